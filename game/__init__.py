@@ -1,0 +1,1 @@
+"""Pose in, frames out: the limb, the exercises, what is drawn, and the program around them."""

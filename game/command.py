@@ -1,0 +1,30 @@
+"""What a person can ask for, whatever key or button they used. Scenes never see raw input events."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Wish(Enum):
+    """The kinds of command."""
+
+    NEXT = "next"
+    """Go on; confirm what is chosen."""
+    SKIP = "skip"
+    """Leave this question or block out."""
+    COVER = "cover"
+    """Cover the limb at once and pause. The one large key."""
+    RESUME = "resume"
+    """Uncover and go on."""
+    END = "end"
+    """Cover the limb at once and end the session kindly."""
+    CHOOSE = "choose"
+    """Pick a value: `value` says which."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One wish, stamped when the key went down."""
+
+    wish: Wish
+    at_s: float
+    value: int | None = None

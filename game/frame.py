@@ -1,0 +1,38 @@
+"""Everything shown at one display refresh, as a value.
+
+The renderer draws it and the recorder logs the same object, so screen and log cannot disagree.
+"""
+
+from dataclasses import dataclass
+
+from game.screen import Screen
+from sensors.pose import Angles, Side
+from sensors.sample import CameraPicture
+
+
+@dataclass(frozen=True, slots=True)
+class ShownLimb:
+    """One limb as the patient sees it."""
+
+    side: Side
+    angles_rad: Angles
+    """Shape (28,), `sensors.pose.JOINT_ANGLES`, within limits."""
+    opacity: float = 1.0
+    """1 solid; 0 not drawn at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What the patient is about to see."""
+
+    scene: str
+    """Name of the scene, e.g. ``mirror``: for the log."""
+    limbs: tuple[ShownLimb, ...]
+    screen: Screen
+    covered: bool = False
+    """True hides every limb behind a calm cover, whatever `limbs` says."""
+    sample_taken_at_s: float | None = None
+    """When the newest sample behind `limbs` was taken; None where no sensor moves them."""
+    predicted_by_s: float = 0.0
+    """How far the pose was carried forward to the moment of display."""
+    camera_picture: CameraPicture | None = None

@@ -1,0 +1,48 @@
+"""Words and buttons laid over the limb, as a value: what to say and offer, never how to draw it.
+
+A scene builds a `Screen` only when something on it changes; the renderer keeps what it has drawn
+for as long as it is handed the same object.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from game.command import Wish
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """Something to press, by mouse, by its key, or by moving the focus to it and pressing Enter."""
+
+    text: str
+    wish: Wish
+    value: int | None = None
+    key: str = ""
+    """The key's name as printed on the button, e.g. ``Space``; empty where it has none."""
+    prominent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RatingScale:
+    """Eleven large buttons, 0 to 10, none chosen beforehand."""
+
+    low_text: str
+    high_text: str
+    chosen: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """One page (`page`: over a calm background) or one strip of words over the limb (`strip`)."""
+
+    layout: Literal["page", "strip"]
+    title: str = ""
+    lines: tuple[str, ...] = ()
+    buttons: tuple[Button, ...] = ()
+    scale: RatingScale | None = None
+    progress: float | None = None
+    """Share of the session or block that is done, 0 to 1; None shows no bar."""
+    warning: str = ""
+    """A sentence that must be seen (tracking lost, latency too high)."""
+    picture: bool = False
+    """Whether the camera picture belongs on this page."""

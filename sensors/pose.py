@@ -1,0 +1,135 @@
+"""What an arm is doing: its joint angles, in the anatomist's sense.
+
+A pose is one vector of angles in radians, in the order of `JOINT_ANGLES`. The angles mean the same
+for either side, so the mirror image of a pose is the very same vector given to the other arm: a
+tracker's opinion about left and right has nowhere to enter.
+
+Zero is the anatomical zero: arm hanging, elbow straight, forearm in the middle between palm up and
+palm down (thumb forward), wrist and fingers straight. Positive is what the name says:
+
+- ``shoulder_flexion`` raises the arm forward, ``shoulder_abduction`` sideways,
+  ``shoulder_rotation`` turns the bent forearm inwards (internal rotation);
+- ``forearm_pronation`` turns the palm down (negative: up);
+- ``wrist_flexion`` bends towards the palm, ``wrist_radial_deviation`` towards the thumb;
+- ``*_mcp_abduction`` spreads a finger away from the middle finger; the middle finger's own is
+  positive towards the thumb;
+- ``thumb_cmc_flexion`` brings the thumb across the palm in the palm's plane,
+  ``thumb_cmc_abduction`` lifts it out of that plane, ``thumb_cmc_opposition`` turns its pad
+  towards the fingers.
+"""
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+Side: TypeAlias = Literal["left", "right"]
+Angles: TypeAlias = NDArray[np.float64]
+
+FINGERS = ("index", "middle", "ring", "little")
+_FINGER_ANGLES = ("mcp_flexion", "mcp_abduction", "pip_flexion", "dip_flexion")
+
+JOINT_ANGLES: tuple[str, ...] = (
+    "shoulder_flexion",
+    "shoulder_abduction",
+    "shoulder_rotation",
+    "elbow_flexion",
+    "forearm_pronation",
+    "wrist_flexion",
+    "wrist_radial_deviation",
+    "thumb_cmc_flexion",
+    "thumb_cmc_abduction",
+    "thumb_cmc_opposition",
+    "thumb_mcp_flexion",
+    "thumb_ip_flexion",
+    *(f"{finger}_{angle}" for finger in FINGERS for angle in _FINGER_ANGLES),
+)
+INDEX: dict[str, int] = {name: i for i, name in enumerate(JOINT_ANGLES)}
+
+# Degrees. Shoulder to wrist: AAOS normal ranges; fingers and thumb: the ranges of hand-therapy
+# textbooks (docs/sources.md lists both). They bound the limb that is shown, not the patient.
+_FINGER_LIMITS_DEG = {
+    "mcp_flexion": (-30.0, 90.0),
+    "mcp_abduction": (-20.0, 25.0),
+    "pip_flexion": (-5.0, 110.0),
+    "dip_flexion": (-10.0, 85.0),
+}
+_LIMITS_DEG: dict[str, tuple[float, float]] = {
+    "shoulder_flexion": (-60.0, 180.0),
+    "shoulder_abduction": (-30.0, 180.0),
+    "shoulder_rotation": (-90.0, 90.0),
+    "elbow_flexion": (0.0, 150.0),
+    "forearm_pronation": (-85.0, 85.0),
+    "wrist_flexion": (-70.0, 80.0),
+    "wrist_radial_deviation": (-30.0, 20.0),
+    "thumb_cmc_flexion": (-25.0, 45.0),
+    "thumb_cmc_abduction": (-10.0, 60.0),
+    "thumb_cmc_opposition": (-20.0, 60.0),
+    "thumb_mcp_flexion": (-10.0, 60.0),
+    "thumb_ip_flexion": (-15.0, 80.0),
+    **{
+        f"{finger}_{angle}": limits
+        for finger in FINGERS
+        for angle, limits in _FINGER_LIMITS_DEG.items()
+    },
+}
+LIMITS_RAD: NDArray[np.float64] = np.radians([_LIMITS_DEG[name] for name in JOINT_ANGLES])
+LIMITS_RAD.flags.writeable = False
+
+_RESTING_DEG = {
+    "shoulder_flexion": 38.0,
+    "shoulder_abduction": 8.0,
+    "shoulder_rotation": 12.0,
+    "elbow_flexion": 62.0,
+    "forearm_pronation": 70.0,
+    "wrist_flexion": -8.0,
+    "thumb_cmc_abduction": 20.0,
+    "thumb_cmc_opposition": 15.0,
+    "thumb_mcp_flexion": 12.0,
+    "thumb_ip_flexion": 10.0,
+    **{f"{finger}_mcp_flexion": 18.0 for finger in FINGERS},
+    **{f"{finger}_pip_flexion": 22.0 for finger in FINGERS},
+    **{f"{finger}_dip_flexion": 10.0 for finger in FINGERS},
+    "index_mcp_abduction": 3.0,
+    "ring_mcp_abduction": 2.0,
+    "little_mcp_abduction": 5.0,
+}
+
+
+def angles_from_degrees(named_deg: dict[str, float]) -> Angles:
+    """Return the full vector in radians; angles not named are zero.
+
+    Raises:
+        KeyError: a name is not one of `JOINT_ANGLES`.
+    """
+    angles = np.zeros(len(JOINT_ANGLES))
+    for name, value_deg in named_deg.items():
+        angles[INDEX[name]] = np.radians(value_deg)
+    return angles
+
+
+# The relaxed arm of someone sitting at a table, palm down: where a lost limb fades to.
+RESTING: Angles = angles_from_degrees(_RESTING_DEG)
+RESTING.flags.writeable = False
+
+
+def clamp(angles_rad: Angles) -> Angles:
+    """Return the nearest pose within anatomical limits."""
+    return np.clip(angles_rad, LIMITS_RAD[:, 0], LIMITS_RAD[:, 1])
+
+
+def other_side(side: Side) -> Side:
+    """Return the opposite side."""
+    return "right" if side == "left" else "left"
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredPose:
+    """What the intact limb was doing when its sample was taken."""
+
+    taken_at_s: float
+    angles_rad: Angles
+    """Shape (28,), within `LIMITS_RAD`."""
+    confidence: float
+    """0 (a guess) to 1 (sure)."""
