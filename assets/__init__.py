@@ -1,0 +1,1 @@
+"""Files, no code: shaders, textures, movements, plans, locale."""

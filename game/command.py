@@ -1,4 +1,4 @@
-"""What a person can ask for, whatever key or button they used. Scenes never see raw input events."""
+"""What a person can ask for, whatever key or button they used; scenes never see raw input."""
 
 from dataclasses import dataclass
 from enum import Enum
