@@ -1,0 +1,89 @@
+"""When to look at the sensor and when to show the picture.
+
+A usual loop reads its input right after the last flip, so what is shown is a whole refresh old
+before drawing begins. Here everything else is done first; then the loop waits until just before
+the next refresh (the *latch*), reads the newest sample, draws and flips. The time kept back for
+drawing is the 99th percentile of what drawing took lately, plus a safety margin.
+
+Deadlines are absolute, so rounding never accumulates. A deadline that could not be met is a dropped
+frame: it is counted and left behind, never made up for.
+"""
+
+import math
+from collections import deque
+
+import numpy as np
+
+from game.clock import SessionClock
+
+_REMEMBERED_FRAMES = 120
+_SAFETY_S = 0.001
+_RECOMPUTE_EVERY = 15
+# Drawing that takes longer than a refresh can't be hidden; then the latch is as early as it gets.
+_LONGEST_SHARE = 0.95
+
+
+class Pacer:
+    """Absolute deadlines for one display.
+
+    Args:
+        clock: The session's clock.
+        refresh_hz: The display's refresh rate.
+        flip_waits: True where flipping itself waits for the display (working vsync); then only the
+            latch is waited for here and deadlines follow the flips.
+    """
+
+    def __init__(self, clock: SessionClock, refresh_hz: float, *, flip_waits: bool = False) -> None:
+        if not (math.isfinite(refresh_hz) and refresh_hz > 0):
+            raise ValueError(f"refresh_hz must be positive, not {refresh_hz}")
+        self.period_s = 1.0 / refresh_hz
+        self.dropped_frames = 0
+        self._clock = clock
+        self._flip_waits = flip_waits
+        self._deadline_s = clock() + self.period_s
+        self._draw_s: deque[float] = deque(maxlen=_REMEMBERED_FRAMES)
+        self._margin_s = self.period_s * 0.3
+        self._latched_at_s = clock()
+        self._frames = 0
+
+    @property
+    def deadline_s(self) -> float:
+        """When the frame now being made is due on the display."""
+        return self._deadline_s
+
+    @property
+    def margin_s(self) -> float:
+        """How long before the deadline the latch is."""
+        return self._margin_s
+
+    def wait_for_latch(self) -> float:
+        """Wait until it is time to read the sensor; return the time."""
+        self._clock.wait_until(self._deadline_s - self._margin_s)
+        self._latched_at_s = self._clock()
+        return self._latched_at_s
+
+    def wait_for_flip(self) -> None:
+        """Wait for the deadline where the display does not do so itself; call when drawn."""
+        drawn_s = self._clock() - self._latched_at_s
+        self._draw_s.append(drawn_s)
+        self._frames += 1
+        if self._frames % _RECOMPUTE_EVERY == 0:
+            p99_s = float(np.percentile(np.fromiter(self._draw_s, dtype=np.float64), 99))
+            self._margin_s = min(p99_s + _SAFETY_S, self.period_s * _LONGEST_SHARE)
+        if not self._flip_waits:
+            self._clock.wait_until(self._deadline_s)
+
+    def flipped(self, at_s: float) -> int:
+        """Take the time of the flip; return how many refreshes were missed before it."""
+        late_s = at_s - self._deadline_s
+        missed = max(0, math.floor(late_s / self.period_s + 0.5))
+        self.dropped_frames += missed
+        if self._flip_waits:
+            self._deadline_s = at_s + self.period_s
+        else:
+            self._deadline_s += (missed + 1) * self.period_s
+        return missed
+
+    def resynchronise(self) -> None:
+        """Start afresh after a wait that was meant, such as loading: no frame is dropped."""
+        self._deadline_s = self._clock() + self.period_s
