@@ -1,0 +1,1 @@
+"""Landmarks and orientations in, joint angles out."""
