@@ -19,6 +19,10 @@ class Wish(Enum):
     """Cover the limb at once and end the session kindly."""
     CHOOSE = "choose"
     """Pick a value: `value` says which."""
+    HURTS = "hurts"
+    """Say that it hurts more: pause and ask."""
+    SLOWER = "slower"
+    FASTER = "faster"
 
 
 @dataclass(frozen=True, slots=True)

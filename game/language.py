@@ -1,0 +1,37 @@
+"""Every word a patient reads goes through gettext; `use` picks the language once, at the start."""
+
+import gettext
+from importlib.resources import as_file, files
+
+LANGUAGES = ("en", "fr")
+_DOMAIN = "mirrorlimb"
+_spoken: gettext.NullTranslations = gettext.NullTranslations()
+_code = "en"
+
+
+def use(code: str) -> None:
+    """Speak this language from now on; an unknown one falls back to English.
+
+    Args:
+        code: A language code such as ``fr`` or ``fr_CA``.
+    """
+    global _spoken, _code
+    with as_file(files("assets") / "locale") as folder:
+        _spoken = gettext.translation(_DOMAIN, folder, languages=[code], fallback=True)
+    short = code.split("_")[0]
+    _code = short if short in LANGUAGES else "en"
+
+
+def current() -> str:
+    """Return the two-letter code of the language in use."""
+    return _code
+
+
+def tr(message: str) -> str:
+    """Return the message in the language in use."""
+    return _spoken.gettext(message)
+
+
+def tr_n(one: str, many: str, count: int) -> str:
+    """Return the singular or plural message for a count, in the language in use."""
+    return _spoken.ngettext(one, many, count)

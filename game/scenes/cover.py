@@ -1,0 +1,47 @@
+"""The cover: the limb is hidden at once and everything waits until the patient says so."""
+
+from game.arm_follower import FollowedArm
+from game.command import Command, Wish
+from game.frame import Frame
+from game.language import tr
+from game.scenes.scene import Moment
+from game.screen import Button, Screen
+
+
+class Cover:
+    """Hides every limb; offers to go on, or to end."""
+
+    name = "cover"
+
+    def __init__(self) -> None:
+        self._over = False
+        self._screen = Screen(
+            layout="page",
+            title=tr("Paused. The limb is covered."),
+            lines=(
+                tr("Take all the time you need. Nothing is lost."),
+                tr("Go on when you feel ready, or end the session here. Both are fine."),
+            ),
+            buttons=(
+                Button(tr("Go on"), Wish.RESUME, key="Enter", prominent=True),
+                Button(tr("It hurts more"), Wish.HURTS, key="H"),
+                Button(tr("End the session"), Wish.END, key="Esc"),
+            ),
+        )
+
+    @property
+    def finished(self) -> bool:
+        """True once the patient wants to go on."""
+        return self._over
+
+    def command(self, command: Command, moment: Moment) -> None:
+        """Take the wish to go on; ending is the director's."""
+        if command.wish in (Wish.RESUME, Wish.NEXT):
+            self._over = True
+
+    def update(self, moment: Moment, arm: FollowedArm) -> None:
+        """Wait."""
+
+    def frame(self, moment: Moment, arm: FollowedArm) -> Frame:
+        """Return the cover."""
+        return Frame(scene=self.name, limbs=(), screen=self._screen, covered=True)

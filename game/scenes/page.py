@@ -1,0 +1,47 @@
+"""A page of words with buttons: welcome, explanations, pauses, the summary."""
+
+from game.arm_follower import FollowedArm
+from game.command import Command, Wish
+from game.frame import Frame
+from game.scenes.scene import Moment
+from game.screen import Button, Screen
+
+
+class Page:
+    """Shows words until one of its buttons is pressed, or its time is over."""
+
+    def __init__(
+        self,
+        name: str,
+        *,
+        title: str,
+        lines: tuple[str, ...],
+        buttons: tuple[Button, ...],
+        for_s: float | None = None,
+    ) -> None:
+        self.name = name
+        self.chosen: Wish | None = None
+        self._for_s = for_s
+        self._over = False
+        self._offered = {button.wish for button in buttons}
+        self._screen = Screen(layout="page", title=title, lines=lines, buttons=buttons)
+
+    @property
+    def finished(self) -> bool:
+        """True once a button was pressed or time is over."""
+        return self._over
+
+    def command(self, command: Command, moment: Moment) -> None:
+        """Take the press of one of the buttons."""
+        if command.wish in self._offered:
+            self.chosen = command.wish
+            self._over = True
+
+    def update(self, moment: Moment, arm: FollowedArm) -> None:
+        """End when time is over."""
+        if self._for_s is not None and moment.active_s >= self._for_s:
+            self._over = True
+
+    def frame(self, moment: Moment, arm: FollowedArm) -> Frame:
+        """Return the page; no limb is shown behind it."""
+        return Frame(scene=self.name, limbs=(), screen=self._screen)

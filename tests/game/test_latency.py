@@ -1,0 +1,40 @@
+"""Sample to flip, summed up."""
+
+import pytest
+
+from game.latency import LatencyMeter
+
+
+def test_the_summary_gives_median_p95_and_max_of_sample_to_flip() -> None:
+    meter = LatencyMeter()
+    for i in range(100):
+        meter.add(sample_taken_s=i * 0.1, latched_s=i * 0.1 + 0.010, flip_s=i * 0.1 + 0.020)
+    meter.add(sample_taken_s=20.0, latched_s=20.1, flip_s=20.2)
+    summary = meter.summary(dropped_frames=3, refresh_hz=60.0)
+    assert summary.median_s == pytest.approx(0.020)
+    assert summary.p95_s == pytest.approx(0.020)
+    assert summary.max_s == pytest.approx(0.2)
+    assert summary.sample_age_median_s == pytest.approx(0.010)
+    assert (summary.frames, summary.dropped_frames) == (101, 3)
+
+
+def test_frames_that_no_sensor_moved_are_counted_but_have_no_latency() -> None:
+    meter = LatencyMeter()
+    meter.add(sample_taken_s=None, latched_s=1.0, flip_s=1.01)
+    summary = meter.summary(dropped_frames=0, refresh_hz=60.0)
+    assert summary.frames == 1
+    assert summary.median_s is None
+
+
+def test_frames_that_reuse_a_sample_are_counted_as_stale() -> None:
+    meter = LatencyMeter()
+    for taken_s in (1.0, 1.0, 1.1, 1.1, 1.1):
+        meter.add(sample_taken_s=taken_s, latched_s=1.2, flip_s=1.3)
+    assert meter.summary(dropped_frames=0, refresh_hz=60.0).stale_frames == 3
+
+
+def test_an_hour_of_frames_is_kept() -> None:
+    meter = LatencyMeter()
+    for i in range(60 * 60 * 60):
+        meter.add(sample_taken_s=float(i), latched_s=i + 0.01, flip_s=i + 0.02)
+    assert meter.summary(dropped_frames=0, refresh_hz=60.0).frames_with_sample == 216_000
