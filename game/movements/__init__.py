@@ -1,0 +1,1 @@
+"""Scripted movements: read from `assets/movements`, played smoothly at the patient's own speed."""
