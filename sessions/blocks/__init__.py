@@ -1,0 +1,1 @@
+"""What a therapist may prescribe: one model per exercise, told apart by its `exercise` name."""

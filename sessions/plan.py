@@ -1,0 +1,137 @@
+"""The plan of one session: what the therapist orders, in a file that a person can read.
+
+A plan is TOML (or the same thing as JSON). It locks the affected side: whatever a tracker says
+about left and right, the limb is shown on the side written here.
+"""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Literal, Self, TypeAlias
+
+from pydantic import BeforeValidator, Field, ValidationError, model_validator
+
+from sessions.blocks.registry import Block
+from sessions.document import Document, explain
+from sessions.errors import PlanError
+from sessions.patient import Language
+from sessions.plan_text import parse_plan_text, read_plan_text
+from sessions.safety import SafetyRules
+
+LONGEST_SESSION_S = 90 * 60.0
+
+
+def _as_texts(value: object) -> object:
+    return {"en": value} if isinstance(value, str) else value
+
+
+LocalisedText: TypeAlias = Annotated[
+    dict[Language, Annotated[str, Field(min_length=1, max_length=200)]],
+    Field(
+        min_length=1,
+        description="a text of 1 to 200 characters, or a table of such texts by language (en, fr)",
+    ),
+    BeforeValidator(_as_texts),
+]
+"""One text in several languages; a plain text counts as English."""
+
+
+class Plan(Document):
+    """One session as ordered."""
+
+    schema_version: Literal[1]
+    name: str = Field(
+        pattern=r"^[a-z0-9][a-z0-9-]{0,63}$",
+        description="1 to 64 small letters, digits and hyphens",
+    )
+    title: LocalisedText
+    affected_side: Literal["left", "right"]
+    sensor: str = Field(
+        default="webcam",
+        pattern=r"^[a-z][a-z0-9_]{0,31}$",
+        description="the name of a sensor such as webcam or pointer",
+    )
+    """The sensor where the settings file names none."""
+    safety: SafetyRules = SafetyRules()
+    blocks: tuple[Block, ...] = Field(
+        min_length=1, max_length=100, description="a list of 1 to 100 [[blocks]] tables"
+    )
+
+    @model_validator(mode="after")
+    def _not_too_long(self) -> Self:
+        if self.dose.minutes * 60 > LONGEST_SESSION_S:
+            raise ValueError(
+                f"the session as a whole would take {self.dose.minutes:.0f} min; "
+                f"allowed: up to {LONGEST_SESSION_S / 60:.0f} min"
+            )
+        return self
+
+    @property
+    def dose(self) -> "Dose":
+        """What all blocks together ask of the patient."""
+        moving = [block for block in self.blocks if block.exercise != "rest"]
+        return Dose(
+            minutes=sum(block.ordered_s for block in self.blocks) / 60,
+            moving_minutes=sum(block.ordered_s for block in moving) / 60,
+            repetitions=sum(block.ordered_repetitions for block in moving),
+        )
+
+    def title_in(self, language: str) -> str:
+        """Return the title in that language, else in English, else in whatever there is."""
+        fallback = next(iter(self.title.values()))
+        return self.title.get(language, self.title.get("en", fallback))
+
+    def canonical_json(self) -> str:
+        """Return the plan in the one form that is hashed: every default written out."""
+        return json.dumps(
+            self.model_dump(mode="json"), ensure_ascii=False, sort_keys=True, separators=(",", ":")
+        )
+
+    def sha256(self) -> str:
+        """Return the hash of `canonical_json`: the same for two files that order the same."""
+        return hashlib.sha256(self.canonical_json().encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Dose:
+    """How much a plan asks for; follow blocks count at their planned speed."""
+
+    minutes: float
+    """Everything, rests included."""
+    moving_minutes: float
+    """Without rest blocks."""
+    repetitions: int
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedPlan:
+    """A plan, its hash and the name of the file it came from (without its folder)."""
+
+    plan: Plan
+    sha256: str
+    source_name: str
+
+
+def load_plan(path: Path) -> LoadedPlan:
+    """Read and check a plan file; ``.json`` is read as JSON, anything else as TOML.
+
+    Raises:
+        PlanError: in one message naming the file, the place, what is wrong and what is allowed.
+    """
+    return parse_plan(read_plan_text(path), source_name=path.name)
+
+
+def parse_plan(text: str, *, source_name: str) -> LoadedPlan:
+    """Check a plan's text; `source_name` says by its ending whether it is JSON or TOML.
+
+    Raises:
+        PlanError: as `load_plan`.
+    """
+    document = parse_plan_text(text, source_name=source_name)
+    try:
+        plan = Plan.model_validate_json(document)
+    except ValidationError as error:
+        place, problem = explain(error, Plan)
+        raise PlanError(source_name=source_name, place=place, problem=problem) from None
+    return LoadedPlan(plan=plan, sha256=plan.sha256(), source_name=source_name)
