@@ -1,0 +1,1 @@
+"""The shown limb: its mesh, its skeleton, and how joint angles move it."""

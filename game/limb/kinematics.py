@@ -1,0 +1,123 @@
+"""Joint angles in, skin matrices out: once per displayed frame, without a Python loop.
+
+All turns become rotations at once (Rodrigues with axes known beforehand); the chain from shoulder
+to fingertip is then multiplied by pointer jumping: each round joins every joint's move to that of
+an ancestor twice as far up, so the eleven joints from shoulder to fingertip take four rounds. A
+right limb is a left one, reflected at the very end.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.limb.skeleton import JOINT_COUNT, PARENTS, Skeleton, turn_weights
+from sensors.pose import Angles, Side
+
+Matrices = NDArray[np.float32]
+
+
+def _jumps() -> list[NDArray[np.intp]]:
+    """Return, per round, the row that each joint is joined to; the last row is the identity."""
+    ancestors = np.append(PARENTS, JOINT_COUNT)
+    ancestors[0] = JOINT_COUNT
+    rounds = []
+    while (ancestors != JOINT_COUNT).any():
+        rounds.append(ancestors)
+        ancestors = ancestors[ancestors]
+    return rounds
+
+
+class Kinematics:
+    """Poses one skeleton; keeps its buffers, so one instance belongs to one thread."""
+
+    def __init__(self, skeleton: Skeleton) -> None:
+        self._skeleton = skeleton
+        self._turn_weights = turn_weights().reshape(3 * JOINT_COUNT, -1)
+        axes = skeleton.axes.reshape(-1, 3)
+        cross = np.zeros((3 * JOINT_COUNT, 3, 3))
+        cross[:, 0, 1], cross[:, 0, 2], cross[:, 1, 2] = -axes[:, 2], axes[:, 1], -axes[:, 0]
+        cross -= cross.transpose(0, 2, 1)
+        self._cross = cross.astype(np.float32)
+        self._cross_squared = (cross @ cross).astype(np.float32)
+        self._heads = skeleton.zero_heads.astype(np.float32)[:, :, None]
+        to_zero = np.tile(np.eye(4), (JOINT_COUNT, 1, 1))
+        to_zero[:, :3] = skeleton.to_zero
+        self._to_zero = to_zero.astype(np.float32)
+        self._rounds = _jumps()
+        self._turns = np.empty(3 * JOINT_COUNT)
+        self._sines = np.empty((3 * JOINT_COUNT, 1, 1), np.float32)
+        self._versines = np.empty_like(self._sines)
+        self._rotations = np.empty((3 * JOINT_COUNT, 3, 3), np.float32)
+        self._scratch = np.empty_like(self._rotations)
+        self._joined = np.empty((JOINT_COUNT, 3, 3), np.float32)
+        self._turned = np.empty_like(self._joined)
+        self._shift = np.empty((JOINT_COUNT, 3, 1), np.float32)
+        # One row more than joints: the identity, which has no ancestor but itself.
+        self._moves = np.tile(np.eye(4, dtype=np.float32), (2, JOINT_COUNT + 1, 1, 1))
+        self._ancestors = np.empty_like(self._moves[0])
+        self._posed = np.empty((JOINT_COUNT, 4, 4), np.float32)
+        self._out = np.empty((JOINT_COUNT, 3, 4), np.float32)
+
+    def skin_matrices(
+        self, angles_rad: Angles, side: Side, out: Matrices | None = None
+    ) -> Matrices:
+        """Return the moves from the mesh's rest frame to body space.
+
+        Args:
+            angles_rad: shape (28,), `sensors.pose.JOINT_ANGLES`.
+            side: a right limb's matrices reflect, so its triangles turn their winding.
+            out: where to write, shape (J, 3, 4), float32; without it the instance's own array is
+                returned, which the next call overwrites.
+        """
+        np.matmul(self._chain(angles_rad), self._to_zero, out=self._posed)
+        target = self._out if out is None else out
+        np.copyto(target, self._posed[:, :3])
+        if side == "right":
+            np.negative(target[:, 0], out=target[:, 0])
+        return target
+
+    def joint_positions(self, angles_rad: Angles, side: Side) -> NDArray[np.float64]:
+        """Return the joint centres in body space, shape (J, 3), metres."""
+        posed = self.skin_matrices(angles_rad, side).astype(np.float64)
+        rest = self._skeleton.rest_heads
+        return np.asarray(np.einsum("jab,jb->ja", posed[:, :, :3], rest) + posed[:, :, 3])
+
+    def tips(self, angles_rad: Angles, side: Side) -> NDArray[np.float64]:
+        """Return the ends of thumb, index, middle, ring and little finger, shape (5, 3), metres."""
+        last = np.array([9, 13, 17, 21, 25])
+        posed = self.skin_matrices(angles_rad, side)[last].astype(np.float64)
+        rest = self._skeleton.rest_tips
+        return np.asarray(np.einsum("jab,jb->ja", posed[:, :, :3], rest) + posed[:, :, 3])
+
+    def _chain(self, angles_rad: Angles) -> Matrices:
+        """Return each joint's move away from the zero pose of a left limb, shape (J, 4, 4)."""
+        self._local_moves(angles_rad)
+        source, target = self._moves
+        for ancestors in self._rounds:
+            np.take(source, ancestors, axis=0, out=self._ancestors, mode="clip")
+            np.matmul(self._ancestors, source, out=target)
+            source, target = target, source
+        return np.asarray(source[:JOINT_COUNT])
+
+    def _local_moves(self, angles_rad: Angles) -> None:
+        """Write what each joint does by itself: turn about its own centre."""
+        np.matmul(self._turn_weights, angles_rad, out=self._turns)
+        np.sin(self._turns, out=self._sines[:, 0, 0], casting="same_kind")
+        np.cos(self._turns, out=self._versines[:, 0, 0], casting="same_kind")
+        np.subtract(1.0, self._versines, out=self._versines)
+        np.multiply(self._cross, self._sines, out=self._rotations)
+        np.multiply(self._cross_squared, self._versines, out=self._scratch)
+        self._rotations += self._scratch
+        self._rotations += _IDENTITY
+        first, second, third = (self._rotations[slot::3] for slot in range(3))
+        np.matmul(first, second, out=self._joined)
+        np.matmul(self._joined, third, out=self._turned)
+        np.matmul(self._turned, self._heads, out=self._shift)
+        np.subtract(self._heads, self._shift, out=self._shift)
+        local = self._moves[0]
+        local[:JOINT_COUNT, :3, :3] = self._turned
+        local[:JOINT_COUNT, :3, 3:] = self._shift
+        local[JOINT_COUNT] = _IDENTITY_4
+
+
+_IDENTITY = np.eye(3, dtype=np.float32)
+_IDENTITY_4 = np.eye(4, dtype=np.float32)
