@@ -43,6 +43,7 @@ class Pacer:
         self._deadline_s = clock() + self.period_s
         self._draw_s: deque[float] = deque(maxlen=_REMEMBERED_FRAMES)
         self._margin_s = self.period_s * 0.3
+        self._typical_draw_s = 0.0
         self._latched_at_s = clock()
         self._frames = 0
 
@@ -50,6 +51,11 @@ class Pacer:
     def deadline_s(self) -> float:
         """When the frame now being made is due on the display."""
         return self._deadline_s
+
+    @property
+    def expected_flip_s(self) -> float:
+        """When the frame being made will likely be seen: later than due where drawing is slow."""
+        return max(self._deadline_s, self._latched_at_s + self._typical_draw_s)
 
     @property
     def margin_s(self) -> float:
@@ -70,6 +76,7 @@ class Pacer:
         if self._frames % _RECOMPUTE_EVERY == 0:
             p99_s = float(np.percentile(np.fromiter(self._draw_s, dtype=np.float64), 99))
             self._margin_s = min(p99_s + _SAFETY_S, self.period_s * _LONGEST_SHARE)
+            self._typical_draw_s = float(np.median(self._draw_s))
         if not self._flip_waits:
             self._clock.wait_until(self._deadline_s)
 

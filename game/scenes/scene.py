@@ -7,6 +7,7 @@ from typing import Protocol, TypeAlias, TypeVar
 from game.arm_follower import FollowedArm
 from game.command import Command
 from game.frame import Frame
+from sessions.log_entry import Ended
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +60,9 @@ def play(scene: SceneT) -> Play[SceneT]:
 class SessionOver(Exception):  # noqa: N818 - nothing went wrong: a play is told to end
     """The session ends now, whatever is on: by the patient, by a safety rule, by a lost part."""
 
-    def __init__(self, ended: str, reason: str) -> None:
+    def __init__(self, ended: Ended, reason: str, *, farewell: bool = True) -> None:
         super().__init__(reason)
-        self.ended = ended
-        """As in the log: ``stopped_by_patient``, ``safety`` or ``error``."""
+        self.ended: Ended = ended
         self.reason = reason
+        self.farewell = farewell
+        """False where nobody is there to be asked: the window is closed."""

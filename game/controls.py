@@ -1,0 +1,112 @@
+"""Keys and mouse to commands: everything with one hand, and with either mouse or keys alone.
+
+Two keys work on every screen: Space covers the limb, Escape covers it and ends. Other keys do what
+is printed on the buttons offered; digits answer a rating; Tab and the arrows move the focus, and
+Enter presses what has it. No key need be held, and no two pressed together.
+"""
+
+from collections.abc import Sequence
+
+from game.command import Command, Wish
+from game.input_event import InputEvent, KeyPressed, MousePressed
+from game.layout import Layout, hit
+from game.screen import Button
+
+# Within this time a 0 after a 1 makes ten.
+_TEN_WITHIN_S = 1.5
+_ALWAYS = {"Space": Wish.COVER, "Escape": Wish.END}
+_KEY_NAMES = {"Esc": "Escape"}
+_FORWARD = ("Tab", "Right", "Down")
+_BACK = ("Left", "Up")
+
+
+class Controls:
+    """Turns what a person did into what they asked for; keeps the focus."""
+
+    def __init__(self, *, arrows_move_focus: bool = True) -> None:
+        self._focus: int | None = None
+        self._layout: Layout | None = None
+        self._one_typed_at_s: float | None = None
+        self.arrows_move_focus = arrows_move_focus
+        """False where the arrow keys steer the limb."""
+
+    @property
+    def focus(self) -> int | None:
+        """Index into the layout's focus order, or None where nothing has the focus."""
+        return self._focus
+
+    def commands(self, events: Sequence[InputEvent], layout: Layout | None) -> tuple[Command, ...]:
+        """Return the commands in these events, read against what is on the screen."""
+        if layout is not self._layout:
+            self._layout = layout
+            self._focus = None
+        made = (self._command(event) for event in events)
+        return tuple(command for command in made if command is not None)
+
+    def _command(self, event: InputEvent) -> Command | None:
+        if isinstance(event, MousePressed):
+            return self._clicked(event)
+        if isinstance(event, KeyPressed):
+            return self._typed(event)
+        return None
+
+    def _clicked(self, event: MousePressed) -> Command | None:
+        if self._layout is None:
+            return None
+        return _meant(hit(self._layout, event.x_px, event.y_px), event.at_s)
+
+    def _typed(self, event: KeyPressed) -> Command | None:
+        if event.name in _ALWAYS:
+            return Command(_ALWAYS[event.name], event.at_s)
+        if self._layout is None:
+            return None
+        offered = self._layout.focus_order
+        if event.name.isdigit() and 0 in offered:
+            return Command(Wish.CHOOSE, event.at_s, self._number(int(event.name), event.at_s))
+        if event.name == "Enter":
+            return self._entered(event.at_s)
+        for item in offered:
+            if isinstance(item, Button) and _KEY_NAMES.get(item.key, item.key) == event.name:
+                return _meant(item, event.at_s)
+        self._move_focus(event)
+        return None
+
+    def _number(self, digit: int, at_s: float) -> int:
+        one_s = self._one_typed_at_s
+        self._one_typed_at_s = at_s if digit == 1 else None
+        return 10 if digit == 0 and one_s is not None and at_s - one_s < _TEN_WITHIN_S else digit
+
+    def _entered(self, at_s: float) -> Command | None:
+        """Press what has the focus; without a focus, what is meant to be pressed."""
+        assert self._layout is not None
+        offered = self._layout.focus_order
+        if self._focus is not None:
+            focused = offered[self._focus]
+            if isinstance(focused, int):
+                self._focus = None
+            return _meant(focused, at_s)
+        for item in offered:
+            if isinstance(item, Button) and item.key == "Enter":
+                return _meant(item, at_s)
+        return None
+
+    def _move_focus(self, event: KeyPressed) -> None:
+        assert self._layout is not None
+        if event.name != "Tab" and not self.arrows_move_focus:
+            return
+        count = len(self._layout.focus_order)
+        forward = event.name in _FORWARD and not event.shift
+        if count == 0 or not (forward or event.name in _BACK or event.name == "Tab"):
+            return
+        if self._focus is None:
+            self._focus = 0 if forward else count - 1
+        else:
+            self._focus = (self._focus + (1 if forward else -1)) % count
+
+
+def _meant(item: Button | int | None, at_s: float) -> Command | None:
+    if item is None:
+        return None
+    if isinstance(item, int):
+        return Command(Wish.CHOOSE, at_s, item)
+    return Command(item.wish, at_s, item.value)

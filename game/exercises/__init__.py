@@ -1,0 +1,5 @@
+"""Kinds of task, one small module each: what the limb does, what is asked, what is counted.
+
+An exercise is prescribed by a model in `sessions.blocks` and played here by a function of the same
+name; `game.exercises.registry` joins the two.
+"""

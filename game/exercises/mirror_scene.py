@@ -1,0 +1,106 @@
+"""Mirror: the intact arm moves, and its mirror image moves on the affected side."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from game.arm_follower import FollowedArm, Tracking
+from game.command import Command, Wish
+from game.exercises.repetition_counter import RepetitionCounter
+from game.exercises.strip import exercise_strip, tracking_words
+from game.frame import Frame, ShownLimb
+from game.language import current, tr
+from game.limb.mirror import mirror
+from game.movements.player import MovementPlayer
+from game.scenes.scene import Moment
+from game.screen import Screen
+from sensors.pose import Side, other_side
+
+# The bar moves in steps of this share, so that the strip is redrawn rarely.
+_PROGRESS_STEP = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class MirrorSetting:
+    """What the plan says about one stretch of mirror exercise."""
+
+    affected_side: Side
+    duration_s: float
+    limbs_shown: Literal["affected", "both"]
+    phantom_joins: bool
+    gain: float
+
+
+class MirrorScene:
+    """One movement, for as long as the plan gives it."""
+
+    name = "mirror"
+
+    def __init__(self, player: MovementPlayer, setting: MirrorSetting) -> None:
+        self.skipped = False
+        self.seen_s = 0.0
+        """Seconds in which the hand was in sight."""
+        self.active_s = 0.0
+        self._setting = setting
+        self._movement = player.movement
+        self._counter = RepetitionCounter(player)
+        self._over = False
+        self._drawn_for: tuple[int, Tracking] = (-1, Tracking.WAITING)
+        self._screen = self._drawn(0, Tracking.WAITING)
+
+    @property
+    def finished(self) -> bool:
+        """True once the time is over or the patient went on."""
+        return self._over
+
+    @property
+    def repetitions(self) -> int:
+        """Repetitions counted so far."""
+        return self._counter.count
+
+    def command(self, command: Command, moment: Moment) -> None:
+        """Take the wish to leave the exercise."""
+        if command.wish is Wish.SKIP:
+            self.skipped = True
+            self._over = True
+
+    def update(self, moment: Moment, arm: FollowedArm) -> None:
+        """Count, and redraw the strip when something on it changed."""
+        passed_s = moment.active_s - self.active_s
+        self.active_s = moment.active_s
+        if arm.tracking is Tracking.LIVE:
+            self.seen_s += passed_s
+            self._counter.update(arm.angles_rad)
+        self._over = self._over or moment.active_s >= self._setting.duration_s
+        step = int(moment.active_s / self._setting.duration_s / _PROGRESS_STEP)
+        if (step, arm.tracking) != self._drawn_for:
+            self._drawn_for = (step, arm.tracking)
+            self._screen = self._drawn(step, arm.tracking)
+
+    def frame(self, moment: Moment, arm: FollowedArm) -> Frame:
+        """Return the mirrored limb, always on the plan's side."""
+        side = self._setting.affected_side
+        shown = ShownLimb(side, mirror(arm.angles_rad, gain=self._setting.gain))
+        limbs = (shown,)
+        if self._setting.limbs_shown == "both":
+            limbs = (shown, ShownLimb(other_side(side), arm.angles_rad))
+        return Frame(
+            scene=self.name,
+            limbs=limbs,
+            screen=self._screen,
+            sample_taken_at_s=arm.sample_taken_at_s,
+            predicted_by_s=arm.predicted_by_s,
+        )
+
+    def _drawn(self, step: int, tracking: Tracking) -> Screen:
+        how = (
+            tr("Move both sides together, slowly: your hand, and the limb you feel.")
+            if self._setting.phantom_joins
+            else tr("Move slowly, and watch the limb on the screen.")
+        )
+        language = current()
+        return exercise_strip(
+            self._movement.name.in_language(language),
+            (self._movement.instruction.in_language(language), how),
+            progress=min(1.0, step * _PROGRESS_STEP),
+            warning=tracking_words(tracking),
+        )

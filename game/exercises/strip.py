@@ -1,0 +1,33 @@
+"""The strip of words over a moving limb, the same for every exercise."""
+
+from game.arm_follower import Tracking
+from game.command import Wish
+from game.language import tr
+from game.screen import Button, Screen
+
+
+def exercise_strip(
+    title: str, lines: tuple[str, ...], *, progress: float | None = None, warning: str = ""
+) -> Screen:
+    """Return a strip with the three things that an exercise always offers."""
+    return Screen(
+        layout="strip",
+        title=title,
+        lines=lines,
+        buttons=(
+            Button(tr("Cover the limb"), Wish.COVER, key="Space", prominent=True),
+            Button(tr("It hurts more"), Wish.HURTS, key="H"),
+            Button(tr("Skip this exercise"), Wish.SKIP, key="S"),
+        ),
+        progress=progress,
+        warning=warning,
+    )
+
+
+def tracking_words(tracking: Tracking) -> str:
+    """Say in plain words that the hand is out of sight; empty where it is not."""
+    if tracking is Tracking.WAITING:
+        return tr("Please show your hand, so that the limb can follow it.")
+    if tracking in (Tracking.HELD, Tracking.LOST):
+        return tr("Your hand is out of sight. The limb rests until it is back.")
+    return ""

@@ -1,0 +1,101 @@
+"""The intact arm, from whatever measures it, ready to be shown: sensor, estimator and follower.
+
+A device that goes away is not the end of a session: it is said once, the limb rests, and the same
+session goes on when it is back.
+"""
+
+from collections.abc import Callable
+
+from sensors.motion.intact_limb import IntactLimbEstimator
+from sensors.picture_check import check_picture
+
+from game.arm_follower import ArmFollower, FollowedArm
+from game.scenes.setup import SensorView
+from sensors.errors import SensorEndedError, SensorLostError
+from sensors.pose import MeasuredPose, Side
+from sensors.sample import HandSample, Sample
+from sensors.sensor import Sensor, TrackingCounts
+
+
+class MeasuredArm:
+    """One sensor's view of the intact arm.
+
+    Args:
+        sensor: Open already; None where nothing is measured and every limb is scripted.
+        intact_side: From the plan. What a tracker says about left and right can't change it.
+        on_sample: Called with every sample, for the recording.
+        on_pose: Called with every pose measured, for the recording.
+        on_device: Called with a sentence when the device goes away, and with None when it is back.
+    """
+
+    def __init__(
+        self,
+        sensor: Sensor | None,
+        intact_side: Side,
+        *,
+        on_sample: Callable[[Sample], None],
+        on_pose: Callable[[MeasuredPose], None],
+        on_device: Callable[[str | None], None],
+    ) -> None:
+        self._sensor = sensor
+        self._estimator = IntactLimbEstimator(intact_side)
+        self._follower = ArmFollower()
+        self._on_sample = on_sample
+        self._on_pose = on_pose
+        self._on_device = on_device
+        self._device_lost = False
+        self._ended = False
+        self._newest: Sample | None = None
+
+    @property
+    def counts(self) -> TrackingCounts:
+        """How tracking went so far."""
+        return self._estimator.counts
+
+    @property
+    def has_camera(self) -> bool:
+        """Whether there is a camera picture to look at during set-up."""
+        return self._sensor is not None and self._sensor.picture() is not None
+
+    def drain(self) -> None:
+        """Take in every sample that has arrived; never waits."""
+        if self._sensor is None or self._ended:
+            return
+        try:
+            samples = self._sensor.drain()
+        except SensorEndedError as ended:
+            self._ended = True
+            self._on_device(str(ended))
+            return
+        except SensorLostError as lost:
+            if not self._device_lost:
+                self._device_lost = True
+                self._on_device(str(lost))
+            return
+        if samples and self._device_lost:
+            self._device_lost = False
+            self._on_device(None)
+        for sample in samples:
+            self._newest = sample
+            self._on_sample(sample)
+            pose = self._estimator.update(sample)
+            if pose is not None:
+                self._on_pose(pose)
+                self._follower.see(pose)
+
+    def at(self, shown_at_s: float) -> FollowedArm:
+        """Return the arm as it should appear at `shown_at_s`."""
+        return self._follower.at(shown_at_s)
+
+    def look(self) -> SensorView:
+        """Return what the camera sees, and what to say about it."""
+        picture = self._sensor.picture() if self._sensor is not None else None
+        if not isinstance(self._newest, HandSample):
+            return SensorView(picture, ())
+        advice = check_picture(self._newest, self._estimator.followed)
+        return SensorView(picture, tuple(a.value for a in advice))
+
+    def close(self) -> None:
+        """Let the device go."""
+        if self._sensor is not None:
+            self._sensor.close()

@@ -1,0 +1,105 @@
+"""A session from top to bottom: welcome, pain, set-up, the plan's blocks, pain, summary."""
+
+from game.ask import ask_pain, pain_not_asked
+from game.command import Wish
+from game.exercises.registry import play_block
+from game.language import current, tr, tr_n
+from game.scenes.page import Page
+from game.scenes.scene import Play, SessionOver, play
+from game.scenes.setup import CameraSetup, PointerSetup
+from game.screen import Button
+from game.stage import Stage
+from sessions.blocks.registry import Block
+from sessions.log_entry import BlockOutcome, Ended
+
+
+def session_play(stage: Stage) -> Play[None]:
+    """Play the plan. However the session ends, it ends kindly and the journal knows how."""
+    ended: Ended = "completed"
+    reason, farewell = "", True
+    try:
+        yield from _welcome(stage)
+        yield from ask_pain(stage, "session_start")
+        yield from _setup(stage)
+        for index, block in enumerate(stage.loaded.plan.blocks):
+            stage.block_index = index
+            yield from _block(stage, index, block)
+    except SessionOver as over:
+        ended, reason, farewell = over.ended, over.reason, over.farewell
+    stage.block_index = None
+    if not farewell:
+        pain_not_asked(stage, "session_end")
+        stage.journal.session_ended(ended, reason)
+        return
+    try:
+        yield from ask_pain(stage, "session_end", mind_safety=False)
+    except SessionOver:
+        stage.journal.session_ended(ended, reason)
+        return
+    stage.journal.session_ended(ended, reason)
+    try:
+        yield from _summary(stage, ended)
+    except SessionOver:
+        return
+
+
+def _welcome(stage: Stage) -> Play[None]:
+    plan = stage.loaded.plan
+    minutes = max(1, round(plan.dose.minutes))
+    yield from play(
+        Page(
+            "welcome",
+            title=plan.title_in(current()),
+            lines=(
+                tr_n(
+                    "About {n} minute. You may pause or stop whenever you like.",
+                    "About {n} minutes. You may pause or stop whenever you like.",
+                    minutes,
+                ).format(n=minutes),
+                tr("Sit comfortably, with both arms supported."),
+                tr("The space bar covers the limb at once. Escape ends the session."),
+                tr("This is a research tool, not a medical device. It does not replace care."),
+            ),
+            buttons=(Button(tr("Begin"), Wish.NEXT, key="Enter", prominent=True),),
+        )
+    )
+
+
+def _setup(stage: Stage) -> Play[None]:
+    if not stage.plan_needs_sensor:
+        return
+    if stage.look is None:
+        yield from play(PointerSetup(stage.affected_side))
+        stage.journal.setup_check((), skipped=False)
+        return
+    scene = yield from play(CameraSetup(stage.look))
+    stage.journal.setup_check(scene.advice, skipped=scene.skipped)
+
+
+def _block(stage: Stage, index: int, block: Block) -> Play[None]:
+    stage.journal.block_started(index, block)
+    outcome: BlockOutcome = "stopped"
+    try:
+        completed = yield from play_block(block, stage, index)
+        outcome = "completed" if completed else "skipped"
+    except SessionOver as over:
+        outcome = "safety" if over.ended == "safety" else "stopped"
+        raise
+    finally:
+        stage.journal.block_ended(index, block, outcome)
+
+
+def _summary(stage: Stage, ended: str) -> Play[None]:
+    title = {
+        "completed": tr("Well done. The session is complete."),
+        "safety": tr("We stop here for today, because of your pain."),
+        "error": tr("The session had to stop. Everything so far is kept."),
+    }.get(ended, tr("You ended the session. That is fine."))
+    yield from play(
+        Page(
+            "summary",
+            title=title,
+            lines=stage.journal.summary_lines(),
+            buttons=(Button(tr("Close"), Wish.NEXT, key="Enter", prominent=True),),
+        )
+    )

@@ -1,0 +1,133 @@
+"""The settings of this home: who plays, on which display, with which sensor, kept where.
+
+```toml
+[patient]
+code = "P001"            # a made-up code, never a name
+usable_hand = "right"    # the hand on mouse and keys
+language = "en"          # en or fr
+
+[display]
+fullscreen = true
+
+[sessions]
+folder = "sessions"      # where session folders go; relative to this file
+
+[sensor]                 # instead of the plan's; see sensors/settings.py
+driver = "webcam"
+source = 0
+```
+
+Every table may be left out.
+"""
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+from pydantic import Field, JsonValue, ValidationError
+
+from sensors.settings import SensorSettings, default_settings, sensor_settings_in
+from sessions.document import Document, explain
+from sessions.patient import Patient
+
+
+class SettingsError(Exception):
+    """The settings file can't be used; the text names the file, the place and what is allowed."""
+
+
+class DisplaySettings(Document):
+    """How the window opens."""
+
+    fullscreen: bool = False
+    width_px: int = Field(default=1280, ge=800, le=7680)
+    height_px: int = Field(default=720, ge=600, le=4320)
+
+
+class SessionsSettings(Document):
+    """Where sessions are kept."""
+
+    folder: str = Field(default="", max_length=1000)
+    """Empty: the user's own data folder."""
+
+
+class _Home(Document):
+    patient: Patient = Patient(code="P001", usable_hand="right")
+    display: DisplaySettings = DisplaySettings()
+    sessions: SessionsSettings = SessionsSettings()
+
+
+@dataclass(frozen=True, slots=True)
+class HomeSettings:
+    """Everything that stays the same from session to session in one home."""
+
+    patient: Patient
+    display: DisplaySettings
+    sessions_root: Path
+    sensor: SensorSettings | None
+    """None: the plan's own choice, with defaults."""
+
+    def with_sensor(self, name: str) -> "HomeSettings":
+        """Return the same home with a sensor chosen by name; its settings are kept if it is it.
+
+        Raises:
+            SensorSettingsError: there is no such sensor, or it needs more than a name.
+        """
+        if self.sensor is not None and self.sensor.driver == name:
+            return self
+        return HomeSettings(self.patient, self.display, self.sessions_root, default_settings(name))
+
+    def as_record(self) -> dict[str, JsonValue]:
+        """Return the settings as used, for the log."""
+        sensor = None if self.sensor is None else self.sensor.model_dump(mode="json")
+        return {"display": self.display.model_dump(mode="json"), "sensor": _bare(sensor)}
+
+
+def default_home() -> HomeSettings:
+    """Return what holds where there is no settings file."""
+    home = _Home()
+    return HomeSettings(home.patient, home.display, _default_root(), None)
+
+
+def load_home(path: Path) -> HomeSettings:
+    """Read a settings file.
+
+    Raises:
+        SettingsError: it can't be read or says something that isn't allowed.
+        SensorSettingsError: the same, within ``[sensor]``.
+    """
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        reason = error.strerror or "it can't be read"
+        raise SettingsError(f"{path.name}: {reason}; check its name and folder") from error
+    except UnicodeDecodeError as error:
+        raise SettingsError(f"{path.name}: this is not UTF-8 text; save it as UTF-8") from error
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise SettingsError(f"{path.name}: this is not valid TOML; {error}") from error
+    sensor_table = {key: table.pop(key) for key in ("sensor",) if key in table}
+    try:
+        home = _Home.model_validate(table)
+    except ValidationError as error:
+        place, problem = explain(error, _Home)
+        raise SettingsError(f"{path.name}: {place}: {problem}") from None
+    sensor = None
+    if sensor_table:
+        sensor = sensor_settings_in(sensor_table, name=path.name, folder=path.parent)
+    chosen = home.sessions.folder
+    root = path.parent / Path(chosen).expanduser() if chosen else _default_root()
+    return HomeSettings(home.patient, home.display, root, sensor)
+
+
+def _default_root() -> Path:
+    return Path(platformdirs.user_data_dir("mirrorlimb", appauthor=False)) / "sessions"
+
+
+def _bare(sensor: dict[str, JsonValue] | None) -> dict[str, JsonValue] | None:
+    """Leave the folders out of paths: they may hold a person's name."""
+    if sensor is None:
+        return None
+    return {
+        key: Path(value).name if key in ("source", "session") and isinstance(value, str) else value
+        for key, value in sensor.items()
+    }

@@ -1,0 +1,99 @@
+"""What every play of one session shares: the plan, the movements, the journal, the pain so far."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from game.movements.player import MovementPlayer
+from game.scenes.question import Answer
+from game.scenes.setup import SensorView
+from sensors.pose import Side
+from sessions.blocks.registry import Block
+from sessions.log_entry import BlockOutcome, Ended
+from sessions.plan import LoadedPlan
+from sessions.rating import Answer as Value
+from sessions.rating import Moment as Occasion
+from sessions.rating import Quantity
+from sessions.safety import Firing
+
+
+@dataclass(frozen=True, slots=True)
+class TrialDone:
+    """What came of one trial, or of one movement of a mirror block."""
+
+    exercise: str
+    movement: str
+    cycles_ordered: int
+    cycles_done: int
+    active_s: float
+    skipped: bool
+    cycle_s: float | None = None
+    """The pace of a scripted movement; None where the patient set the pace by moving."""
+    seen_s: float | None = None
+    """Seconds in which the moving hand was in sight; None where nothing was tracked."""
+    phases: tuple[tuple[str, float], ...] = ()
+    """Name and start of each phase, on the session's clock."""
+
+
+class Journal(Protocol):
+    """Where a play writes what happened. Ratings, stops and safety are on disk upon return."""
+
+    def rating(
+        self, quantity: Quantity, occasion: Occasion, answer: Answer | None, block: int | None
+    ) -> None:
+        """Keep an answer; None means that the question was not asked."""
+        ...
+
+    def block_started(self, index: int, block: Block) -> None:
+        """Keep that a block of the plan begins."""
+        ...
+
+    def block_ended(self, index: int, block: Block, outcome: BlockOutcome) -> None:
+        """Keep how a block ended; what was done in it is the sum of its trials."""
+        ...
+
+    def trial(self, index: int, trial: TrialDone) -> None:
+        """Keep one trial."""
+        ...
+
+    def safety_fired(self, firing: Firing) -> None:
+        """Keep which rule fired and why."""
+        ...
+
+    def setup_check(self, advice: tuple[str, ...], *, skipped: bool) -> None:
+        """Keep what the set-up page said last, as codes."""
+        ...
+
+    def session_ended(self, ended: Ended, reason: str) -> None:
+        """Keep how the session ended."""
+        ...
+
+    def summary_lines(self) -> tuple[str, ...]:
+        """Return the session in plain words, for the patient."""
+        ...
+
+
+@dataclass(slots=True)
+class Stage:
+    """One session being played."""
+
+    loaded: LoadedPlan
+    players: Mapping[str, MovementPlayer]
+    journal: Journal
+    look: Callable[[], SensorView] | None
+    """What the camera sees, for the set-up page; None where there is no camera."""
+    intensities: list[Value] = field(default_factory=list)
+    """Every intensity asked for so far, oldest first: what the safety rules look at."""
+    block_index: int | None = None
+    paces_s: dict[str, float] = field(default_factory=dict)
+    """The patient's own pace for each movement, once chosen."""
+
+    @property
+    def plan_needs_sensor(self) -> bool:
+        """Whether any block is moved by the intact limb; scripted ones need no sensor at all."""
+        return any(block.exercise == "mirror" for block in self.loaded.plan.blocks)
+
+    @property
+    def affected_side(self) -> Side:
+        """The side that the plan names: the only one on which the mirrored limb is ever shown."""
+        return self.loaded.plan.affected_side

@@ -1,0 +1,166 @@
+"""A strip: a few words above the limb and a column of buttons beside it."""
+
+from game.command import Wish
+from game.layout import COVER_BUTTON, Layout, Rect, limb_area, scale_of
+from game.layout_pieces import (
+    BODY_PX,
+    GAP_PX,
+    MARGIN_PX,
+    PADDING_PX,
+    TITLE_PX,
+    ButtonFace,
+    Sheet,
+    face_of,
+    put_button,
+    put_progress,
+    put_scale,
+    scale_height_px,
+)
+from game.screen import Button, Screen
+from game.wrapping import Measure, shortened, wrapped
+from sensors.pose import Side
+
+_SHRINKS = (1.0, 0.92, 0.85, 0.78, 0.7, 0.62, 0.55, 0.48, 0.42)
+_BAND_TOP_PX = 28
+_TITLE_SHARE = 0.8
+_COVER_HEIGHT_PX = 190
+_ALWAYS = frozenset({Wish.COVER, Wish.RESUME})
+
+
+def lay_out_strip(
+    screen: Screen, size_px: tuple[int, int], usable_hand: Side, measure: Measure
+) -> Layout:
+    """Return the layout of a strip; its letters shrink until everything fits."""
+    buttons = _with_cover(screen.buttons)
+    for shrink in _SHRINKS:
+        sheet = Sheet(size_px, scale_of(size_px) * shrink, measure)
+        if _column_fits(sheet, buttons, usable_hand):
+            break
+    _put_column(sheet, buttons, usable_hand)
+    targets, sheet.targets = sheet.targets, []
+    words = _sheet_for_words(screen, size_px, measure)
+    sheet.plates = words.plates + sheet.plates
+    sheet.lines = words.lines + sheet.lines
+    sheet.targets = words.targets + targets
+    if screen.progress is not None:
+        put_progress(
+            Sheet(size_px, scale_of(size_px), measure, plates=sheet.plates), screen.progress
+        )
+    return sheet.layout(_picture(sheet, usable_hand) if screen.picture else None)
+
+
+def _with_cover(buttons: tuple[Button, ...]) -> tuple[Button, ...]:
+    """Return the buttons with the one that covers the limb first; add it where there is none."""
+    first = tuple(button for button in buttons if button.wish in _ALWAYS)
+    rest = tuple(button for button in buttons if button.wish not in _ALWAYS)
+    return (*(first or (COVER_BUTTON,)), *rest)
+
+
+def _column(sheet: Sheet, usable_hand: Side) -> Rect:
+    limb = limb_area(sheet.size_px)
+    gap_px = round(GAP_PX * scale_of(sheet.size_px) / 2)
+    width_px, height_px = sheet.size_px
+    free_px = limb.x_px if usable_hand == "left" else width_px - limb.right_px
+    x_px = gap_px if usable_hand == "left" else limb.right_px + gap_px
+    top_px = limb.y_px + gap_px
+    return Rect(x_px, top_px, free_px - 2 * gap_px, height_px - top_px - 2 * gap_px)
+
+
+def _faces(sheet: Sheet, buttons: tuple[Button, ...], column: Rect) -> tuple[ButtonFace, ...]:
+    return tuple(face_of(sheet, button, column.width_px, most_lines=5) for button in buttons)
+
+
+def _column_fits(sheet: Sheet, buttons: tuple[Button, ...], usable_hand: Side) -> bool:
+    column = _column(sheet, usable_hand)
+    faces = _faces(sheet, buttons, column)
+    needed_px = sum(face.height_px for face in faces) + (len(faces) - 1) * sheet.px(GAP_PX)
+    return needed_px <= column.height_px
+
+
+def _put_column(sheet: Sheet, buttons: tuple[Button, ...], usable_hand: Side) -> None:
+    column = _column(sheet, usable_hand)
+    gap_px = sheet.px(GAP_PX)
+    faces = _faces(sheet, buttons, column)
+    spare_px = column.height_px - sum(f.height_px for f in faces) - (len(faces) - 1) * gap_px
+    y_px = column.y_px
+    for place, face in enumerate(faces):
+        height_px = face.height_px
+        if place == 0:
+            # The one that covers the limb is the largest thing to press on the screen.
+            wanted_px = sheet.px(_COVER_HEIGHT_PX) - height_px
+            height_px += max(0, min(spare_px, wanted_px))
+        if y_px + height_px > column.bottom_px:
+            break
+        put_button(sheet, face, Rect(column.x_px, y_px, column.width_px, height_px))
+        y_px += height_px + gap_px
+
+
+def _sheet_for_words(screen: Screen, size_px: tuple[int, int], measure: Measure) -> Sheet:
+    """Return a sheet with the band above the limb: title, lines, warning and any scale."""
+    for shrink in _SHRINKS:
+        sheet = Sheet(size_px, scale_of(size_px) * shrink, measure)
+        bottom_px = _put_words(sheet, screen, cut=False)
+        if bottom_px <= _band_bottom_px(screen, size_px):
+            return sheet
+    sheet = Sheet(size_px, scale_of(size_px) * _SHRINKS[-1], measure)
+    _put_words(sheet, screen, cut=True)
+    return sheet
+
+
+def _band_bottom_px(screen: Screen, size_px: tuple[int, int]) -> int:
+    # A scale on a strip has to reach into the limb's area: there is no other place for it.
+    return round(size_px[1] * 0.55) if screen.scale is not None else limb_area(size_px).y_px
+
+
+def _put_words(sheet: Sheet, screen: Screen, *, cut: bool) -> int:
+    """Put the band down and return where it ends; `cut` leaves out what does not fit."""
+    scale = scale_of(sheet.size_px)
+    margin_px, padding_px = sheet.px(MARGIN_PX), sheet.px(PADDING_PX * 0.75)
+    y_px = round(_BAND_TOP_PX * scale)
+    limit_px = _band_bottom_px(screen, sheet.size_px)
+    band = Rect(margin_px, y_px, sheet.size_px[0] - 2 * margin_px, 0)
+    inner_px = band.width_px - 2 * sheet.px(PADDING_PX)
+    scale_px = scale_height_px(sheet, screen.scale, inner_px) if screen.scale else 0
+    parts = (
+        (screen.title, sheet.px(TITLE_PX * _TITLE_SHARE), "title"),
+        (" ".join(screen.lines), sheet.px(BODY_PX), "body"),
+    )
+    warning_px = sheet.px(BODY_PX)
+    warning = wrapped(screen.warning, warning_px, inner_px, sheet.measure)
+    if cut:
+        warning = shortened(warning, 2, warning_px, inner_px, sheet.measure)
+    warning_line_px = sheet.line_height_px(warning_px)
+    warning_height_px = len(warning) * warning_line_px + 2 * padding_px if warning else 0
+    if any(text for text, _, _ in parts) or scale_px:
+        plate_at = len(sheet.plates)
+        y_px += padding_px
+        for text, text_px, role in parts:
+            line_px = sheet.line_height_px(text_px)
+            lines = wrapped(text, text_px, inner_px, sheet.measure)
+            if cut:
+                room_px = limit_px - y_px - 2 * padding_px - warning_height_px - scale_px
+                lines = shortened(lines, room_px // line_px, text_px, inner_px, sheet.measure)
+            area = Rect(band.x_px + sheet.px(PADDING_PX), y_px, inner_px, 0)
+            sheet.write(lines, text_px, area, "title" if role == "title" else "body")
+            y_px += len(lines) * line_px
+        if screen.scale is not None:
+            area = Rect(band.x_px + sheet.px(PADDING_PX), y_px + padding_px, inner_px, scale_px)
+            put_scale(sheet, screen.scale, area)
+            y_px += scale_px + padding_px
+        y_px += padding_px
+        whole = Rect(band.x_px, band.y_px, band.width_px, y_px - band.y_px)
+        sheet.plate(whole, "band")
+        sheet.plates.insert(plate_at, sheet.plates.pop())
+    if warning:
+        y_px += sheet.px(6) if y_px > band.y_px else 0
+        sheet.plate(Rect(band.x_px, y_px, band.width_px, warning_height_px), "warning")
+        area = Rect(band.x_px + sheet.px(PADDING_PX), y_px + padding_px, inner_px, 0)
+        sheet.write(warning, warning_px, area, "warning")
+        y_px += warning_height_px
+    return y_px
+
+
+def _picture(sheet: Sheet, usable_hand: Side) -> Rect:
+    other: Side = "right" if usable_hand == "left" else "left"
+    column = _column(sheet, other)
+    return Rect(column.x_px, column.y_px, column.width_px, column.width_px * 3 // 4)

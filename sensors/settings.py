@@ -1,0 +1,182 @@
+"""Which sensor this room has: one small TOML file, or a driver's name with its defaults.
+
+```toml
+[sensor]
+driver = "webcam"
+source = 0
+```
+"""
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Literal, TypeAlias
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+
+from sensors.errors import SensorSettingsError
+
+CameraView: TypeAlias = Literal["facing", "overhead"]
+
+
+class _Settings(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class WebcamSettings(_Settings):
+    """A camera, or a clip or folder of pictures in its place."""
+
+    driver: Literal["webcam"] = "webcam"
+    source: Annotated[int, Field(ge=0, le=63)] | Path = 0
+    """Camera index, or the path of a video file or of a folder of pictures."""
+    fps: Annotated[float, Field(gt=0, le=240)] | None = None
+    """Asked of a camera; the pace of a clip (its own, or 30) or of a folder (30)."""
+    loop: bool = True
+    """Whether a clip or folder starts again at its end."""
+    width_px: Annotated[int, Field(ge=160, le=3840)] = 640
+    height_px: Annotated[int, Field(ge=120, le=2160)] = 480
+    model: Literal["full", "lite"] = "full"
+    view: CameraView = "facing"
+
+
+class PointerSettings(_Settings):
+    """One hand's mouse or keys."""
+
+    driver: Literal["pointer"] = "pointer"
+
+
+class SimulatedSettings(_Settings):
+    """An arm that moves by itself, the same way for the same seed."""
+
+    driver: Literal["simulated"] = "simulated"
+    rate_hz: Annotated[float, Field(ge=1, le=1000)] = 60.0
+    seed: Annotated[int, Field(ge=0, le=2**32 - 1)] = 1
+    loses_tracking: bool = False
+
+
+class ReplaySettings(_Settings):
+    """A recorded session, as if live."""
+
+    driver: Literal["replay"] = "replay"
+    session: Path
+    """The session's folder, or its recording."""
+    speed: Annotated[float, Field(gt=0, le=100)] = 1.0
+    loop: bool = False
+
+
+SensorSettings: TypeAlias = WebcamSettings | PointerSettings | SimulatedSettings | ReplaySettings
+
+_MODELS: Mapping[str, type[SensorSettings]] = {
+    "pointer": PointerSettings,
+    "replay": ReplaySettings,
+    "simulated": SimulatedSettings,
+    "webcam": WebcamSettings,
+}
+
+
+class _Room(_Settings):
+    sensor: Annotated[SensorSettings, Field(discriminator="driver")]
+
+
+_ROOM: TypeAdapter[_Room] = TypeAdapter(_Room)
+
+
+def _allowed_keys(driver: object) -> str:
+    model = _MODELS.get(str(driver))
+    return "" if model is None else f" (allowed: {', '.join(sorted(model.model_fields))})"
+
+
+def _first_fault(error: ValidationError, driver: object) -> str:
+    """Return place and reason of the first fault, without repeating what was written there."""
+    fault = error.errors(include_input=False, include_url=False)[0]
+    union_parts = {*_MODELS, "constrained-int", "int", "path", "float"}
+    place = ".".join(str(part) for part in fault["loc"] if part not in union_parts)
+    match fault["type"]:
+        case "extra_forbidden":
+            allowed = _allowed_keys(driver) if place.startswith("sensor.") else " (allowed: sensor)"
+            return f"{place}: there is no such key{allowed}"
+        case "missing":
+            return f"{place}: this key is needed"
+        case "union_tag_invalid" | "union_tag_not_found":
+            return f"{place or 'sensor'}.driver: must be one of {', '.join(sorted(_MODELS))}"
+        case _:
+            return f"{place}: {fault['msg'][:1].lower()}{fault['msg'][1:]}"
+
+
+def parse_sensor_settings(text: str, *, name: str, folder: Path) -> SensorSettings:
+    """Return the settings in a TOML text; paths in it are relative to `folder`.
+
+    Args:
+        text: the file's content.
+        name: what to call the file in errors.
+        folder: where relative paths start.
+
+    Raises:
+        SensorSettingsError: naming the file, the place and what is allowed.
+    """
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise SensorSettingsError(f"{name} is not valid TOML: {error}") from error
+    return sensor_settings_in(table, name=name, folder=folder)
+
+
+def sensor_settings_in(table: Mapping[str, object], *, name: str, folder: Path) -> SensorSettings:
+    """Return the settings in a table that has a ``sensor`` key, and no other.
+
+    Args:
+        table: what a TOML parser made of the file, or of part of a larger one.
+        name: what to call the file in errors.
+        folder: where relative paths start.
+
+    Raises:
+        SensorSettingsError: naming the file, the place and what is allowed.
+    """
+    sensor = table.get("sensor")
+    driver = sensor.get("driver") if isinstance(sensor, dict) else None
+    try:
+        settings = _ROOM.validate_python(table).sensor
+    except ValidationError as error:
+        raise SensorSettingsError(f"{name}: {_first_fault(error, driver)}") from error
+    match settings:
+        case WebcamSettings(source=Path() as source):
+            return settings.model_copy(update={"source": folder / source.expanduser()})
+        case ReplaySettings(session=session):
+            return settings.model_copy(update={"session": folder / session.expanduser()})
+        case _:
+            return settings
+
+
+def load_sensor_settings(path: Path) -> SensorSettings:
+    """Return the settings in the TOML file at `path`.
+
+    Raises:
+        SensorSettingsError: naming the file, the place and what is allowed.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except OSError as error:
+        reason = error.strerror or "it can't be read"
+        raise SensorSettingsError(f"Sensor settings {path.name}: {reason}") from error
+    except UnicodeDecodeError as error:
+        raise SensorSettingsError(f"{path.name} is not a text file in UTF-8") from error
+    return parse_sensor_settings(text, name=path.name, folder=path.parent)
+
+
+def default_settings(driver: str) -> SensorSettings:
+    """Return the settings of a driver chosen by its name alone.
+
+    Raises:
+        SensorSettingsError: no such driver, or one that can't do without a settings file.
+    """
+    model = _MODELS.get(driver)
+    if model is None:
+        raise SensorSettingsError(
+            f"There is no sensor called {driver!r}: choose one of {', '.join(sorted(_MODELS))}"
+        )
+    if model is ReplaySettings:
+        raise SensorSettingsError(
+            "The replay sensor must be told which session: write a settings file with "
+            'driver = "replay" and session = "FOLDER", and give it with --settings'
+        )
+    return model.model_validate({"driver": driver})
