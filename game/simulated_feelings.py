@@ -6,7 +6,7 @@ from game.temperament import Temperament
 
 _MIN_S = 60.0
 _RATING_SPREAD = 0.35
-"""Standard deviation of a rating about what is felt, in points: people rarely hit the same twice."""
+"""Standard deviation of a rating about what is felt, in points."""
 
 
 class Feelings:
@@ -51,6 +51,10 @@ class Feelings:
             self._temperament.pain_per_rest_min * minutes,
             -self._temperament.recovery_per_rest_min * minutes,
         )
+
+    def said_it_hurts(self) -> None:
+        """Remember that it was said: only a further rise is said again."""
+        self._pain_when_asked = self.pain
 
     def covered(self) -> None:
         """Remember that the wish for a moment was followed."""

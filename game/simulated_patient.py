@@ -22,6 +22,7 @@ _REPEAT_AFTER_S = 5.0
 """When nothing came of a press, it is tried again after this: people do."""
 _LONGEST_WAIT_S = 120.0
 """Nobody looks at a page with a bar for longer without trying its button."""
+_TRIED_AGAIN = frozenset({Wish.NEXT, Wish.SKIP, Wish.RESUME, Wish.END, Wish.CHOOSE})
 _UNDER_COVER_S = 12.0
 _PACE_LOOK_S = 4.0
 _LONGEST_GAP_S = 1.0
@@ -82,7 +83,7 @@ class SimulatedPatient:
         if not _offered(frame.screen, done):
             return ()
         self._remember(done)
-        if frame.screen.layout == "page":
+        if done.wish in _TRIED_AGAIN:
             self._intention = _Intention(done.wish, done.value, now_s + _REPEAT_AFTER_S)
         return (Command(done.wish, now_s, done.value),)
 
@@ -165,6 +166,8 @@ class SimulatedPatient:
         if done.wish is Wish.COVER:
             self._times_covered += 1
             self._feelings.covered()
+        elif done.wish is Wish.HURTS:
+            self._feelings.said_it_hurts()
         elif done.wish is Wish.SLOWER:
             self._slower_presses += 1
             self._asked = None
@@ -189,9 +192,9 @@ def _what_is_asked(screen: Screen) -> _Asked:
 
 
 def _meant(buttons: tuple[Button, ...]) -> Button | None:
-    """Return the button that leads on: the prominent one, else the first; ending comes last."""
-    onward = [button for button in buttons if button.wish is not Wish.COVER]
-    onward.sort(key=lambda button: (button.wish is Wish.END, not button.prominent))
+    """Return the button that leads on: the prominent one first, leaving out and ending last."""
+    onward = [button for button in buttons if button.wish not in (Wish.COVER, Wish.HURTS)]
+    onward.sort(key=lambda b: (b.wish is Wish.END, b.wish is Wish.SKIP, not b.prominent))
     return onward[0] if onward else None
 
 
