@@ -4,6 +4,7 @@ SensorError
 ├── SensorNotFoundError     nothing answers at the place given
 ├── SensorBusyError         another program holds the device
 ├── SensorLostError         the device went away during the session
+│   └── SensorEndedError    a clip or recording has been played to its end
 ├── SensorDataError         a recording, picture or stream can't be read
 ├── SensorSettingsError     the settings name something that doesn't exist
 └── MissingPartError        an optional package or data wheel is not installed
@@ -24,6 +25,10 @@ class SensorBusyError(SensorError):
 
 class SensorLostError(SensorError):
     """The device went away during the session."""
+
+
+class SensorEndedError(SensorLostError):
+    """A clip or recording has been played to its end."""
 
 
 class SensorDataError(SensorError):

@@ -1,0 +1,1 @@
+"""The devices: each driver owns one and hands over what it said."""

@@ -1,0 +1,30 @@
+"""Every driver by name; a driver's own packages are imported only when it is chosen."""
+
+import importlib
+import time
+from collections.abc import Callable, Mapping
+from typing import cast
+
+from sensors.sensor import Sensor
+from sensors.settings import SensorSettings
+
+DRIVERS: Mapping[str, tuple[str, str]] = {
+    "pointer": ("sensors.drivers.pointer", "PointerSensor"),
+    "replay": ("sensors.drivers.replay", "ReplaySensor"),
+    "simulated": ("sensors.drivers.simulated", "SimulatedSensor"),
+    "webcam": ("sensors.drivers.webcam", "Webcam"),
+}
+
+
+def create_sensor(
+    settings: SensorSettings, clock: Callable[[], float] = time.perf_counter
+) -> Sensor:
+    """Return the sensor that the settings describe, not yet open.
+
+    Args:
+        settings: which driver, and what it needs to know.
+        clock: seconds on the program's one monotonic clock.
+    """
+    module, name = DRIVERS[settings.driver]
+    driver = getattr(importlib.import_module(module), name)
+    return cast(Sensor, driver(settings, clock))
