@@ -131,11 +131,15 @@ class Trial(_Entry):
     movement: str
     cycles_ordered: Count
     cycles_done: Count
-    speed: float | None = Field(default=None, gt=0.0)
-    """Share of the scripted speed; None where the patient's own hand sets it."""
+    cycle_s: float | None = Field(default=None, gt=0.0)
+    """Duration of one scripted cycle; None where the patient's own hand sets the pace."""
     cue_at_s: float | None = None
     onset_at_s: float | None = None
     """First movement of the shown limb after the cue."""
+    active_s: float | None = Field(default=None, ge=0.0)
+    """Time in the trial without pauses."""
+    seen_s: float | None = Field(default=None, ge=0.0)
+    """Time in which the moving hand was in sight; None where nothing was tracked."""
     completed: bool
 
 
@@ -143,7 +147,7 @@ class CommandGiven(_Entry):
     """The patient (or the simulated one) asked for something."""
 
     kind: Literal["command"] = "command"
-    wish: Literal["cover", "resume", "skip", "end"]
+    wish: Literal["cover", "resume", "skip", "end", "hurts"]
     source: Literal["key", "button", "simulated"]
 
 

@@ -1,0 +1,275 @@
+"""What one row of a recording holds, and its JSON: one small class per topic.
+
+A row keeps the arrays it is given and rounds them only when it is written, on another thread:
+arrays must not be changed after they were handed over.
+"""
+
+import json
+from dataclasses import dataclass
+from typing import Annotated, ClassVar, Literal, Protocol, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import BeforeValidator, PlainValidator, TypeAdapter, ValidationError
+
+
+def _array(values: object) -> NDArray[np.float64]:
+    return np.array(values, dtype=np.float64)  # null becomes NaN
+
+
+def _number(value: object) -> object:
+    return np.nan if value is None else value
+
+
+Floats: TypeAlias = Annotated[NDArray[np.float32] | NDArray[np.float64], PlainValidator(_array)]
+Number: TypeAlias = Annotated[float, BeforeValidator(_number)]
+
+ANGLE_DIGITS = 5
+"""1e-5 rad is 0.0006 degrees: far below what any tracker resolves."""
+PIXEL_DIGITS = 2
+METRE_DIGITS = 5
+SHARE_DIGITS = 4
+TIME_DIGITS = 6
+
+
+class Row(Protocol):
+    """One row: knows its topic, its time and its JSON."""
+
+    topic: ClassVar[str]
+
+    @property
+    def at_s(self) -> float:
+        """The row's own time on the session's monotonic clock."""
+        ...
+
+    def content(self) -> dict[str, object]:
+        """Return the row as a JSON object, rounded."""
+        ...
+
+
+def to_json(row: Row) -> bytes:
+    """Return the row's JSON; a number that is not finite becomes null."""
+    content = row.content()
+    try:
+        text = json.dumps(content, separators=(",", ":"), allow_nan=False)
+    except ValueError:
+        text = json.dumps(_finite(content), separators=(",", ":"), allow_nan=False)
+    return text.encode()
+
+
+def _finite(value: object) -> object:
+    if isinstance(value, dict):
+        return {key: _finite(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_finite(item) for item in value]
+    return None if isinstance(value, float) and not np.isfinite(value) else value
+
+
+def _rounded(values: Floats, digits: int) -> object:
+    return np.round(values.astype(np.float64), digits).tolist()
+
+
+def _time(at_s: float | None) -> float | None:
+    return None if at_s is None else round(at_s, TIME_DIGITS)
+
+
+@dataclass(frozen=True, slots=True)
+class LimbRow:
+    """One limb as it was shown."""
+
+    side: Literal["left", "right"]
+    opacity: Number
+    angles_rad: Floats
+    """Shape (28,), in the order that the recording names."""
+
+    def content(self) -> dict[str, object]:
+        """Return the limb as a JSON object, rounded."""
+        return {
+            "side": self.side,
+            "opacity": round(self.opacity, SHARE_DIGITS),
+            "angles_rad": _rounded(self.angles_rad, ANGLE_DIGITS),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class FrameRow:
+    """Topic ``frame``: everything about one display refresh."""
+
+    topic: ClassVar[str] = "frame"
+    frame: int
+    """Counts displayed frames from 0."""
+    scene: str
+    flip_s: Number
+    """When the picture went to the display."""
+    latched_s: float | None
+    """When the newest sample was read for it."""
+    sample_taken_s: float | None
+    """When that sample was taken; None where no sensor moves the limb."""
+    horizon_s: Number
+    """How far the pose was carried forward."""
+    covered: bool
+    limbs: tuple[LimbRow, ...]
+
+    @property
+    def at_s(self) -> float:
+        """The flip."""
+        return self.flip_s
+
+    def content(self) -> dict[str, object]:
+        """Return the row as a JSON object, rounded."""
+        return {
+            "frame": self.frame,
+            "scene": self.scene,
+            "flip_s": _time(self.flip_s),
+            "latched_s": _time(self.latched_s),
+            "sample_taken_s": _time(self.sample_taken_s),
+            "horizon_s": _time(self.horizon_s),
+            "covered": self.covered,
+            "limbs": [limb.content() for limb in self.limbs],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class PoseRow:
+    """Topic ``pose``: what the intact limb was doing, after smoothing and clamping."""
+
+    topic: ClassVar[str] = "pose"
+    taken_s: Number
+    confidence: Number
+    angles_rad: Floats
+    """Shape (28,)."""
+
+    @property
+    def at_s(self) -> float:
+        """When the sample behind it was taken."""
+        return self.taken_s
+
+    def content(self) -> dict[str, object]:
+        """Return the row as a JSON object, rounded."""
+        return {
+            "taken_s": _time(self.taken_s),
+            "confidence": round(self.confidence, SHARE_DIGITS),
+            "angles_rad": _rounded(self.angles_rad, ANGLE_DIGITS),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class HandRow:
+    """One hand in one picture, as the tracker said."""
+
+    presence: Number
+    right_probability: Number
+    landmarks_px: Floats
+    """Shape (21, 2)."""
+    world_m: Floats
+    """Shape (21, 3)."""
+
+    def content(self) -> dict[str, object]:
+        """Return the hand as a JSON object, rounded."""
+        return {
+            "presence": round(float(self.presence), SHARE_DIGITS),
+            "right_probability": round(float(self.right_probability), SHARE_DIGITS),
+            "landmarks_px": _rounded(self.landmarks_px, PIXEL_DIGITS),
+            "world_m": _rounded(self.world_m, METRE_DIGITS),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class HandSampleRow:
+    """Topic ``sample/hand``: every hand seen in one picture."""
+
+    topic: ClassVar[str] = "sample/hand"
+    taken_s: Number
+    arrived_s: Number
+    image_size_px: tuple[int, int]
+    """Width, height."""
+    brightness: Number
+    hands: tuple[HandRow, ...]
+
+    @property
+    def at_s(self) -> float:
+        """When the picture was taken."""
+        return self.taken_s
+
+    def content(self) -> dict[str, object]:
+        """Return the row as a JSON object, rounded."""
+        return {
+            "taken_s": _time(self.taken_s),
+            "arrived_s": _time(self.arrived_s),
+            "image_size_px": list(self.image_size_px),
+            "brightness": round(float(self.brightness), SHARE_DIGITS),
+            "hands": [hand.content() for hand in self.hands],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class PointerSampleRow:
+    """Topic ``sample/pointer``: where mouse or keys have put the limb."""
+
+    topic: ClassVar[str] = "sample/pointer"
+    taken_s: Number
+    arrived_s: Number
+    opening: Number
+    wrist: Number
+    elbow: Number
+
+    @property
+    def at_s(self) -> float:
+        """When it was read."""
+        return self.taken_s
+
+    def content(self) -> dict[str, object]:
+        """Return the row as a JSON object, rounded."""
+        return {
+            "taken_s": _time(self.taken_s),
+            "arrived_s": _time(self.arrived_s),
+            "opening": round(self.opening, SHARE_DIGITS),
+            "wrist": round(self.wrist, SHARE_DIGITS),
+            "elbow": round(self.elbow, SHARE_DIGITS),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class PoseSampleRow:
+    """Topic ``sample/pose``: joint angles straight from a source that knows them."""
+
+    topic: ClassVar[str] = "sample/pose"
+    taken_s: Number
+    arrived_s: Number
+    confidence: Number
+    angles_rad: Floats
+    """Shape (28,)."""
+
+    @property
+    def at_s(self) -> float:
+        """When the source says it was so."""
+        return self.taken_s
+
+    def content(self) -> dict[str, object]:
+        """Return the row as a JSON object, rounded."""
+        return {
+            "taken_s": _time(self.taken_s),
+            "arrived_s": _time(self.arrived_s),
+            "confidence": round(self.confidence, SHARE_DIGITS),
+            "angles_rad": _rounded(self.angles_rad, ANGLE_DIGITS),
+        }
+
+
+AnyRow: TypeAlias = FrameRow | PoseRow | HandSampleRow | PointerSampleRow | PoseSampleRow
+
+_READERS: dict[str, TypeAdapter[AnyRow]] = {
+    row.topic: TypeAdapter(row)
+    for row in (FrameRow, PoseRow, HandSampleRow, PointerSampleRow, PoseSampleRow)
+}
+
+
+def from_json(topic: str, data: bytes) -> AnyRow:
+    """Return the row that `to_json` wrote; null becomes NaN.
+
+    Raises:
+        ValueError: it is no row of that topic; does not repeat any of it.
+    """
+    try:
+        return _READERS[topic].validate_json(data)
+    except ValidationError:
+        raise ValueError(f"this is no row of topic {topic}") from None
