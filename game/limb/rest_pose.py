@@ -33,9 +33,13 @@ SHOULDER = np.array([-SEATED_ARM.shoulder_offset_m, 0.0, 0.0])
 # fingers on the scaphoid tubercle).
 FINGER_LEAN_RAD = dict(zip(FINGERS, np.radians((-3.0, 2.0, 8.0, 16.0)), strict=True))
 
+# The hand's long axis leaves the wrist's centre for a point this far from the middle finger's base
+# towards the ring finger's: there the modelled fingers fan out evenly to either side.
+HAND_AXIS_SHARE = 0.35
+
 # The thumb's nail stands about square to the finger nails in the relaxed hand; its bending axis
 # there is what opposition counts from.
-THUMB_ROLL_RAD = float(np.radians(40.0))
+THUMB_ROLL_RAD = float(np.radians(-10.0))
 
 
 class _Straightening:
@@ -128,7 +132,8 @@ def _straighten_arm(build: _Straightening) -> None:
 def _hand_angles(build: _Straightening) -> tuple[float, float, float]:
     """Return pronation, wrist flexion and radial deviation of the modelled hand."""
     heads = build.rest_heads
-    distal = build.seen_from("elbow", "wrist", heads["middle_mcp"])
+    aim = (1.0 - HAND_AXIS_SHARE) * heads["middle_mcp"] + HAND_AXIS_SHARE * heads["ring_mcp"]
+    distal = build.seen_from("elbow", "wrist", aim)
     across = build.seen_from("elbow", "little_mcp", heads["index_mcp"])
     radial = unit(across - distal * (across @ distal))
     # Columns: where the zero pose's x, y and z went. H = Rz(-pronation) Ry(-flexion) Rx(deviation).

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from game.limb.ambient import KEY_POSTURES
 from game.limb.mesh import CageMesh, LimbMesh
 from game.limb.modelling.arm import Arm, cut_arm
 from game.limb.modelling.atlas import pack, split_seams, triangles
@@ -56,7 +57,7 @@ def make_limb(arm: Arm) -> tuple[LimbMesh, Skeleton]:
         bone_indices=indices[seams.vertex],
         bone_weights=bytes_[seams.vertex],
         triangles=seams.triangles,
-        ambient=np.full((8, len(seams.vertex)), 255, np.uint8),
+        ambient=np.full((len(KEY_POSTURES), len(seams.vertex)), 255, np.uint8),
         cage=cage,
     )
     return mesh, skeleton

@@ -12,6 +12,18 @@ PINS: dict[str, str] = {
     "rigs/standard/weights.default.json": (
         "c3df45e2f2165663b483b7fa3dfed6f1bd5e2dd48d8825308de1a8453a88b111"
     ),
+    "targets/arms/l-lowerarm-fat-incr.target.gz": (
+        "595bd2f8ef99dd63f1001788a53fd2d2c4c9de8c0065273fdce4d07f29826f7a"
+    ),
+    "targets/arms/l-lowerarm-muscle-incr.target.gz": (
+        "29077b022632174656b8404ae12f68f62059f2fbc774b24885ec5b7460b72992"
+    ),
+    "targets/hands/l-hand-fingers-diameter-incr.target.gz": (
+        "12e169467e9407856a275971981666e1f8bbe636dafa7fb59f17e7793b788f43"
+    ),
+    "targets/hands/l-hand-fingers-length-incr.target.gz": (
+        "37620de4a7d2f3c8f1b233fc42ebf6c6c6b100ce1aecfe4ed4ada2f0e4006637"
+    ),
     "targets/macrodetails/african-female-young.target.gz": (
         "1147ae55ecb0f66bade3f45176b3af187e265878322db172ad1090e9f3108e84"
     ),

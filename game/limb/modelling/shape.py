@@ -12,7 +12,16 @@ _BUILD = {
     "averagemuscle-maxweight": 0.20,
 }
 
-TARGETS: tuple[tuple[str, float], ...] = tuple(
+# Local targets: the neutral body's fingers are short for its palm and its forearm slender. With
+# these the lengths come near Buryanov & Kotiuk, Proportions of hand segments, 2010.
+_LOCAL = (
+    ("hands/l-hand-fingers-length-incr", 0.35),
+    ("hands/l-hand-fingers-diameter-incr", 0.20),
+    ("arms/l-lowerarm-fat-incr", 0.25),
+    ("arms/l-lowerarm-muscle-incr", 0.45),
+)
+
+TARGETS: tuple[tuple[str, float], ...] = _LOCAL + tuple(
     (f"macrodetails/{kind}-{sex}-young{build}", share * part)
     for sex, share in (("male", _MALE), ("female", 1.0 - _MALE))
     for kind, build, part in (

@@ -1,0 +1,49 @@
+"""Ambient shade that follows the pose: how much each key posture's shade counts just now.
+
+The limb carries the ambient visibility of every vertex in a few key postures; a pose between them
+is shaded by their mixture. Cheap enough for any graphics card, and a closing fist darkens inside.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.limb.postures import FIRST_HAND_ANGLE, load_postures
+from sensors.pose import INDEX, Angles
+
+KEY_POSTURES = (
+    "open",
+    "relaxed",
+    "half_closed",
+    "fist",
+    "pinch",
+    "point",
+    "thumb_to_little",
+    "wrist_flexed",
+)
+
+_SPREAD_RAD = 0.9
+"""How far from a key posture its shade still counts; postures lie 1 to 4 rad apart."""
+
+
+def key_angles() -> NDArray[np.float64]:
+    """Return the key postures, shape (K, 28), radians."""
+    postures = load_postures()
+    return np.stack([postures[name] for name in KEY_POSTURES])
+
+
+class AmbientBlend:
+    """Mixes the key postures for one pose after another."""
+
+    def __init__(self) -> None:
+        self._importance = np.ones(len(key_angles()[0]))
+        self._importance[:FIRST_HAND_ANGLE] = 0.0
+        self._importance[INDEX["wrist_flexion"]] = 0.8
+        self._keys = key_angles() * self._importance
+
+    def weights(self, angles_rad: Angles) -> NDArray[np.float32]:
+        """Return each key posture's share, shape (K,), float32, sum 1."""
+        apart = self._keys - angles_rad * self._importance
+        squared = (apart * apart).sum(axis=1)
+        # Against the nearest, so that a pose far from all of them cannot underflow to nothing.
+        shares = np.exp((squared.min() - squared) / (2.0 * _SPREAD_RAD**2))
+        return np.asarray(shares / shares.sum(), dtype=np.float32)

@@ -1,0 +1,63 @@
+"""The limb to show: lifelike where its data is installed, plain where it is not."""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+from game.limb.limb_file import read_limb, write_limb
+from game.limb.mesh import LimbMesh
+from game.limb.modelling.errors import LimbDataError
+from game.limb.modelling.lifelike import MODEL_VERSION, make_limb, read_arm
+from game.limb.modelling.shape import TARGETS
+from game.limb.modelling.wheel import WheelFiles, pins_hash, wheel_folder
+from game.limb.plain import make_plain_limb
+from game.limb.skeleton import Skeleton
+from sensors.motion.arm_geometry import SEATED_ARM
+
+
+@dataclass(frozen=True, slots=True)
+class Limb:
+    """A mesh with the skeleton that moves it."""
+
+    mesh: LimbMesh
+    skeleton: Skeleton
+    textured: bool
+    """True where the skin textures of `assets/textures` fit the mesh."""
+    notice: str | None = None
+    """A sentence for the therapist where the plain limb stands in for the lifelike one."""
+
+
+def load_limb(cache_folder: Path | None = None, data_folder: Path | None = None) -> Limb:
+    """Return the lifelike limb, or the plain one with a notice that says what is missing.
+
+    Args:
+        cache_folder: where built limbs are kept; the user's cache folder by default.
+        data_folder: the data wheel's CC0 files; found by the wheel's metadata by default.
+    """
+    folder = cache_folder or platformdirs.user_cache_path("mirrorlimb")
+    kept = folder / f"limb-{_build_key()}.npz"
+    limb = read_limb(kept)
+    if limb is not None:
+        return Limb(*limb, textured=True)
+    try:
+        limb = make_limb(read_arm(WheelFiles(data_folder or wheel_folder())))
+    except LimbDataError as error:
+        return Limb(*make_plain_limb(), textured=False, notice=str(error))
+    _keep(kept, *limb)
+    return Limb(*limb, textured=True)
+
+
+def _build_key() -> str:
+    """Return what tells one build's result from another's."""
+    inputs = f"{MODEL_VERSION} {pins_hash()} {TARGETS} {SEATED_ARM}"
+    return hashlib.sha256(inputs.encode()).hexdigest()[:16]
+
+
+def _keep(path: Path, mesh: LimbMesh, skeleton: Skeleton) -> None:
+    """Write the limb to the cache; a cache that cannot be written costs only time."""
+    try:
+        write_limb(path, mesh, skeleton)
+    except OSError:
+        return
