@@ -4,6 +4,7 @@ Nothing of pygame leaves this module. With no display (a server, a test machine)
 made off-screen, so a session can be played and pictured there.
 """
 
+import itertools
 import os
 import statistics
 import sys
@@ -16,6 +17,7 @@ os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
 
 import pygame
 
+from game.display_error import INSTALL_LINE, DisplayError
 from game.input_event import (
     InputEvent,
     KeyPressed,
@@ -27,7 +29,6 @@ from game.input_event import (
     WindowResized,
 )
 
-INSTALL_LINE = "apt-get install -y --no-install-recommends libegl1 libgl1"
 _NAMED_KEYS = {
     pygame.K_SPACE: "Space",
     pygame.K_RETURN: "Enter",
@@ -44,10 +45,6 @@ _NAMED_KEYS = {
     **{getattr(pygame, f"K_KP_{digit}"): str(digit) for digit in range(10)},
 }
 _FENCE_TIMEOUT_NS = 100_000_000
-
-
-class DisplayError(Exception):
-    """No window can be had; the text is one sentence with the next step, fit to show a person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +154,7 @@ class Window:
         for _ in range(flips):
             gl.glClear(gl.GL_COLOR_BUFFER_BIT)
             stamps_s.append(self.flip())
-        return statistics.median(b - a for a, b in zip(stamps_s, stamps_s[1:], strict=False))
+        return statistics.median(b - a for a, b in itertools.pairwise(stamps_s))
 
     def poll(self) -> list[InputEvent]:
         """Return what happened since the last call, oldest first."""
@@ -258,11 +255,11 @@ def _translated(event: pygame.event.Event, now_s: float) -> InputEvent | None:
         case pygame.KEYUP:
             return KeyReleased(_key_name(event.key), now_s)
         case pygame.MOUSEMOTION:
-            return MouseMoved(*event.pos, now_s)
+            return MouseMoved(event.pos[0], event.pos[1], now_s)
         case pygame.MOUSEBUTTONDOWN if event.button <= 3:
-            return MousePressed(*event.pos, now_s)
+            return MousePressed(event.pos[0], event.pos[1], now_s)
         case pygame.MOUSEBUTTONUP if event.button <= 3:
-            return MouseReleased(*event.pos, now_s)
+            return MouseReleased(event.pos[0], event.pos[1], now_s)
         case pygame.VIDEORESIZE:
             return WindowResized((event.w, event.h), now_s)
         case pygame.QUIT:

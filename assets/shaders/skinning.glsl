@@ -1,0 +1,21 @@
+// Linear blend skinning with four bones. A right limb's matrices reflect, so normals go the same way.
+layout(location = 0) in vec3 rest_position;
+layout(location = 1) in vec3 rest_normal;
+layout(location = 2) in vec2 texture_place;
+layout(location = 3) in vec4 bone_indices;
+layout(location = 4) in vec4 bone_weights;
+layout(location = 5) in vec4 ambient_first;
+layout(location = 6) in vec4 ambient_second;
+
+void skin(int limb, out vec3 position, out vec3 normal) {
+    vec4 row0 = vec4(0.0), row1 = vec4(0.0), row2 = vec4(0.0);
+    for (int i = 0; i < 4; i++) {
+        int row = 3 * (limb * JOINT_COUNT + int(bone_indices[i] + 0.5));
+        row0 += bone_weights[i] * bones[row];
+        row1 += bone_weights[i] * bones[row + 1];
+        row2 += bone_weights[i] * bones[row + 2];
+    }
+    vec4 rest = vec4(rest_position, 1.0);
+    position = vec3(dot(row0, rest), dot(row1, rest), dot(row2, rest));
+    normal = vec3(dot(row0.xyz, rest_normal), dot(row1.xyz, rest_normal), dot(row2.xyz, rest_normal));
+}

@@ -1,0 +1,20 @@
+#version 330 core
+#include "frame_block.glsl"
+#include "noise.glsl"
+#include "shadow.glsl"
+#include "light.glsl"
+uniform sampler2D wood;
+in vec3 world;
+in float open_sky;
+out vec4 colour;
+void main() {
+    vec3 albedo = texture(wood, world.xy / WOOD_TILE_M).rgb;
+    float lit = lit_share(world, 0.0015, 0.0018);
+    // The lamp's pool of light is widest where the hands are.
+    float pool = 1.0 - 0.30 * smoothstep(0.15, 0.95, distance(world.xy, vec2(0.0, 0.45)));
+    vec3 v = normalize(eye.xyz - world);
+    vec3 h = normalize(v + key_direction.xyz);
+    float sheen = 0.05 * pow(max(h.z, 0.0), 24.0);
+    vec3 light = KEY_COLOUR * key_direction.z * lit * pool * 0.31 + (SKY_COLOUR + 0.35 * FILL_COLOUR) * open_sky * 0.52;
+    colour = vec4(shown(albedo * light + KEY_COLOUR * sheen * lit * pool), 1.0);
+}

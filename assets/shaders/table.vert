@@ -1,0 +1,37 @@
+#version 330 core
+#include "frame_block.glsl"
+layout(location = 0) in vec2 place;
+uniform vec4 capsule_start[CAPSULES];   // rest frame; w: radius
+uniform vec4 capsule_end[CAPSULES];     // rest frame; w: its joint
+out vec3 world;
+out float open_sky;
+
+vec3 moved(vec3 rest, int joint) {
+    vec4 p = vec4(rest, 1.0);
+    return vec3(dot(bones[3 * joint], p), dot(bones[3 * joint + 1], p), dot(bones[3 * joint + 2], p));
+}
+
+// How much of a horizontal surface's sky a capsule hides: the sphere at its nearest point.
+float hidden(vec3 from, vec3 start, vec3 end, float radius) {
+    vec3 along = end - start;
+    float t = clamp(dot(from - start, along) / dot(along, along), 0.0, 1.0);
+    vec3 to = start + t * along - from;
+    float d2 = max(dot(to, to), radius * radius);
+    return max(0.0, to.z * inversesqrt(d2)) * radius * radius / d2;
+}
+
+void main() {
+    world = vec3(place, eye.w);
+    open_sky = 1.0;
+    for (int limb = 0; limb < LIMBS; limb++) {
+        if (limb_state[limb].x <= 0.0) continue;
+        float open_here = 1.0;
+        for (int i = 0; i < CAPSULES; i++) {
+            int joint = limb * JOINT_COUNT + int(capsule_end[i].w + 0.5);
+            vec3 start = moved(capsule_start[i].xyz, joint), end = moved(capsule_end[i].xyz, joint);
+            open_here *= 1.0 - 0.75 * hidden(world, start, end, capsule_start[i].w);
+        }
+        open_sky *= mix(1.0, open_here, limb_state[limb].x);
+    }
+    gl_Position = view_projection * vec4(world, 1.0);
+}

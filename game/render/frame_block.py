@@ -1,0 +1,71 @@
+"""Everything that changes from frame to frame, as one array and one upload.
+
+The layout is the uniform block of ``assets/shaders/frame_block.glsl`` (std140: matrices column by
+column, every vector four numbers wide). Kinematics writes its matrices straight into it.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.frame import ShownLimb
+from game.limb.ambient import KEY_POSTURES, AmbientBlend
+from game.limb.kinematics import Kinematics
+from game.limb.limb import Limb
+from game.limb.skeleton import JOINT_COUNT
+from game.render.camera import Camera
+from game.render.gl import GL
+from game.render.light import ACROSS_M, key_direction, light_projection
+from game.render.shader import FRAME_BLOCK_BINDING
+from sensors.motion.arm_geometry import SEATED_ARM
+from sensors.pose import Side
+
+MOST_LIMBS = 2
+_STATE_AT = 40
+_AMBIENT_AT = _STATE_AT + 4 * MOST_LIMBS
+_BONES_AT = _AMBIENT_AT + len(KEY_POSTURES) * MOST_LIMBS
+_FLOATS = _BONES_AT + 12 * JOINT_COUNT * MOST_LIMBS
+
+
+class FrameBlock:
+    """The array, its views, and the buffer it is uploaded to."""
+
+    def __init__(self, limb: Limb) -> None:
+        self._values = np.zeros(_FLOATS, dtype=np.float32)
+        self._state = self._values[_STATE_AT:_AMBIENT_AT].reshape(MOST_LIMBS, 4)
+        self._ambient = self._values[_AMBIENT_AT:_BONES_AT].reshape(MOST_LIMBS, -1)
+        bones = self._values[_BONES_AT:].reshape(MOST_LIMBS, JOINT_COUNT, 3, 4)
+        self._bones = tuple(bones)
+        self._kinematics = Kinematics(limb.skeleton)
+        self._blend = AmbientBlend()
+        self._lit_for: Side | None = None
+        self._lights = {side: _light_values(side) for side in ("left", "right")}
+        self._buffer = int(GL.glGenBuffers(1))
+        GL.glBindBuffer(GL.GL_UNIFORM_BUFFER, self._buffer)
+        GL.glBufferData(GL.GL_UNIFORM_BUFFER, self._values.nbytes, self._values, GL.GL_STREAM_DRAW)
+        GL.glBindBufferBase(GL.GL_UNIFORM_BUFFER, FRAME_BLOCK_BINDING, self._buffer)
+
+    def look_through(self, camera: Camera, aspect: float) -> None:
+        """Take the view from a camera, for a picture of this width over height."""
+        self._values[:16] = camera.view_projection(aspect).T.ravel()
+        self._values[32:35] = camera.eye_m
+        self._values[35] = SEATED_ARM.table_height_m
+
+    def pose(self, limbs: tuple[ShownLimb, ...]) -> None:
+        """Take the limbs' joint angles and opacities."""
+        self._state[:, 0] = 0.0
+        for place, limb in enumerate(limbs):
+            self._kinematics.skin_matrices(limb.angles_rad, limb.side, out=self._bones[place])
+            self._ambient[place] = self._blend.weights(limb.angles_rad)
+            self._state[place, 0] = limb.opacity
+        if limbs and limbs[0].side != self._lit_for:
+            self._lit_for = limbs[0].side
+            self._values[16:32], self._values[36:40] = self._lights[self._lit_for]
+
+    def upload(self) -> None:
+        """Send it to the graphics card."""
+        GL.glBindBuffer(GL.GL_UNIFORM_BUFFER, self._buffer)
+        GL.glBufferSubData(GL.GL_UNIFORM_BUFFER, 0, self._values.nbytes, self._values)
+
+
+def _light_values(side: Side) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    return light_projection(side).T.ravel(), np.append(key_direction(side), ACROSS_M)

@@ -1,0 +1,27 @@
+"""OpenGL, imported in one place with the flags that keep its calls cheap.
+
+PyOpenGL decides at import, from the environment and not from the window, which window system it
+looks things up in. `game.window` sets ``PYOPENGL_PLATFORM`` to fit the window it has opened, so
+this module is imported after that. Checking after each call costs about 15 % of a frame: it is off
+unless ``MIRRORLIMB_GL_CHECKS=1``, for tests and for finding out what a driver objects to.
+"""
+
+import os
+
+import OpenGL
+
+_CHECK = os.environ.get("MIRRORLIMB_GL_CHECKS") == "1"
+OpenGL.ERROR_CHECKING = _CHECK
+OpenGL.ERROR_LOGGING = False
+OpenGL.FULL_LOGGING = False
+OpenGL.CONTEXT_CHECKING = False
+OpenGL.STORE_POINTERS = False
+OpenGL.ERROR_ON_COPY = True
+
+from OpenGL import GL  # noqa: E402  (the flags count only before this line)
+
+# The wrapped one asks for the current context of the platform PyOpenGL chose, which fails when the
+# window was made through EGL; the raw one does not ask.
+from OpenGL.raw.GL.VERSION.GL_2_0 import glVertexAttribPointer  # noqa: E402
+
+__all__ = ["GL", "glVertexAttribPointer"]

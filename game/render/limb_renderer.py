@@ -1,0 +1,95 @@
+"""Draws limbs: skinned on the graphics card, once into the shadow map and once into the picture."""
+
+import numpy as np
+
+from game.frame import ShownLimb
+from game.limb.limb import Limb
+from game.limb.skeleton import JOINT_COUNT
+from game.render.gl import GL
+from game.render.mesh_buffer import Attribute, MeshBuffer
+from game.render.quality import Quality
+from game.render.render_target import SHADOW_DEPTH_UNIT, SHADOW_UNIT
+from game.render.shader import Shader
+from game.render.skin import COLOUR_UNIT, HEIGHT_UNIT, load_skin
+
+
+def shadow_defines(quality: Quality) -> dict[str, str]:
+    """Return the constants that every shader which reads the shadow map needs."""
+    return {
+        "JOINT_COUNT": str(JOINT_COUNT),
+        "SHADOW_TAPS": str(quality.shadow_taps),
+        "BLOCKER_TAPS": str(quality.blocker_taps),
+    }
+
+
+class LimbRenderer:
+    """One limb's surface, shaders and skin; draws it on either side."""
+
+    def __init__(self, limb: Limb, quality: Quality) -> None:
+        mesh = limb.mesh
+        ambient = np.ascontiguousarray(mesh.ambient.T)
+        self._mesh = MeshBuffer(
+            (
+                Attribute(0, mesh.positions),
+                Attribute(1, mesh.normals),
+                Attribute(2, mesh.uv),
+                Attribute(3, mesh.bone_indices),
+                Attribute(4, mesh.bone_weights, normalised=True),
+                Attribute(5, ambient[:, :4], normalised=True),
+                Attribute(6, ambient[:, 4:], normalised=True),
+            ),
+            mesh.triangles,
+        )
+        skin = load_skin(limb)
+        self._shader = Shader(
+            "limb",
+            shadow_defines(quality)
+            | {
+                "BUMP": str(int(quality.bump and skin.height_range_m > 0)),
+                "HEIGHT_RANGE_M": f"{skin.height_range_m:.6f}",
+            },
+            {
+                "shadow_map": SHADOW_UNIT,
+                "shadow_depth": SHADOW_DEPTH_UNIT,
+                "skin_colour": COLOUR_UNIT,
+                "skin_height": HEIGHT_UNIT,
+            },
+        )
+        self._depth_shader = Shader("depth", {"JOINT_COUNT": str(JOINT_COUNT)})
+        self._limb_place = self._shader.place("limb")
+        self._depth_limb_place = self._depth_shader.place("limb")
+
+    def draw_shadow(self, limbs: tuple[ShownLimb, ...]) -> None:
+        """Draw the limbs' far surfaces into the shadow map.
+
+        The far ones, so that the near ones, which are in the light, never shade themselves.
+        """
+        GL.glUseProgram(self._depth_shader.program)
+        for place, limb in enumerate(limbs):
+            if limb.opacity > 0:
+                GL.glUniform1i(self._depth_limb_place, place)
+                GL.glFrontFace(GL.GL_CCW if limb.side == "right" else GL.GL_CW)
+                self._mesh.draw()
+
+    def draw(self, limbs: tuple[ShownLimb, ...]) -> None:
+        """Draw the limbs into the picture."""
+        GL.glUseProgram(self._shader.program)
+        for place, limb in enumerate(limbs):
+            if limb.opacity > 0:
+                GL.glUniform1i(self._limb_place, place)
+                GL.glFrontFace(GL.GL_CW if limb.side == "right" else GL.GL_CCW)
+                if limb.opacity < 1:
+                    self._draw_fading()
+                else:
+                    self._mesh.draw()
+
+    def _draw_fading(self) -> None:
+        """Draw it half transparent: first its depth alone, so that one layer of skin is blended."""
+        GL.glColorMask(False, False, False, False)
+        self._mesh.draw()
+        GL.glColorMask(True, True, True, True)
+        GL.glDepthFunc(GL.GL_LEQUAL)
+        GL.glEnable(GL.GL_BLEND)
+        self._mesh.draw()
+        GL.glDisable(GL.GL_BLEND)
+        GL.glDepthFunc(GL.GL_LESS)

@@ -1,0 +1,39 @@
+"""How much a frame may cost the graphics card: three steps, as data."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """Costs of one frame; none of them changes what is shown, only how finely."""
+
+    name: str
+    samples: int
+    """Multisampling per pixel; 0 for none. A driver may grant fewer."""
+    shadow_px: int
+    shadow_taps: int
+    blocker_taps: int
+    """Taps that find how far away the shadow's caster is; 0 gives all shadows one softness."""
+    resolution_scale: float
+    """Of the window's own resolution, for the limb and table; words are always sharp."""
+    bump: bool
+
+
+LOW = Quality("low", 0, 1024, 6, 0, 0.75, bump=False)
+MEDIUM = Quality("medium", 4, 1536, 12, 6, 1.0, bump=True)
+HIGH = Quality("high", 4, 2048, 24, 12, 1.0, bump=True)
+
+# Parts of the names by which drivers that draw on the processor call themselves.
+_SOFTWARE = ("llvmpipe", "softpipe", "swiftshader", "swr", "gdi generic", "basic render")
+
+
+def is_software(renderer_name: str) -> bool:
+    """Return whether the driver draws on the processor."""
+    return any(part in renderer_name.lower() for part in _SOFTWARE)
+
+
+def quality_for(renderer_name: str) -> Quality:
+    """Return the quality to start with on this graphics driver."""
+    if is_software(renderer_name):
+        return LOW
+    return MEDIUM if "intel" in renderer_name.lower() else HIGH

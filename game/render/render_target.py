@@ -1,0 +1,141 @@
+"""Pictures drawn into but not shown as they are: the shadow map, the scene of many samples."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from game.render.gl import GL
+from game.window import DisplayError
+
+SHADOW_UNIT, SHADOW_DEPTH_UNIT = 0, 1
+
+
+class ShadowMap:
+    """Depth as the key light sees it, readable with and without comparing."""
+
+    def __init__(self, size_px: int) -> None:
+        self.size_px = size_px
+        self._texture = int(GL.glGenTextures(1))
+        GL.glActiveTexture(GL.GL_TEXTURE0 + SHADOW_UNIT)
+        GL.glBindTexture(GL.GL_TEXTURE_2D, self._texture)
+        GL.glTexImage2D(
+            GL.GL_TEXTURE_2D,
+            0,
+            GL.GL_DEPTH_COMPONENT24,
+            size_px,
+            size_px,
+            0,
+            GL.GL_DEPTH_COMPONENT,
+            GL.GL_FLOAT,
+            None,
+        )
+        self.framebuffer = int(GL.glGenFramebuffers(1))
+        GL.glBindFramebuffer(GL.GL_FRAMEBUFFER, self.framebuffer)
+        GL.glFramebufferTexture2D(
+            GL.GL_FRAMEBUFFER, GL.GL_DEPTH_ATTACHMENT, GL.GL_TEXTURE_2D, self._texture, 0
+        )
+        GL.glDrawBuffer(GL.GL_NONE)
+        GL.glReadBuffer(GL.GL_NONE)
+        _require_complete()
+        # Two ways to read one texture: samplers override what the texture itself says.
+        comparing, plain = (int(name) for name in GL.glGenSamplers(2))
+        for sampler in (comparing, plain):
+            for key, value in (
+                (GL.GL_TEXTURE_MIN_FILTER, GL.GL_LINEAR),
+                (GL.GL_TEXTURE_MAG_FILTER, GL.GL_LINEAR),
+                (GL.GL_TEXTURE_WRAP_S, GL.GL_CLAMP_TO_EDGE),
+                (GL.GL_TEXTURE_WRAP_T, GL.GL_CLAMP_TO_EDGE),
+            ):
+                GL.glSamplerParameteri(sampler, key, value)
+        GL.glSamplerParameteri(plain, GL.GL_TEXTURE_MIN_FILTER, GL.GL_NEAREST)
+        GL.glSamplerParameteri(plain, GL.GL_TEXTURE_MAG_FILTER, GL.GL_NEAREST)
+        GL.glSamplerParameteri(comparing, GL.GL_TEXTURE_COMPARE_MODE, GL.GL_COMPARE_REF_TO_TEXTURE)
+        for unit, sampler in ((SHADOW_UNIT, comparing), (SHADOW_DEPTH_UNIT, plain)):
+            GL.glActiveTexture(GL.GL_TEXTURE0 + unit)
+            GL.glBindTexture(GL.GL_TEXTURE_2D, self._texture)
+            GL.glBindSampler(unit, sampler)
+
+
+@dataclass(slots=True)
+class SceneTarget:
+    """Where limb and table are drawn: many samples a pixel, then averaged into the window.
+
+    A window of another resolution is reached in two steps, because a picture of many samples can
+    only be averaged at its own size.
+    """
+
+    size_px: tuple[int, int]
+    window_px: tuple[int, int]
+    framebuffer: int
+    _averaged: int | None
+    _buffers: tuple[int, ...]
+
+    @classmethod
+    def create(
+        cls, window_px: tuple[int, int], resolution_scale: float, samples: int
+    ) -> "SceneTarget":
+        """Allocate for a window of this width and height.
+
+        Raises:
+            DisplayError: the driver refuses the buffers.
+        """
+        size_px = (
+            max(1, round(window_px[0] * resolution_scale)),
+            max(1, round(window_px[1] * resolution_scale)),
+        )
+        granted = min(samples, int(GL.glGetIntegerv(GL.GL_MAX_SAMPLES)))
+        framebuffer, colour, depth = _framebuffer(size_px, granted)
+        buffers = [colour, depth]
+        averaged = None
+        if granted and size_px != window_px:
+            averaged, colour, depth = _framebuffer(size_px, 0)
+            buffers += [colour, depth]
+        return cls(size_px, window_px, framebuffer, averaged, tuple(buffers))
+
+    def resolve(self) -> None:
+        """Copy what was drawn into the window, averaged and scaled; then draw into the window."""
+        width_px, height_px = self.size_px
+        source = self.framebuffer
+        if self._averaged is not None:
+            GL.glBindFramebuffer(GL.GL_READ_FRAMEBUFFER, source)
+            GL.glBindFramebuffer(GL.GL_DRAW_FRAMEBUFFER, self._averaged)
+            _copy(self.size_px, self.size_px, GL.GL_NEAREST)
+            source = self._averaged
+        GL.glBindFramebuffer(GL.GL_READ_FRAMEBUFFER, source)
+        GL.glBindFramebuffer(GL.GL_DRAW_FRAMEBUFFER, 0)
+        same = (width_px, height_px) == self.window_px
+        _copy(self.size_px, self.window_px, GL.GL_NEAREST if same else GL.GL_LINEAR)
+
+    def delete(self) -> None:
+        """Free its memory on the card."""
+        names = [self.framebuffer] + ([self._averaged] if self._averaged is not None else [])
+        GL.glDeleteFramebuffers(len(names), np.array(names, dtype=np.uint32))
+        GL.glDeleteRenderbuffers(len(self._buffers), np.array(self._buffers, dtype=np.uint32))
+
+
+def _copy(size_px: tuple[int, int], to_px: tuple[int, int], filtering: int) -> None:
+    # Colour only: where the depth formats differ, copying depth as well is an error.
+    GL.glBlitFramebuffer(0, 0, *size_px, 0, 0, *to_px, GL.GL_COLOR_BUFFER_BIT, filtering)
+
+
+def _framebuffer(size_px: tuple[int, int], samples: int) -> tuple[int, int, int]:
+    framebuffer = int(GL.glGenFramebuffers(1))
+    GL.glBindFramebuffer(GL.GL_FRAMEBUFFER, framebuffer)
+    colour, depth = (int(name) for name in GL.glGenRenderbuffers(2))
+    for name, kind, place in (
+        (colour, GL.GL_RGBA8, GL.GL_COLOR_ATTACHMENT0),
+        (depth, GL.GL_DEPTH_COMPONENT24, GL.GL_DEPTH_ATTACHMENT),
+    ):
+        GL.glBindRenderbuffer(GL.GL_RENDERBUFFER, name)
+        GL.glRenderbufferStorageMultisample(GL.GL_RENDERBUFFER, samples, kind, *size_px)
+        GL.glFramebufferRenderbuffer(GL.GL_FRAMEBUFFER, place, GL.GL_RENDERBUFFER, name)
+    _require_complete()
+    return framebuffer, colour, depth
+
+
+def _require_complete() -> None:
+    if GL.glCheckFramebufferStatus(GL.GL_FRAMEBUFFER) != GL.GL_FRAMEBUFFER_COMPLETE:
+        raise DisplayError(
+            "The graphics driver refuses a picture to draw into: make the window smaller, or "
+            "update the driver."
+        )

@@ -1,0 +1,122 @@
+"""Draws a frame: the shadow map, the table and the limb on it, then the words and buttons.
+
+Whatever is still is kept on the graphics card. A frame costs its kinematics, one upload and about
+thirty calls. A covered frame and a page clear the picture to a calm colour and draw no limb at all,
+so nothing of it can show through.
+"""
+
+from game.frame import Frame
+from game.layout import Layout
+from game.limb.limb import Limb
+from game.render.camera import FIRST_PERSON, Camera
+from game.render.frame_block import MOST_LIMBS, FrameBlock
+from game.render.gl import GL
+from game.render.limb_renderer import LimbRenderer
+from game.render.palette import PAGE
+from game.render.quality import Quality, quality_for
+from game.render.render_target import SceneTarget, ShadowMap
+from game.render.screenshot import Picture, read_window
+from game.render.table_renderer import TableRenderer
+from game.render.ui_renderer import UiRenderer
+from game.screen import Screen
+from game.window import Window
+from sensors.pose import Side
+
+
+class SceneRenderer:
+    """Draws frames into one window; see `game.render.open_renderer`."""
+
+    def __init__(
+        self,
+        window: Window,
+        limb: Limb,
+        *,
+        quality: Quality | None = None,
+        usable_hand: Side = "right",
+        camera: Camera = FIRST_PERSON,
+    ) -> None:
+        self.quality = quality or quality_for(window.renderer_name)
+        self._camera = camera
+        self._size_px = window.size_px
+        self._block = FrameBlock(limb)
+        self._limb = LimbRenderer(limb, self.quality)
+        self._table = TableRenderer(limb, self.quality)
+        self._shadow = ShadowMap(self.quality.shadow_px)
+        self._target = self._new_target()
+        self._ui = UiRenderer(self._size_px, usable_hand)
+        self.resize(self._size_px)
+        GL.glEnable(GL.GL_DEPTH_TEST)
+        GL.glEnable(GL.GL_CULL_FACE)
+        GL.glBlendFunc(GL.GL_SRC_ALPHA, GL.GL_ONE_MINUS_SRC_ALPHA)
+        GL.glClearColor(*(part / 255 for part in PAGE))
+
+    @property
+    def layout(self) -> Layout | None:
+        """Where everything on the screen drawn last is, for hit testing."""
+        return self._ui.layout
+
+    def layout_of(self, screen: Screen) -> Layout:
+        """Return where everything on a screen goes, whether it was drawn or not."""
+        return self._ui.layout_of(screen)
+
+    def resize(self, size_px: tuple[int, int]) -> None:
+        """Fit everything to the window's new width and height."""
+        if size_px != self._size_px:
+            self._size_px = size_px
+            self._target.delete()
+            self._target = self._new_target()
+            self._ui.resize(size_px)
+        self.look_through(self._camera)
+
+    def look_through(self, camera: Camera) -> None:
+        """See the scene from elsewhere, for pictures."""
+        self._camera = camera
+        self._block.look_through(camera, self._size_px[0] / self._size_px[1])
+
+    def warm(self, frame: Frame) -> None:
+        """Run the kinematics once, just before the latch: it then runs twice as fast."""
+        self._block.pose(frame.limbs[:MOST_LIMBS])
+
+    def draw(self, frame: Frame, focus: int | None = None) -> None:
+        """Draw a frame; `Window.flip` shows it.
+
+        Args:
+            frame: Up to two limbs, the screen, and whether the limb is covered.
+            focus: Which target of the layout wears the focus ring; None for none.
+        """
+        if frame.covered or frame.screen.layout == "page":
+            GL.glBindFramebuffer(GL.GL_FRAMEBUFFER, 0)
+            GL.glViewport(0, 0, *self._size_px)
+            GL.glClear(GL.GL_COLOR_BUFFER_BIT)
+            GL.glDisable(GL.GL_DEPTH_TEST)
+        else:
+            self._draw_scene(frame)
+        GL.glFrontFace(GL.GL_CW)
+        self._ui.draw(frame.screen, focus, frame.camera_picture)
+        GL.glEnable(GL.GL_DEPTH_TEST)
+
+    def screenshot(self) -> Picture:
+        """Return what was drawn last, shape (height, width, 3); call before the flip."""
+        return read_window(self._size_px)
+
+    def _draw_scene(self, frame: Frame) -> None:
+        limbs = frame.limbs[:MOST_LIMBS]
+        self._block.pose(limbs)
+        self._block.upload()
+        GL.glBindFramebuffer(GL.GL_FRAMEBUFFER, self._shadow.framebuffer)
+        GL.glViewport(0, 0, self._shadow.size_px, self._shadow.size_px)
+        GL.glClear(GL.GL_DEPTH_BUFFER_BIT)
+        self._limb.draw_shadow(limbs)
+        GL.glBindFramebuffer(GL.GL_FRAMEBUFFER, self._target.framebuffer)
+        GL.glViewport(0, 0, *self._target.size_px)
+        GL.glClear(GL.GL_COLOR_BUFFER_BIT | GL.GL_DEPTH_BUFFER_BIT)
+        self._table.draw()
+        self._limb.draw(limbs)
+        GL.glDisable(GL.GL_DEPTH_TEST)
+        self._target.resolve()
+        GL.glBindFramebuffer(GL.GL_FRAMEBUFFER, 0)
+        GL.glViewport(0, 0, *self._size_px)
+
+    def _new_target(self) -> SceneTarget:
+        scale, samples = self.quality.resolution_scale, self.quality.samples
+        return SceneTarget.create(self._size_px, scale, samples)
