@@ -40,11 +40,12 @@ _ARM_RINGS = np.array(
         (0.560, 0.0290, 0.0195, 0.0175),
         (0.575, 0.0315, 0.0195, 0.0165),
         (0.595, 0.0360, 0.0200, 0.0150),
-        (0.615, 0.0395, 0.0180, 0.0140),
-        (0.635, 0.0410, 0.0160, 0.0135),
-        (0.652, 0.0400, 0.0150, 0.0125),
-        (0.664, 0.0370, 0.0130, 0.0095),
-        (0.672, 0.0290, 0.0080, 0.0050),
+        (0.615, 0.0390, 0.0170, 0.0135),
+        (0.630, 0.0395, 0.0155, 0.0125),
+        (0.642, 0.0385, 0.0145, 0.0105),
+        (0.652, 0.0360, 0.0125, 0.0080),
+        (0.660, 0.0310, 0.0100, 0.0045),
+        (0.665, 0.0220, 0.0050, 0.0020),
     ]
 )
 
@@ -69,14 +70,15 @@ _THUMB_M = (0.045, 0.033, 0.027)
 _THUMB_BASE = np.array([0.008, 0.020, -0.024])
 _THUMB_BENDS_RAD = np.radians((25.0, 10.0, 12.0, 10.0))
 """How the thumb is modelled: abduction, opposition, and the bends of its two hinges."""
-_THUMB_WIDTHS_M = (0.0170, 0.0125, 0.0112)
+_THUMB_WIDTHS_M = (0.0130, 0.0140, 0.0122, 0.0112, 0.0098)
+"""Half widths at its root, its three joints and its tip."""
 
 
 def make_plain_limb() -> tuple[LimbMesh, Skeleton]:
     """Return the plain limb and its skeleton."""
     heads, tips = _joints()
     skeleton = fit_skeleton(heads, tips)
-    parts = [_arm(), _thumb(heads, tips)]
+    parts = [_arm(), *_thumb(heads, tips)]
     for finger in FINGERS:
         parts += _finger(finger, heads, tips)
     return _joined(parts), skeleton
@@ -122,24 +124,25 @@ def _arm() -> Tube:
         knots[name] = (SEATED_ARM.upper_arm_m + forearm * (place - 0.1), 0.05)
     knots["wrist"] = (_WRIST_M, 0.035)
     centres = SHOULDER + np.outer(places, DISTAL)
-    return loft(centres, RADIAL, PALM, _ARM_RINGS[:, 1:], blend(places, knots))
+    return loft(centres, -RADIAL, PALM, _ARM_RINGS[:, 1:], blend(places, knots))
 
 
 def _digit(
     joints: tuple[str, ...], points: NDArray[np.float64], front: Vector, widths_m: Vector
 ) -> Tube:
-    """Return a digit's tube through its joints, ending in a dome.
+    """Return a digit's tube through its joints, with round ends.
 
     Args:
-        joints: names of the joints that move it.
-        points: shape (len(joints) + 1, 3): their centres and the tip.
+        joints: the joints that move it, from the one before its root.
+        points: shape (len(joints) + 1, 3): its root, then the joints after the first, the tip.
         front: the direction of the pad.
         widths_m: half width at every point.
     """
     lengths = np.append(0.0, np.cumsum(np.linalg.norm(np.diff(points, axis=0), axis=1)))
     total = lengths[-1] + 0.004
-    dome = total - widths_m[-1] * np.array([0.95, 0.75, 0.45, 0.2, 0.05, 0.0])
-    places = np.sort(np.concatenate([np.linspace(0.0, dome[0], 20)[:-1], dome]))
+    round_end = np.array([0.95, 0.75, 0.45, 0.2, 0.05, 0.0])
+    start, dome = widths_m[0] * round_end[::-1], total - widths_m[-1] * round_end
+    places = np.concatenate([start, np.linspace(start[-1], dome[0], 20)[1:-1], dome])
     centres = np.stack([np.interp(places, lengths, points[:, d]) for d in range(3)], axis=1)
     beyond = np.maximum(places - lengths[-1], 0.0)
     last = (points[-1] - points[-2]) / np.linalg.norm(points[-1] - points[-2])
@@ -147,8 +150,9 @@ def _digit(
     half = np.interp(places, lengths, widths_m)
     # Between the joints a finger is a little slimmer.
     half *= 1.0 - 0.05 * np.sin(np.pi * np.interp(places, lengths, np.arange(len(lengths)))) ** 2
-    left = np.clip((total - places) / (0.95 * widths_m[-1]), 0.0, 1.0)
-    half *= np.sqrt(np.maximum(1.0 - (1.0 - left) ** 2, 1e-4))
+    for rest, width in ((total - places, widths_m[-1]), (places, widths_m[0])):
+        left = np.clip(rest / (0.95 * width), 0.0, 1.0)
+        half *= np.sqrt(np.maximum(1.0 - (1.0 - left) ** 2, 1e-4))
     sizes = np.stack([half, 0.95 * half, 0.85 * half], axis=1)
     starts = dict(zip(joints, zip(lengths, np.full(len(joints), 0.016), strict=False), strict=True))
     side = np.cross(front, -last)
@@ -167,12 +171,30 @@ def _finger(finger: str, heads: dict[str, Vector], tips: dict[str, Vector]) -> l
     ]
 
 
-def _thumb(heads: dict[str, Vector], tips: dict[str, Vector]) -> Tube:
+def _thumb(heads: dict[str, Vector], tips: dict[str, Vector]) -> list[Tube]:
     joints = digit_joints("thumb")
     direction, bend_axis = _thumb_frame()
     points = np.stack([*(heads[j] for j in joints), tips["thumb"]])
     front = np.cross(bend_axis, direction)
-    return _digit(joints, points, front, np.array([*_THUMB_WIDTHS_M, 0.0098]))
+    base = points[0] - 0.010 * direction
+    digit = _digit(("wrist", *joints), np.stack([base, *points]), front, np.array(_THUMB_WIDTHS_M))
+    return [digit, _thenar(points), _nail(joints[-1], points[-2:], front, 0.0088)]
+
+
+def _thenar(points: NDArray[np.float64]) -> Tube:
+    """Return the ball of the thumb: from the wrist's middle to the thumb's second joint."""
+    wrist = SHOULDER + (_WRIST_M + 0.010) * DISTAL + 0.004 * RADIAL + 0.002 * PALM
+    knots = {"wrist": (0.0, 1.0), "thumb_cmc": (0.030, 0.030)}
+    path = np.stack([wrist, points[0] + 0.003 * PALM, points[1]])
+    lengths = np.append(0.0, np.cumsum(np.linalg.norm(np.diff(path, axis=0), axis=1)))
+    places = lengths[-1] * 0.5 * (1.0 - np.cos(np.linspace(0.02, np.pi - 0.02, 16)))
+    centres = np.stack([np.interp(places, lengths, path[:, d]) for d in range(3)], axis=1)
+    bulge = np.sqrt(np.sin(np.pi * places / lengths[-1]))
+    sizes = np.outer(bulge, (0.0190, 0.0140, 0.0120))
+    along = (path[-1] - path[0]) / lengths[-1]
+    side = np.cross(PALM, -along)
+    front = np.cross(-along, side)
+    return loft(centres, side / np.linalg.norm(side), front, sizes, blend(places, knots))
 
 
 def _nail(joint: str, points: NDArray[np.float64], front: Vector, half_width_m: float) -> Tube:
