@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from game.display_error import DisplayError
 from game.render.gl import GL
-from game.window import DisplayError
 
 SHADOW_UNIT, SHADOW_DEPTH_UNIT = 0, 1
 

@@ -99,6 +99,11 @@ class SceneRenderer:
         """Return what was drawn last, shape (height, width, 3); call before the flip."""
         return read_window(self._size_px)
 
+    def close(self) -> None:
+        """Free the largest pictures; the rest goes with the window's graphics context."""
+        self._target.delete()
+        self._ui.delete()
+
     def _draw_scene(self, frame: Frame) -> None:
         limbs = frame.limbs[:MOST_LIMBS]
         self._block.pose(limbs)

@@ -28,7 +28,7 @@ def save_png(path: Path, rgb: Picture) -> None:
         OSError: the file can't be written.
     """
     height_px, width_px = rgb.shape[:2]
-    surface = pygame.image.frombuffer(np.ascontiguousarray(rgb), (width_px, height_px), "RGB")
+    surface = pygame.image.frombuffer(rgb.tobytes(), (width_px, height_px), "RGB")
     try:
         pygame.image.save(surface, str(path))
     except pygame.error as error:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping
 from importlib import resources
 
+from game.display_error import DisplayError
 from game.render.gl import GL
-from game.window import DisplayError
 
 FRAME_BLOCK_BINDING = 0
 _INCLUDE = re.compile(r'^#include "([a-z_.]+)"$', re.MULTILINE)

@@ -50,6 +50,10 @@ class UiRenderer:
         GL.glUseProgram(self._shader.program)
         GL.glUniform2f(self._window_place, *size_px)
 
+    def delete(self) -> None:
+        """Free its memory on the card."""
+        self._atlas.delete()
+
     def layout_of(self, screen: Screen) -> Layout:
         """Return where everything on a screen goes."""
         if self._laid_out is None or self._laid_out[0] is not screen:
