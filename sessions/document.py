@@ -102,8 +102,8 @@ def _text(place: Place) -> str:
 def _unknown_key(key: str, owner: type[BaseModel]) -> str:
     keys = list(owner.model_fields)
     near = difflib.get_close_matches(key, keys, n=1, cutoff=0.5)
-    hint = f"; did you mean {near[0]}?" if near else ""
-    return f"is not a key of this table{hint} Allowed: {', '.join(keys)}".replace("? A", "? a")
+    hint = f"; did you mean {near[0]}" if near else ""
+    return f"is not a key of this table{hint}; allowed: {', '.join(keys)}"
 
 
 def _tags(field: FieldInfo | None) -> str:

@@ -13,7 +13,7 @@ from typing import Self
 from sessions.durable import sync_folder, write_whole
 from sessions.errors import LogError
 from sessions.log_entry import ALWAYS_DURABLE, LogEntry
-from sessions.log_line import DamagedLineError, decode_line, encode_line, split_joined
+from sessions.log_line import DamagedLineError, decode_line, encode_line, sound_pieces
 
 
 class EventLog:
@@ -131,14 +131,21 @@ def read_log(path: Path) -> LogReading:
             f"the event log {path.name} can't be read ({error.strerror}): "
             "check that the session folder is complete"
         ) from error
+    return parse_log(data)
+
+
+def parse_log(data: bytes) -> LogReading:
+    """Read a log's bytes, as `read_log` does."""
     entries: list[LogEntry] = []
     damaged: list[DamagedLine] = []
     next_n = 0
     damaged_since = 0
     for line_no, whole in enumerate(data.split(b"\n"), start=1):
-        pieces = split_joined(whole)
-        if len(pieces) > 1:
-            damaged.append(DamagedLine(line_no, "an end of line is damaged; its entries are kept"))
+        pieces = sound_pieces(whole)
+        if pieces != [whole]:
+            damaged.append(
+                DamagedLine(line_no, "its beginning or end is damaged; its entries are kept")
+            )
         for piece in filter(None, pieces):
             try:
                 line = decode_line(piece)

@@ -65,7 +65,7 @@ def decode_line(line: bytes) -> Line:
     return Line(n=int(sealed["n"]), entry=entry)
 
 
-def split_joined(line: bytes) -> list[bytes]:
-    """Return the lines that a damaged end of line has run together; one where there is only one."""
+def sound_pieces(line: bytes) -> list[bytes]:
+    """Return the sealed lines within a line whose end is damaged; the line itself if it is not."""
     pieces = [match[0] for match in _SEALED.finditer(line)]
-    return pieces if len(pieces) > 1 else [line]
+    return pieces or [line]

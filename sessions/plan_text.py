@@ -97,6 +97,6 @@ def _toml_place(message: str, text: str) -> str:
 def _toml_problem(message: str) -> str:
     if "overwrite" in message or "twice" in message:
         return "a key or table is written twice; leave one out"
-    if "Unclosed" in message or "Unterminated" in message:
-        return "a bracket or quotation mark is not closed"
+    if "end of document" in message or "Unclosed" in message or "Unterminated" in message:
+        return "the file ends too early; a bracket or quotation mark may not be closed"
     return "this is not valid TOML; texts need quotation marks, keys an equals sign"
