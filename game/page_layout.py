@@ -78,6 +78,8 @@ def _planned(sheet: Sheet, screen: Screen) -> _Plan:
     if screen.scale is not None:
         heights.append(scale_height_px(sheet, screen.scale, width_px) + gap_px)
     heights += [_row_height_px(row) for row in rows]
+    if rows:
+        heights[-1] += gap_px
     blocks = len(heights) + bool(body) + screen.picture
     return _Plan(title, warning, body, rows, sum(heights) + max(0, blocks - 1) * gap_px)
 
@@ -150,7 +152,7 @@ def _placed(sheet: Sheet, screen: Screen, plan: _Plan) -> Layout:
     if screen.scale is not None:
         put_scale(sheet, screen.scale, _at(room, y_px))
         y_px += scale_height_px(sheet, screen.scale, room.width_px) + 2 * gap_px
-    _put_rows(sheet, plan, room, y_px)
+    _put_rows(sheet, plan, room, y_px + gap_px)
     return sheet.layout(picture)
 
 

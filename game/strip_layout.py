@@ -66,33 +66,35 @@ def _column(sheet: Sheet, usable_hand: Side) -> Rect:
     return Rect(x_px, top_px, free_px - 2 * gap_px, height_px - top_px - 2 * gap_px)
 
 
-def _faces(sheet: Sheet, buttons: tuple[Button, ...], column: Rect) -> tuple[ButtonFace, ...]:
-    return tuple(face_of(sheet, button, column.width_px, most_lines=5) for button in buttons)
+def _faces(sheet: Sheet, buttons: tuple[Button, ...], column: Rect) -> list[tuple[ButtonFace, int]]:
+    """Return each button's face and height; the first is as high as any."""
+    faces = [face_of(sheet, button, column.width_px, most_lines=5) for button in buttons]
+    heights_px = [face.height_px for face in faces]
+    heights_px[0] = max(heights_px)
+    return list(zip(faces, heights_px, strict=True))
 
 
 def _column_fits(sheet: Sheet, buttons: tuple[Button, ...], usable_hand: Side) -> bool:
     column = _column(sheet, usable_hand)
-    faces = _faces(sheet, buttons, column)
-    needed_px = sum(face.height_px for face in faces) + (len(faces) - 1) * sheet.px(GAP_PX)
-    return needed_px <= column.height_px
+    return _spare_px(sheet, _faces(sheet, buttons, column), column) >= 0
+
+
+def _spare_px(sheet: Sheet, faces: list[tuple[ButtonFace, int]], column: Rect) -> int:
+    used_px = sum(height_px for _, height_px in faces) + (len(faces) - 1) * sheet.px(GAP_PX)
+    return column.height_px - used_px
 
 
 def _put_column(sheet: Sheet, buttons: tuple[Button, ...], usable_hand: Side) -> None:
     column = _column(sheet, usable_hand)
-    gap_px = sheet.px(GAP_PX)
     faces = _faces(sheet, buttons, column)
-    spare_px = column.height_px - sum(f.height_px for f in faces) - (len(faces) - 1) * gap_px
+    # The button that covers the limb is the largest thing to press on the screen.
+    wanted_px = sheet.px(_COVER_HEIGHT_PX) - faces[0][1]
+    growth_px = max(0, min(_spare_px(sheet, faces, column), wanted_px))
+    faces[0] = (faces[0][0], faces[0][1] + growth_px)
     y_px = column.y_px
-    for place, face in enumerate(faces):
-        height_px = face.height_px
-        if place == 0:
-            # The one that covers the limb is the largest thing to press on the screen.
-            wanted_px = sheet.px(_COVER_HEIGHT_PX) - height_px
-            height_px += max(0, min(spare_px, wanted_px))
-        if y_px + height_px > column.bottom_px:
-            break
+    for face, height_px in faces:
         put_button(sheet, face, Rect(column.x_px, y_px, column.width_px, height_px))
-        y_px += height_px + gap_px
+        y_px += height_px + sheet.px(GAP_PX)
 
 
 def _sheet_for_words(screen: Screen, size_px: tuple[int, int], measure: Measure) -> Sheet:
