@@ -22,8 +22,10 @@ from sensors.sample import TrackedHand
 
 _MIN_PRESENCE = 0.5
 _SURE_PRESENCE = 0.9
-# A palm that scores less may be a bent arm or a face: worth looking further.
+# A palm that scores less may be a bent arm or a face: worth looking further, unless the landmark
+# network has no doubt at all.
 _SURE_PALM = 0.75
+_NO_DOUBT_PRESENCE = 0.985
 _VIEW_PX = 384
 _DARK_MEAN = 80.0
 _QUARTER_TURN = math.pi / 2
@@ -39,11 +41,16 @@ class _Candidate:
 
     @property
     def rank(self) -> float:
-        return self.hand.presence * self.palm_score * math.sqrt(math.sqrt(self.region.size_px))
+        """Order among candidates: presence is near 1 for most, so its shortfall weighs most."""
+        nearness = math.sqrt(math.sqrt(self.region.size_px))
+        return math.pow(self.hand.presence, 6) * self.palm_score * nearness
 
     @property
     def sure(self) -> bool:
-        return self.hand.presence >= _SURE_PRESENCE and self.palm_score >= _SURE_PALM
+        """Whether there is no reason to look further."""
+        return self.hand.presence >= _NO_DOUBT_PRESENCE or (
+            self.hand.presence >= _SURE_PRESENCE and self.palm_score >= _SURE_PALM
+        )
 
 
 def _tiles(width: int, height: int, share: float, per_side: int) -> Iterator[Region]:

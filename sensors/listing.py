@@ -1,0 +1,68 @@
+"""Which sensors this computer could use now, each with a sentence: `mirrorlimb sensors list`."""
+
+import importlib.util
+from dataclasses import dataclass
+
+from sensors.errors import MissingPartError
+from sensors.models import model_path
+from sensors.registry import DRIVERS
+
+_WEBCAM_PACKAGES = ("cv2", "ai_edge_litert")
+_CAMERAS_TRIED = 4
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceListing:
+    """One driver, or one device of it."""
+
+    driver: str
+    device: str
+    available: bool
+    sentence: str
+
+
+def list_devices() -> tuple[DeviceListing, ...]:
+    """Return every driver, and every camera that answers. Cameras are opened for a moment."""
+    listings: list[DeviceListing] = []
+    for driver in sorted(DRIVERS):
+        if driver == "webcam":
+            listings.extend(_cameras())
+        else:
+            listings.append(DeviceListing(driver, _DEVICES[driver], True, _SENTENCES[driver]))
+    return tuple(listings)
+
+
+_DEVICES = {"pointer": "mouse or keys", "replay": "a recorded session", "simulated": "an arm"}
+_SENTENCES = {
+    "pointer": "One hand on the mouse or the keys moves the limb.",
+    "replay": "Plays a session's recording as if live; needs a settings file.",
+    "simulated": "An arm that moves by itself; needs no device.",
+}
+
+
+def _cameras() -> tuple[DeviceListing, ...]:
+    missing = _missing_part()
+    if missing is not None:
+        return (DeviceListing("webcam", "camera", False, missing),)
+    from sensors.drivers.camera_search import answering_cameras
+
+    cameras = tuple(
+        DeviceListing("webcam", f"camera {index}", True, f"Gives pictures of {size}.")
+        for index, size in answering_cameras(_CAMERAS_TRIED)
+    )
+    nothing = "No camera answers: plug one in, or play a video file or folder of pictures."
+    return cameras or (DeviceListing("webcam", "camera", False, nothing),)
+
+
+def _missing_part() -> str | None:
+    """Return the sentence that says what the camera lacks, or None where it lacks nothing."""
+    if any(importlib.util.find_spec(package) is None for package in _WEBCAM_PACKAGES):
+        return (
+            'The camera needs OpenCV and LiteRT; bring them with: pip install "mirrorlimb[webcam]"'
+        )
+    try:
+        model_path("palm_detection_full")
+        model_path("hand_landmark_full")
+    except MissingPartError as error:
+        return str(error)
+    return None

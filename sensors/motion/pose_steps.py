@@ -1,0 +1,35 @@
+"""A bound on how far a pose can go in one step, whatever the source says."""
+
+import numpy as np
+
+from sensors.pose import INDEX, JOINT_ANGLES, Angles
+
+# Faster than people move in therapy, slower than a jump. Fast voluntary finger and wrist movements
+# reach about 20 rad/s at their peak (docs/sources.md), shoulder and elbow about half of that.
+FINGER_SPEED_RAD_S = 16.0
+ARM_SPEED_RAD_S = 8.0
+# After a gap the pose eases to the new place instead of appearing there.
+LONGEST_STEP_S = 0.1
+
+MAX_SPEED_RAD_S: Angles = np.full(len(JOINT_ANGLES), FINGER_SPEED_RAD_S)
+MAX_SPEED_RAD_S[: INDEX["wrist_radial_deviation"] + 1] = ARM_SPEED_RAD_S
+MAX_SPEED_RAD_S.flags.writeable = False
+
+
+class PoseSteps:
+    """Remembers the last pose and goes from it no faster than an arm can."""
+
+    def __init__(self) -> None:
+        self._last_s: float | None = None
+        self._last: Angles = np.zeros(len(JOINT_ANGLES))
+
+    def towards(self, at_s: float, angles_rad: Angles) -> Angles:
+        """Return the pose nearest to `angles_rad` that can be reached by `at_s`."""
+        if self._last_s is None:
+            self._last = angles_rad.copy()
+        else:
+            elapsed_s = min(max(at_s - self._last_s, 0.0), LONGEST_STEP_S)
+            most = MAX_SPEED_RAD_S * elapsed_s
+            self._last = self._last + np.clip(angles_rad - self._last, -most, most)
+        self._last_s = at_s
+        return self._last.copy()
