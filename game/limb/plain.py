@@ -77,7 +77,8 @@ _THUMB_WIDTHS_M = (0.0130, 0.0140, 0.0122, 0.0112, 0.0098)
 def make_plain_limb() -> tuple[LimbMesh, Skeleton]:
     """Return the plain limb and its skeleton."""
     heads, tips = _joints()
-    skeleton = fit_skeleton(heads, tips)
+    direction, bend_axis = _thumb_frame()
+    skeleton = fit_skeleton(heads, tips, np.cross(direction, bend_axis))
     parts = [_arm(), *_thumb(heads, tips)]
     for finger in FINGERS:
         parts += _finger(finger, heads, tips)

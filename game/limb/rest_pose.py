@@ -37,9 +37,10 @@ FINGER_LEAN_RAD = dict(zip(FINGERS, np.radians((-3.0, 2.0, 8.0, 16.0)), strict=T
 # towards the ring finger's: there the modelled fingers fan out evenly to either side.
 HAND_AXIS_SHARE = 0.35
 
-# The thumb's nail stands about square to the finger nails in the relaxed hand; its bending axis
-# there is what opposition counts from.
-THUMB_ROLL_RAD = float(np.radians(-10.0))
+# Where the thumb hinges about when nothing opposes, counted about its metacarpal from an axis
+# square to the palm: halfway between bending across the palm and bending like a finger, so that the
+# relaxed thumb's nail stands askew to the finger nails (about 10 degrees of opposition).
+THUMB_ROLL_RAD = float(np.radians(-45.0))
 
 
 class _Straightening:
@@ -79,12 +80,15 @@ def body_frame(heads: Mapping[str, Vector]) -> Matrix:
     return np.hstack([turned, (SHOULDER - turned @ heads["upperarm"])[:, None]])
 
 
-def fit_skeleton(heads: Mapping[str, Vector], tips: Mapping[str, Vector]) -> Skeleton:
+def fit_skeleton(
+    heads: Mapping[str, Vector], tips: Mapping[str, Vector], thumb_nail: Vector
+) -> Skeleton:
     """Measure a modelled left arm, already in body space.
 
     Args:
         heads: joint centres by name of `skeleton.JOINTS`, without the twist joints.
         tips: end of each digit.
+        thumb_nail: the direction that the thumb's nail faces: its hinges lie across that.
 
     Raises:
         KeyError: a joint or a tip is missing.
@@ -95,7 +99,7 @@ def fit_skeleton(heads: Mapping[str, Vector], tips: Mapping[str, Vector]) -> Ske
     build = _Straightening(rest_heads)
     build.axes[JOINT["upperarm"]] = np.stack([PALM, RADIAL, DISTAL])
     _straighten_arm(build)
-    _straighten_thumb(build, tips["thumb"])
+    _straighten_thumb(build, tips["thumb"], thumb_nail)
     for finger in FINGERS:
         _straighten_finger(build, finger, tips[finger])
     to_zero = np.stack([build.to_zero[name] for name in JOINTS])
@@ -166,7 +170,7 @@ def _straighten_finger(build: _Straightening, finger: str, tip: Vector) -> None:
         build.angle(f"{joint}_flexion", bend)
 
 
-def _straighten_thumb(build: _Straightening, tip: Vector) -> None:
+def _straighten_thumb(build: _Straightening, tip: Vector, nail: Vector) -> None:
     cmc, mcp, ip = THUMB
     heads = build.rest_heads
     splay = SEATED_ARM.thumb_splay_rad
@@ -178,7 +182,7 @@ def _straighten_thumb(build: _Straightening, tip: Vector) -> None:
     across = splay - float(np.arctan2(along @ RADIAL, along @ DISTAL))
     placed = rotation(lift_axis, -lift) @ rotation(-PALM, -across)
     last = build.seen_from("wrist", ip, tip)
-    bent_about = placed @ unit(np.cross(along, last))
+    bent_about = placed @ unit(np.cross(build.to_zero["wrist"][:, :3] @ nail, last))
     roll = _angle_about(neutral, bend_axis, bent_about)
     build.settle(cmc, "wrist", rotation(neutral, -roll) @ placed, -PALM, lift_axis, neutral)
     build.angle("thumb_cmc_flexion", across)

@@ -40,6 +40,8 @@ def _bones() -> dict[str, str]:
 
 BONES = _bones()
 """Bone of the wheel's rig to joint of `skeleton.JOINTS`; both forearm bones begin as the elbow."""
+_THUMB_NAIL_QUADS = slice(892, 904)
+"""The arm's quads that are the plate of the thumb's nail."""
 _SECOND_BONES = ("upperarm02.L", "lowerarm02.L")
 
 
@@ -57,6 +59,8 @@ class Arm:
     uv_quads: Quads
     heads: dict[str, Vector]
     tips: dict[str, Vector]
+    thumb_nail: Vector
+    """Unit vector: where the thumb's nail faces."""
 
 
 def cut_arm(body: BodySource, shaped: Points) -> Arm:
@@ -78,7 +82,10 @@ def cut_arm(body: BodySource, shaped: Points) -> Arm:
     points = moved(place, scale * np.vstack([vertices, *heads.values(), *tips.values()]))
     points = _stretched(points, len(vertices), names)
     count = len(vertices)
+    corners = points[:count][quads.reshape(-1, 4)[_THUMB_NAIL_QUADS]]
+    facing = np.cross(corners[:, 2] - corners[:, 0], corners[:, 3] - corners[:, 1]).sum(axis=0)
     return Arm(
+        thumb_nail=unit(facing),
         vertices=points[:count],
         weights=weights[used] / weights[used].sum(axis=1, keepdims=True),
         uv=body.uv[uv_used],

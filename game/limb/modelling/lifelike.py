@@ -32,7 +32,7 @@ def read_arm(files: WheelFiles) -> Arm:
 
 def make_limb(arm: Arm) -> tuple[LimbMesh, Skeleton]:
     """Return the mesh, subdivided once, and the skeleton that fits it."""
-    skeleton = fit_skeleton(arm.heads, arm.tips)
+    skeleton = fit_skeleton(arm.heads, arm.tips, arm.thumb_nail)
     topology = QuadTopology(arm.quads, len(arm.vertices))
     uv_topology = QuadTopology(arm.uv_quads, len(arm.uv))
     vertices = topology.smooth(arm.vertices)
