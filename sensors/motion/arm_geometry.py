@@ -37,7 +37,7 @@ class SeatedArm:
     """Elbow joint to wrist joint."""
     hand_m: float = 0.185
     """Wrist crease to the tip of the middle finger."""
-    thumb_splay_rad: float = math.radians(30.0)
+    thumb_splay_rad: float = math.radians(40.0)
     """Angle of the thumb's metacarpal to the hand's long axis where all its angles are zero."""
     table_height_m: float = -0.29
     """Height of the table's top above the shoulders (it lies below them)."""
