@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import Literal, TypeAlias
 
 
 class Wish(Enum):
@@ -25,6 +26,10 @@ class Wish(Enum):
     FASTER = "faster"
 
 
+Source: TypeAlias = Literal["key", "button", "simulated"]
+"""What was pressed, or that nobody real pressed it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Command:
     """One wish, stamped when the key went down."""
@@ -32,3 +37,4 @@ class Command:
     wish: Wish
     at_s: float
     value: int | None = None
+    source: Source = "key"

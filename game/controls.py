@@ -7,7 +7,7 @@ Enter presses what has it. No key need be held, and no two pressed together.
 
 from collections.abc import Sequence
 
-from game.command import Command, Wish
+from game.command import Command, Source, Wish
 from game.input_event import InputEvent, KeyPressed, MousePressed
 from game.layout import Layout, hit
 from game.screen import Button
@@ -53,7 +53,7 @@ class Controls:
     def _clicked(self, event: MousePressed) -> Command | None:
         if self._layout is None:
             return None
-        return _meant(hit(self._layout, event.x_px, event.y_px), event.at_s)
+        return _meant(hit(self._layout, event.x_px, event.y_px), event.at_s, "button")
 
     def _typed(self, event: KeyPressed) -> Command | None:
         if event.name in _ALWAYS:
@@ -104,9 +104,9 @@ class Controls:
             self._focus = (self._focus + (1 if forward else -1)) % count
 
 
-def _meant(item: Button | int | None, at_s: float) -> Command | None:
+def _meant(item: Button | int | None, at_s: float, source: Source = "key") -> Command | None:
     if item is None:
         return None
     if isinstance(item, int):
-        return Command(Wish.CHOOSE, at_s, item)
-    return Command(item.wish, at_s, item.value)
+        return Command(Wish.CHOOSE, at_s, item, source)
+    return Command(item.wish, at_s, item.value, source)

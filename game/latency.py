@@ -9,25 +9,28 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-# Motor performance suffers from about 75 ms (Waltemate 2016); ownership of a delayed hand fades
-# past about 190 ms (Ismail & Shimada 2016), so a clear warning comes well before that.
-WARN_S = 0.075
-BAD_S = 0.150
 _FIRST_CAPACITY = 1 << 14
 
 
 @dataclass(frozen=True, slots=True)
+class Spread:
+    """Many times in three numbers."""
+
+    median_s: float
+    p95_s: float
+    max_s: float
+
+
+@dataclass(frozen=True, slots=True)
 class LatencySummary:
-    """Sample-to-flip of one session; None where no sensor moved the limb."""
+    """One session's latency; no spreads where no sensor moved the limb."""
 
     frames: int
     dropped_frames: int
     refresh_hz: float
-    frames_with_sample: int
-    median_s: float | None
-    p95_s: float | None
-    max_s: float | None
-    sample_age_median_s: float | None
+    to_flip: Spread | None
+    """From taking the sample to the return of the flip that showed it."""
+    sample_age: Spread | None
     """Age of the sample when it was read for the frame: the tracker's share."""
     stale_frames: int
     """Frames drawn from a sample that an earlier frame had already used."""
@@ -61,16 +64,18 @@ class LatencyMeter:
 
     def summary(self, *, dropped_frames: int, refresh_hz: float) -> LatencySummary:
         """Return the figures so far."""
-        to_flip_s, age_s = self._to_flip_s[: self._n], self._age_s[: self._n]
-        known = self._n > 0
         return LatencySummary(
             frames=self._frames,
             dropped_frames=dropped_frames,
             refresh_hz=refresh_hz,
-            frames_with_sample=self._n,
-            median_s=float(np.median(to_flip_s)) if known else None,
-            p95_s=float(np.percentile(to_flip_s, 95)) if known else None,
-            max_s=float(np.max(to_flip_s)) if known else None,
-            sample_age_median_s=float(np.median(age_s)) if known else None,
+            to_flip=_spread(self._to_flip_s[: self._n]),
+            sample_age=_spread(self._age_s[: self._n]),
             stale_frames=self._stale,
         )
+
+
+def _spread(times_s: NDArray[np.float64]) -> Spread | None:
+    if not len(times_s):
+        return None
+    median_s, p95_s = np.percentile(times_s, [50, 95])
+    return Spread(float(median_s), float(p95_s), float(times_s.max()))

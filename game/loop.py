@@ -6,6 +6,7 @@ read just before the frame is due.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from game.arm_follower import FollowedArm
@@ -51,7 +52,7 @@ class Loop:
         director: Knows what is to be shown.
         arm: The measured arm.
         on_frame: Called after each flip with the frame, when it was latched and when it was shown.
-        on_events: Called with raw input, for what steers the limb rather than the session.
+        on_events: Called each turn with raw input, for what steers the limb, not the session.
         onlooker: Presses buttons beside the person, or None.
     """
 
@@ -79,6 +80,7 @@ class Loop:
         self._on_events = on_events
         self._onlooker = onlooker
         self._shown: Frame | None = None
+        self._over: SessionOver | None = None
 
     def run(self) -> None:
         """Play until the session's play is over."""
@@ -86,6 +88,10 @@ class Loop:
         self._pacer.resynchronise()
         while not self._director.finished:
             self.turn()
+
+    def end_soon(self, over: SessionOver) -> None:
+        """End the session at the next turn; safe to call from a signal handler."""
+        self._over = over
 
     def turn(self) -> None:
         """Make and show one frame."""
@@ -110,13 +116,14 @@ class Loop:
 
     def _take_input(self) -> None:
         events = self._display.poll()
-        if events:
-            self._on_events(events)
+        self._on_events(events)
         for command in self._controls.commands(events, self._display.layout):
             self._director.handle(command)
         if self._onlooker is not None and self._shown is not None:
             for command in self._onlooker.look(self._shown, self._clock()):
-                self._director.handle(command)
+                self._director.handle(replace(command, source="simulated"))
         if any(isinstance(event, WindowClosed) for event in events):
-            closed = SessionOver("stopped_by_patient", "the window was closed", farewell=False)
-            self._director.end(closed, self._clock())
+            self._over = SessionOver("stopped_by_patient", "the window was closed", farewell=False)
+        if self._over is not None:
+            over, self._over = self._over, None
+            self._director.end(over, self._clock())

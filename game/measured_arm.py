@@ -9,10 +9,10 @@ from collections.abc import Callable
 from sensors.motion.intact_limb import IntactLimbEstimator
 from sensors.picture_check import check_picture
 
-from game.arm_follower import ArmFollower, FollowedArm
+from game.arm_follower import ArmFollower, FollowedArm, Tracking
 from game.scenes.setup import SensorView
 from sensors.errors import SensorEndedError, SensorLostError
-from sensors.pose import MeasuredPose, Side
+from sensors.pose import MeasuredPose
 from sensors.sample import HandSample, Sample
 from sensors.sensor import Sensor, TrackingCounts
 
@@ -22,7 +22,7 @@ class MeasuredArm:
 
     Args:
         sensor: Open already; None where nothing is measured and every limb is scripted.
-        intact_side: From the plan. What a tracker says about left and right can't change it.
+        estimator: Knows the intact side from the plan; no tracker can change it.
         on_sample: Called with every sample, for the recording.
         on_pose: Called with every pose measured, for the recording.
         on_device: Called with a sentence when the device goes away, and with None when it is back.
@@ -31,14 +31,14 @@ class MeasuredArm:
     def __init__(
         self,
         sensor: Sensor | None,
-        intact_side: Side,
+        estimator: IntactLimbEstimator,
         *,
         on_sample: Callable[[Sample], None],
         on_pose: Callable[[MeasuredPose], None],
         on_device: Callable[[str | None], None],
     ) -> None:
         self._sensor = sensor
-        self._estimator = IntactLimbEstimator(intact_side)
+        self._estimator = estimator
         self._follower = ArmFollower()
         self._on_sample = on_sample
         self._on_pose = on_pose
@@ -53,9 +53,9 @@ class MeasuredArm:
         return self._estimator.counts
 
     @property
-    def has_camera(self) -> bool:
-        """Whether there is a camera picture to look at during set-up."""
-        return self._sensor is not None and self._sensor.picture() is not None
+    def tracking(self) -> Tracking:
+        """How the limb was doing when last asked for."""
+        return self._follower.tracking
 
     def drain(self) -> None:
         """Take in every sample that has arrived; never waits."""

@@ -66,14 +66,11 @@ def _welcome(stage: Stage) -> Play[None]:
 
 
 def _setup(stage: Stage) -> Play[None]:
-    if not stage.plan_needs_sensor:
-        return
-    if stage.look is None:
+    if stage.setup == "camera":
+        scene = yield from play(CameraSetup(stage.look))
+        stage.journal.setup_check(scene.advice, skipped=scene.skipped)
+    elif stage.setup == "pointer":
         yield from play(PointerSetup(stage.affected_side))
-        stage.journal.setup_check((), skipped=False)
-        return
-    scene = yield from play(CameraSetup(stage.look))
-    stage.journal.setup_check(scene.advice, skipped=scene.skipped)
 
 
 def _block(stage: Stage, index: int, block: Block) -> Play[None]:
@@ -99,7 +96,7 @@ def _summary(stage: Stage, ended: str) -> Play[None]:
         Page(
             "summary",
             title=title,
-            lines=stage.journal.summary_lines(),
+            lines=stage.summary_lines(),
             buttons=(Button(tr("Close"), Wish.NEXT, key="Enter", prominent=True),),
         )
     )

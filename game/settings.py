@@ -20,13 +20,16 @@ source = 0
 Every table may be left out.
 """
 
+import locale
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import platformdirs
 from pydantic import Field, JsonValue, ValidationError
 
+from game.language import LANGUAGES
+from sensors.pose import Side, other_side
 from sensors.settings import SensorSettings, default_settings, sensor_settings_in
 from sessions.document import Document, explain
 from sessions.patient import Patient
@@ -52,7 +55,7 @@ class SessionsSettings(Document):
 
 
 class _Home(Document):
-    patient: Patient = Patient(code="P001", usable_hand="right")
+    patient: Patient | None = None
     display: DisplaySettings = DisplaySettings()
     sessions: SessionsSettings = SessionsSettings()
 
@@ -61,11 +64,20 @@ class _Home(Document):
 class HomeSettings:
     """Everything that stays the same from session to session in one home."""
 
-    patient: Patient
+    patient: Patient | None
+    """None: nobody has been named yet; see `patient_for`."""
     display: DisplaySettings
     sessions_root: Path
     sensor: SensorSettings | None
     """None: the plan's own choice, with defaults."""
+
+    def patient_for(self, affected_side: Side) -> Patient:
+        """Return the patient; where none is named, someone who uses their intact hand."""
+        if self.patient is not None:
+            return self.patient
+        spoken = (locale.getlocale()[0] or "en").split("_")[0].lower()
+        language = spoken if spoken in LANGUAGES else "en"
+        return Patient(code="P001", usable_hand=other_side(affected_side), language=language)
 
     def with_sensor(self, name: str) -> "HomeSettings":
         """Return the same home with a sensor chosen by name; its settings are kept if it is it.
@@ -75,7 +87,11 @@ class HomeSettings:
         """
         if self.sensor is not None and self.sensor.driver == name:
             return self
-        return HomeSettings(self.patient, self.display, self.sessions_root, default_settings(name))
+        return replace(self, sensor=default_settings(name))
+
+    def with_patient(self, patient: Patient) -> "HomeSettings":
+        """Return the same home with another patient."""
+        return replace(self, patient=patient)
 
     def as_record(self) -> dict[str, JsonValue]:
         """Return the settings as used, for the log."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Literal, Protocol
 
 from game.movements.player import MovementPlayer
 from game.scenes.question import Answer
@@ -26,6 +26,8 @@ class TrialDone:
     cycles_ordered: int
     cycles_done: int
     active_s: float
+    finished: bool
+    """Whether it was played to its end, rather than cut short by the session's end."""
     skipped: bool
     cycle_s: float | None = None
     """The pace of a scripted movement; None where the patient set the pace by moving."""
@@ -68,10 +70,6 @@ class Journal(Protocol):
         """Keep how the session ended."""
         ...
 
-    def summary_lines(self) -> tuple[str, ...]:
-        """Return the session in plain words, for the patient."""
-        ...
-
 
 @dataclass(slots=True)
 class Stage:
@@ -80,18 +78,17 @@ class Stage:
     loaded: LoadedPlan
     players: Mapping[str, MovementPlayer]
     journal: Journal
-    look: Callable[[], SensorView] | None
-    """What the camera sees, for the set-up page; None where there is no camera."""
+    setup: Literal["camera", "pointer", "none"]
+    """What has to be set up before the first block."""
+    look: Callable[[], SensorView]
+    """What the camera sees, for the set-up page."""
     intensities: list[Value] = field(default_factory=list)
     """Every intensity asked for so far, oldest first: what the safety rules look at."""
+    summary_lines: Callable[[], tuple[str, ...]] = tuple
+    """Says in plain words, for the patient, what the session was."""
     block_index: int | None = None
     paces_s: dict[str, float] = field(default_factory=dict)
     """The patient's own pace for each movement, once chosen."""
-
-    @property
-    def plan_needs_sensor(self) -> bool:
-        """Whether any block is moved by the intact limb; scripted ones need no sensor at all."""
-        return any(block.exercise == "mirror" for block in self.loaded.plan.blocks)
 
     @property
     def affected_side(self) -> Side:

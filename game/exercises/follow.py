@@ -50,6 +50,7 @@ def _trial(
                 cycles_ordered=block.cycles,
                 cycles_done=scene.cycles_followed,
                 active_s=scene.active_s,
+                finished=scene.finished,
                 skipped=scene.skipped,
                 cycle_s=scene.cycle_s,
                 phases=tuple((p.value, at_s) for p, at_s in scene.phase_began_at_s.items()),

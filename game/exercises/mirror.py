@@ -31,6 +31,7 @@ def play_mirror(block: MirrorBlock, stage: Stage, index: int) -> Play[bool]:
                     cycles_ordered=block.repetitions,
                     cycles_done=scene.repetitions,
                     active_s=scene.active_s,
+                    finished=scene.finished,
                     skipped=scene.skipped,
                     seen_s=scene.seen_s,
                 ),

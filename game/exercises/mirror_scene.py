@@ -80,7 +80,7 @@ class MirrorScene:
         """Return the mirrored limb, always on the plan's side."""
         side = self._setting.affected_side
         shown = ShownLimb(side, mirror(arm.angles_rad, gain=self._setting.gain))
-        limbs = (shown,)
+        limbs: tuple[ShownLimb, ...] = (shown,)
         if self._setting.limbs_shown == "both":
             limbs = (shown, ShownLimb(other_side(side), arm.angles_rad))
         return Frame(

@@ -119,7 +119,9 @@ class PointerSetup:
             title=tr("Try how the limb moves."),
             lines=(
                 tr("Mouse up and down opens and closes the hand, left and right bends the wrist."),
-                tr("Or use the arrow keys. Wheel, or W and X, bends the elbow."),
+                tr(
+                    "With the button held, up and down bends the elbow. Or use the arrow keys, W and X."
+                ),
             ),
             buttons=(
                 Button(tr("Cover the limb"), Wish.COVER, key="Space", prominent=True),

@@ -138,8 +138,8 @@ def test_a_strip_that_can_resume_is_not_given_a_cover_button() -> None:
 
 RATING = Screen(
     "page",
-    title="Quelle est l’intensité de votre douleur en ce moment ?",
-    lines=("Choisissez un nombre. Il n’y a pas de bonne ni de mauvaise réponse.",),
+    title="Quelle est l'intensité de votre douleur en ce moment ?",
+    lines=("Choisissez un nombre. Il n'y a pas de bonne ni de mauvaise réponse.",),
     buttons=(
         Button("Passer cette question", Wish.SKIP, key="S"),
         Button("Continuer", Wish.NEXT, key="Entrée", prominent=True),

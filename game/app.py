@@ -1,0 +1,261 @@
+"""Puts a session together: the only place that knows all the parts.
+
+What may differ between a person at a window, the simulated patient off-screen and a whole course
+played faster than time is handed in as a `Theatre`; everything from there on is the same code.
+"""
+
+import gc
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Literal
+from uuid import uuid4
+
+from sensors.motion.intact_limb import IntactLimbEstimator
+
+from game.ask import hurts_interlude
+from game.clock import SessionClock
+from game.controls import Controls
+from game.director import Director
+from game.display import Display
+from game.frame import Frame
+from game.input_event import InputEvent
+from game.loop import Loop, Onlooker
+from game.measured_arm import MeasuredArm
+from game.movements.library import load_movements
+from game.movements.player import MovementPlayer
+from game.pacing import Pacer
+from game.plain_summary import summary_lines
+from game.scenes.scene import SessionOver
+from game.session_play import session_play
+from game.session_recorder import SessionRecorder
+from game.settings import HomeSettings
+from game.stage import Stage
+from sensors.pose import JOINT_ANGLES, other_side
+from sensors.sensor import Sensor, SensorIdentity
+from sensors.settings import WebcamSettings
+from sessions.errors import PlanError, SessionsError
+from sessions.log import EventLog
+from sessions.log_entry import ClockAnchor, Ended, Machine, SensorUsed, SessionStarted
+from sessions.plan import LoadedPlan
+from sessions.recording import RecordingWriter
+from sessions.session_folder import SessionFolder
+
+
+@dataclass(frozen=True, slots=True)
+class Theatre:
+    """Where and before whom a session is played."""
+
+    clock: SessionClock
+    display: Display
+    pacer: Pacer
+    machine: Machine
+    refresh_hz: float
+    sensor: Sensor | None
+    """Open already; None where the plan needs none."""
+    onlooker: Onlooker | None = None
+    on_frame: Callable[[Frame], None] = lambda _: None
+    """Called after each frame was shown, for pictures and progress."""
+    on_events: Callable[[Sequence[InputEvent]], None] = lambda _: None
+    arrows_steer: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """What became of a session."""
+
+    folder: Path
+    ended: Ended
+    dropped_frames: int
+
+
+def players_for(loaded: LoadedPlan) -> dict[str, MovementPlayer]:
+    """Return a player for every movement in the plan.
+
+    Raises:
+        PlanError: a movement is not among those that come with the program.
+    """
+    library = load_movements()
+    players: dict[str, MovementPlayer] = {}
+    for i, block in enumerate(loaded.plan.blocks):
+        for j, name in enumerate(getattr(block, "movements", ())):
+            if name not in library.ids:
+                raise PlanError(
+                    source_name=loaded.source_name,
+                    place=f"blocks[{i}].movements[{j}]",
+                    problem=f"there is no such movement; allowed: {', '.join(library.ids)}",
+                )
+            players.setdefault(name, MovementPlayer(library.get(name)))
+    return players
+
+
+def play_session(loaded: LoadedPlan, home: HomeSettings, theatre: Theatre) -> Played:
+    """Play one session and leave its folder sealed, however it ends.
+
+    Raises:
+        PlanError: the plan names a movement that doesn't exist.
+        SessionsError: the session can't be kept; raised before it starts, or at once.
+    """
+    players = players_for(loaded)
+    started_at = _now()
+    patient = home.patient_for(loaded.plan.affected_side)
+    session_id = uuid4()
+    folder = SessionFolder.create(
+        home.sessions_root,
+        session_id=session_id,
+        started_at=started_at,
+        patient_code=patient.code,
+    )
+    try:
+        with (
+            EventLog.create(folder.events_path) as log,
+            RecordingWriter(
+                folder.recording_path,
+                software_version=version("mirrorlimb"),
+                joint_angles=JOINT_ANGLES,
+            ) as recording,
+        ):
+            identity = (
+                theatre.sensor.identity if theatre.sensor else SensorIdentity("none", "no sensor")
+            )
+            recorder = SessionRecorder(log, recording, clock=theatre.clock, wall_clock=_now)
+            recorder.begin(
+                SessionStarted(
+                    at_s=theatre.clock(),
+                    session_id=session_id,
+                    software_version=version("mirrorlimb"),
+                    anchor=ClockAnchor(monotonic_s=theatre.clock(), wall=started_at),
+                    plan=loaded.plan,
+                    plan_sha256=loaded.sha256,
+                    plan_source=loaded.source_name,
+                    patient_code=patient.code,
+                    affected_side=loaded.plan.affected_side,
+                    language=patient.language,
+                    settings=home.as_record(),
+                    machine=theatre.machine,
+                    sensor=SensorUsed(
+                        driver=identity.driver, device=identity.device, detail=identity.detail
+                    ),
+                )
+            )
+            _play(loaded, home, theatre, players, recorder)
+    except SessionsError:
+        # What could be written is written; the next start finds the folder and makes it whole.
+        folder.release()
+        raise
+    ended: Ended = recorder.ended or "error"
+    folder.seal(ended)
+    return Played(folder.path, ended, theatre.pacer.dropped_frames)
+
+
+def _play(
+    loaded: LoadedPlan,
+    home: HomeSettings,
+    theatre: Theatre,
+    players: dict[str, MovementPlayer],
+    recorder: SessionRecorder,
+) -> None:
+    """Run the loop over the session's play, and keep what it measured."""
+    intact = other_side(loaded.plan.affected_side)
+    view = home.sensor.view if isinstance(home.sensor, WebcamSettings) else "facing"
+    arm = MeasuredArm(
+        theatre.sensor,
+        IntactLimbEstimator(intact, view=view),
+        on_sample=recorder.sample,
+        on_pose=recorder.pose,
+        on_device=recorder.device,
+    )
+    stage = Stage(
+        loaded=loaded,
+        players=players,
+        journal=recorder,
+        setup=_setup_for(theatre.sensor),
+        look=arm.look,
+    )
+    director = Director(
+        session_play(stage),
+        hurts=lambda: hurts_interlude(stage),
+        on_scene=recorder.scene,
+        on_command=recorder.command,
+    )
+    controls = Controls(arrows_move_focus=not theatre.arrows_steer)
+
+    def shown(frame: Frame, latched_s: float, flip_s: float) -> None:
+        recorder.frame_shown(frame, latched_s, flip_s)
+        recorder.arm_seen(arm.tracking, arm.counts)
+        theatre.on_frame(frame)
+
+    loop = Loop(
+        clock=theatre.clock,
+        pacer=theatre.pacer,
+        display=theatre.display,
+        director=director,
+        arm=arm,
+        controls=controls,
+        on_frame=shown,
+        on_events=theatre.on_events,
+        onlooker=theatre.onlooker,
+    )
+    stage.summary_lines = lambda: summary_lines(
+        recorder.entries,
+        loop.latency.summary(
+            dropped_frames=theatre.pacer.dropped_frames, refresh_hz=theatre.refresh_hz
+        ),
+    )
+    try:
+        with _no_garbage_collection(), _stopped_from_outside(loop):
+            loop.run()
+    finally:
+        latency = loop.latency.summary(
+            dropped_frames=theatre.pacer.dropped_frames, refresh_hz=theatre.refresh_hz
+        )
+        recorder.measured(latency, arm.counts)
+
+
+def _setup_for(sensor: Sensor | None) -> Literal["camera", "pointer", "none"]:
+    """Return what the patient has to set up for this sensor."""
+    match sensor.identity.driver if sensor is not None else "":
+        case "webcam":
+            return "camera"
+        case "pointer":
+            return "pointer"
+        case _:
+            return "none"
+
+
+def _now() -> datetime:
+    """Return the patient's own clock, with its UTC offset."""
+    return datetime.now().astimezone()
+
+
+@contextmanager
+def _no_garbage_collection() -> Iterator[None]:
+    """Keep the collector from halting a frame; a session makes no cycles to speak of."""
+    gc.collect()
+    gc.freeze()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+        gc.unfreeze()
+
+
+@contextmanager
+def _stopped_from_outside(loop: Loop) -> Iterator[None]:
+    """End the session in order when the system asks the program to stop."""
+
+    def stop(signum: int, _frame: object) -> None:
+        reason = f"the program was asked to stop ({signal.Signals(signum).name})"
+        loop.end_soon(SessionOver("error", reason, farewell=False))
+
+    before = {s: signal.signal(s, stop) for s in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for signum, handler in before.items():
+            signal.signal(signum, handler)

@@ -1,0 +1,62 @@
+"""The command line: parse, run one command, and turn every known error into one sentence.
+
+Exit codes: 0 done, 1 something a person can mend, 2 wrong use (a plan, a setting, an option).
+"""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from importlib.metadata import version
+
+from game.display_error import DisplayError
+from game.settings import SettingsError
+from sensors.errors import SensorError, SensorSettingsError
+from sessions.errors import PlanError, SessionsError
+
+# Imported when used, so that `--help` is quick and one command's missing part stops no other.
+_COMMANDS = {
+    "demo": ("game.commands.demo", "play a short session: nothing to set up, no sensor needed"),
+    "play": ("game.commands.play", "play a plan with a patient"),
+    "check": ("game.commands.check", "check a plan and say what it asks of the patient"),
+    "plan": ("game.commands.plan", "list the ready plans, or copy one to change it"),
+    "sensors": ("game.commands.sensors", "list sensors, watch one, or find hands in pictures"),
+    "log": ("game.commands.log", "show what happened in a session"),
+    "emg": ("game.commands.emg_command", "judge how well muscle signals are told apart"),
+}
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the whole command line."""
+    top = argparse.ArgumentParser(
+        prog="mirrorlimb",
+        description=(
+            "Virtual mirror and visuomotor therapy for phantom limb pain and CRPS. "
+            "A research tool, not a medical device."
+        ),
+        epilog="Begin with: mirrorlimb demo",
+    )
+    top.add_argument("--version", action="version", version=f"mirrorlimb {version('mirrorlimb')}")
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    for name, (module, summary) in _COMMANDS.items():
+        command = commands.add_parser(name, help=summary, description=f"{summary.capitalize()}.")
+        command.set_defaults(run=import_module(module).add_to(command))
+    return top
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; return the exit code."""
+    arguments = parser().parse_args(argv)
+    try:
+        return int(arguments.run(arguments))
+    except (PlanError, SettingsError, SensorSettingsError) as error:
+        print(error, file=sys.stderr)
+        return 2
+    except (SensorError, SessionsError, DisplayError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 1

@@ -1,0 +1,164 @@
+"""`mirrorlimb log show`: a session for the therapist, from its folder alone."""
+
+import argparse
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from sessions.errors import LogError
+from sessions.log import LogReading, read_log
+from sessions.log_entry import (
+    CommandGiven,
+    LatencySummary,
+    RatingGiven,
+    Recovered,
+    SafetyFired,
+    SensorBack,
+    SensorLost,
+    SessionStarted,
+    Tracking,
+)
+from sessions.manifest import verify
+from sessions.rating import Answer
+from sessions.recording_reader import RecordingReader
+from sessions.session_folder import EVENTS_NAME, RECORDING_NAME
+from sessions.summary import Summary, summarise
+
+_VERDICTS = {
+    "ok": "quick enough",
+    "warn": "WARNING: later than 75 ms; the limb may not feel like the patient's own",
+    "bad": "WARNING: later than 150 ms; do not rely on this session as mirror therapy",
+    "not_measured": "not measured: no sensor moved the limb",
+}
+
+
+def add_to(parser: argparse.ArgumentParser) -> Callable[[argparse.Namespace], int]:
+    """Add this command's arguments; return what runs it."""
+    actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
+    show = actions.add_parser("show", help="show one session: what was done, pain, stops, latency")
+    show.add_argument("folder", metavar="FOLDER", type=Path, help="the session's folder (ses-...)")
+    return run
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the session."""
+    folder: Path = arguments.folder
+    if not folder.is_dir():
+        raise LogError(f"{folder} is no folder: give the session's own folder, ses-...")
+    reading = read_log(folder / EVENTS_NAME)
+    summary = summarise(reading)
+    for line in (
+        *_head(reading),
+        *(_facts(summary) if summary is not None else ("Its first line is lost: no plan known.",)),
+        *_events(reading),
+        *_condition(folder, reading),
+    ):
+        print(line)
+    return 0
+
+
+def _head(reading: LogReading) -> Iterator[str]:
+    for start in reading.entries:
+        if isinstance(start, SessionStarted):
+            yield f"Session {start.session_id}, patient {start.patient_code}"
+            yield f"  began      {start.anchor.wall.isoformat(timespec='seconds')}"
+            yield f"  plan       {start.plan.name} ({start.plan_source}, {start.plan_sha256[:12]})"
+            yield f"  affected   {start.affected_side}"
+            yield f"  sensor     {start.sensor.driver}: {start.sensor.device}"
+            yield f"  machine    {start.machine.os}; {start.machine.gl_renderer}"
+            yield f"  software   mirrorlimb {start.software_version}"
+
+
+def _facts(summary: Summary) -> Iterator[str]:
+    reason = f" ({summary.reason})" if summary.reason else ""
+    yield f"  ended      {summary.ended.replace('_', ' ')}{reason}"
+    yield ""
+    yield "Done"
+    yield (
+        f"  {summary.minutes_done:.1f} of {summary.minutes_ordered:.1f} min moving, "
+        f"{summary.repetitions_done} of {summary.repetitions_ordered} repetitions; "
+        f"covered {summary.covers} times"
+    )
+    for number, block in enumerate(summary.blocks, start=1):
+        done = f"{block.active_s / 60:.1f} of {block.ordered_s / 60:.1f} min"
+        yield f"  {number:2d}. {block.exercise:<8} {block.outcome.replace('_', ' '):<12} {done}"
+    yield ""
+    yield "Latency, sample to flip"
+    yield from _latency(summary.latency)
+    yield f"  {_VERDICTS[summary.latency_verdict]}"
+    if summary.tracking is not None:
+        yield from _tracking(summary.tracking)
+
+
+def _latency(latency: LatencySummary | None) -> Iterator[str]:
+    if latency is None:
+        return
+    if latency.sample_to_flip is not None and latency.sample_age is not None:
+        late, age = latency.sample_to_flip, latency.sample_age
+        yield (
+            f"  median {late.median_ms:.1f} ms, p95 {late.p95_ms:.1f}, max {late.max_ms:.1f}; "
+            f"tracker's age {age.median_ms:.1f} ms"
+        )
+    yield f"  {latency.frames} frames, {latency.dropped_frames} dropped"
+
+
+def _tracking(tracking: Tracking) -> Iterator[str]:
+    share = tracking.samples_found / tracking.samples if tracking.samples else 0.0
+    yield (
+        f"  hand in sight in {share:.0%} of {tracking.samples} samples, lost "
+        f"{tracking.times_lost} times; handedness flips {tracking.handedness_flips} (ignored)"
+    )
+
+
+def _events(reading: LogReading) -> Iterator[str]:
+    yield ""
+    yield "Pain and events, on the patient's clock"
+    starts = [e for e in reading.entries if isinstance(e, SessionStarted)]
+    began_s = starts[0].at_s if starts else 0.0
+    for entry in reading.entries:
+        match entry:
+            case RatingGiven(rating=rating):
+                clock = rating.answered_at.strftime("%H:%M:%S %z")
+                name = f"{rating.quantity.replace('_', ' ')}, {rating.moment.replace('_', ' ')}"
+                yield f"  {clock}  {name}: {_said(rating.value)}"
+            case SafetyFired():
+                yield f"  {_at(entry.at_s - began_s)}  rule {entry.rule}: {entry.reason}"
+            case CommandGiven():
+                yield f"  {_at(entry.at_s - began_s)}  patient: {entry.wish} ({entry.source})"
+            case SensorLost():
+                yield f"  {_at(entry.at_s - began_s)}  sensor lost: {entry.reason}"
+            case SensorBack():
+                yield f"  {_at(entry.at_s - began_s)}  sensor back"
+            case Recovered():
+                yield (
+                    f"  recovered at {entry.recovered_at.isoformat(timespec='seconds')}: "
+                    f"{entry.recording_rows_kept} rows kept, "
+                    f"{entry.recording_blocks_lost} blocks lost"
+                )
+            case _:
+                pass
+
+
+def _condition(folder: Path, reading: LogReading) -> Iterator[str]:
+    yield ""
+    yield "Condition of the folder"
+    checked = verify(folder)
+    if checked.sound and not reading.damaged:
+        yield "  sealed and unchanged"
+    for problem in checked.problems:
+        yield f"  {problem}"
+    for line in reading.damaged:
+        yield f"  {EVENTS_NAME}, line {line.line_no}: {line.reason}"
+    recording = folder / RECORDING_NAME
+    if recording.exists():
+        rows = RecordingReader(recording).condition().rows
+        listed = ", ".join(f"{count} {topic}" for topic, count in sorted(rows.items()))
+        yield f"  {RECORDING_NAME}: {listed or 'empty'}"
+
+
+def _said(answer: Answer) -> str:
+    return answer.replace("_", " ") if isinstance(answer, str) else str(answer)
+
+
+def _at(since_s: float) -> str:
+    minutes, seconds = divmod(int(since_s), 60)
+    return f"+{minutes}:{seconds:02d}"

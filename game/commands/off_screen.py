@@ -1,0 +1,83 @@
+"""A session drawn for real and played by the simulated patient, with a contact sheet at its end."""
+
+import sys
+from pathlib import Path
+
+from game.app import Played, play_session
+from game.clock import RealClock
+from game.commands.prepare import prepare
+from game.contact_sheet import Moments
+from game.frame import Frame
+from game.gl_display import GLDisplay
+from game.language import use
+from game.opening import off_screen
+from game.settings import HomeSettings
+from game.simulated_patient import SimulatedPatient
+from game.temperament import TEMPERAMENTS
+from sessions.plan import LoadedPlan
+
+SIMULATED_CODE = "SIM"
+CONTACT_SHEET_NAME = "contact-sheet.png"
+
+
+def play_off_screen(
+    loaded: LoadedPlan, home: HomeSettings, *, seed: int, temperament: str = "cooperative"
+) -> tuple[Played, Path]:
+    """Play a session with nobody there; return what became of it and where the sheet is.
+
+    Raises:
+        SensorError: the sensor can't be opened.
+        DisplayError: OpenGL is missing.
+        SessionsError: the session can't be kept.
+    """
+    named = home.patient_for(loaded.plan.affected_side)
+    home = home.with_patient(named.model_copy(update={"code": SIMULATED_CODE}))
+    prepare(loaded, home)
+    use(named.language)
+    clock = RealClock()
+    began_s = clock()
+    moments, progress = Moments(), _Progress()
+    patient = SimulatedPatient(seed, TEMPERAMENTS[temperament])
+
+    def shown(display: GLDisplay, frame: Frame) -> None:
+        now_s = clock()
+        progress.show(frame, now_s - began_s)
+        if moments.wanted(frame, now_s):
+            moments.take(frame, display.renderer.screenshot(), now_s, now_s - began_s)
+
+    with off_screen(loaded, home, clock, onlooker=patient, on_frame=shown, notice=print) as theatre:
+        played = play_session(loaded, home, theatre)
+        sheet = _write_sheet(moments, played)
+    progress.end()
+    return played, sheet
+
+
+def _write_sheet(moments: Moments, played: Played) -> Path:
+    from game.render.contact_sheet import contact_sheet
+    from game.render.screenshot import save_png
+
+    # Beside the sealed folder, not in it: it is a picture of the session, not part of its record.
+    path = played.folder.with_name(f"{played.folder.name}-{CONTACT_SHEET_NAME}")
+    save_png(path, contact_sheet(moments.pictures))
+    return path
+
+
+class _Progress:
+    """Says where the session is: one live line on a terminal, plain lines elsewhere."""
+
+    def __init__(self) -> None:
+        self._said = ("", "")
+        self._live = sys.stdout.isatty()
+
+    def show(self, frame: Frame, session_s: float) -> None:
+        title = frame.screen.title
+        if (frame.scene, title) == self._said:
+            return
+        self._said = (frame.scene, title)
+        minutes, seconds = divmod(int(session_s), 60)
+        line = f"{minutes}:{seconds:02d}  {frame.scene}: {title}"
+        print(f"\r\033[K{line}" if self._live else line, end="" if self._live else "\n", flush=True)
+
+    def end(self) -> None:
+        if self._live:
+            print()

@@ -1,0 +1,56 @@
+"""`mirrorlimb plan`: the ready plans, and copies of them to change."""
+
+import argparse
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from game.plan_shelf import find_plan, ready_plan_text, ready_plans
+from sessions.plan import parse_plan
+
+
+def add_to(parser: argparse.ArgumentParser) -> Callable[[argparse.Namespace], int]:
+    """Add this command's arguments; return what runs it."""
+    actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
+    actions.add_parser("list", help="list the ready plans").set_defaults(do=_list)
+    copy = actions.add_parser("copy", help="copy a ready plan to a file of your own")
+    copy.add_argument("name", metavar="NAME", choices=ready_plans(), help="which ready plan")
+    copy.add_argument("file", metavar="FILE", type=Path, help="where to put the copy")
+    copy.add_argument(
+        "--side", choices=("left", "right"), required=True, help="the patient's affected side"
+    )
+    copy.set_defaults(do=_copy)
+    return run
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Do what was asked."""
+    return int(arguments.do(arguments))
+
+
+def _list(arguments: argparse.Namespace) -> int:
+    for name in ready_plans():
+        plan = find_plan(name).plan
+        print(f"{name:<20} {plan.dose.minutes:3.0f} min  {plan.title_in('en')}")
+    return 0
+
+
+def _copy(arguments: argparse.Namespace) -> int:
+    text = re.sub(
+        r'^affected_side = "\w+"',
+        f'affected_side = "{arguments.side}"',
+        ready_plan_text(arguments.name),
+        flags=re.MULTILINE,
+    )
+    parse_plan(text, source_name=arguments.file.name)
+    try:
+        with arguments.file.open("x", encoding="utf-8") as file:
+            file.write(text)
+    except FileExistsError:
+        print(f"{arguments.file} is there already: choose another name, nothing was changed")
+        return 1
+    except OSError as error:
+        print(f"{arguments.file} can't be written ({error.strerror}): choose another folder")
+        return 1
+    print(f"Written: {arguments.file}. Change it with any text editor, then: mirrorlimb check FILE")
+    return 0

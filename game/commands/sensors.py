@@ -1,0 +1,96 @@
+"""`mirrorlimb sensors`: which there are, what one says right now, hands in pictures."""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from sensors.landmarks import PictureProblem, read_pictures
+from sensors.listing import list_devices
+from sensors.motion.intact_limb import IntactLimbEstimator
+
+from game.clock import RealClock
+from game.opening import opened_sensor
+from game.settings import default_home, load_home
+from sensors.errors import SensorEndedError, SensorLostError
+from sensors.pose import JOINT_ANGLES
+from sensors.settings import default_settings
+
+_LOOK_EVERY_S = 0.5
+_SHOWN = ("elbow_flexion", "forearm_pronation", "wrist_flexion", "index_mcp_flexion")
+
+
+def add_to(parser: argparse.ArgumentParser) -> Callable[[argparse.Namespace], int]:
+    """Add this command's arguments; return what runs it."""
+    actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
+    listed = actions.add_parser("list", help="list the sensors that this computer has")
+    listed.set_defaults(do=_list)
+
+    watch = actions.add_parser("watch", help="show what a sensor says, twice a second")
+    watch.add_argument("name", metavar="NAME", nargs="?", default="webcam", help="e.g. webcam")
+    watch.add_argument("--settings", metavar="FILE", type=Path, help="settings of this home")
+    watch.add_argument(
+        "--side", choices=("left", "right"), default="right", help="the intact side (default right)"
+    )
+    watch.add_argument(
+        "--seconds", type=float, default=30.0, help="how long to watch (default: 30)"
+    )
+    watch.set_defaults(do=_watch)
+
+    landmarks = actions.add_parser(
+        "landmarks",
+        help="find the hand in pictures; prints JSON, one object for each picture",
+    )
+    landmarks.add_argument("pictures", metavar="PICTURE", nargs="+", type=Path)
+    landmarks.set_defaults(do=_landmarks)
+    return run
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Do what was asked."""
+    return int(arguments.do(arguments))
+
+
+def _list(arguments: argparse.Namespace) -> int:
+    for device in list_devices():
+        mark = "ready" if device.available else "not here"
+        print(f"{device.driver:<10} {mark:<9} {device.sentence}")
+    return 0
+
+
+def _watch(arguments: argparse.Namespace) -> int:
+    home = load_home(arguments.settings) if arguments.settings else default_home()
+    settings = home.sensor or default_settings(arguments.name)
+    estimator, clock = IntactLimbEstimator(arguments.side), RealClock()
+    with opened_sensor(settings, clock) as sensor:
+        assert sensor is not None
+        print(f"Watching {sensor.identity.driver}, {sensor.identity.device}. Ctrl-C ends.")
+        ends_s = clock() + arguments.seconds
+        while clock() < ends_s:
+            clock.wait_until(clock() + _LOOK_EVERY_S)
+            try:
+                samples = sensor.drain()
+            except SensorEndedError as ended:
+                print(ended)
+                return 0
+            except SensorLostError as lost:
+                print(lost)
+                continue
+            poses = [pose for pose in map(estimator.update, samples) if pose is not None]
+            if poses:
+                degrees = dict(zip(JOINT_ANGLES, poses[-1].angles_rad * 57.29578, strict=True))
+                told = "  ".join(f"{name} {degrees[name]:4.0f}" for name in _SHOWN)
+                age_ms = 1e3 * (clock() - poses[-1].taken_at_s)
+                print(f"{len(samples):4d} samples  age {age_ms:4.0f} ms  {told}", flush=True)
+            else:
+                print(f"{len(samples):4d} samples  no hand in sight", flush=True)
+    return 0
+
+
+def _landmarks(arguments: argparse.Namespace) -> int:
+    """Print a JSON list; a picture that can't be read is named in it and stops no other."""
+    results = list(read_pictures(arguments.pictures))
+    json.dump([result.as_row() for result in results], sys.stdout, indent=1)
+    print()
+    return 1 if any(isinstance(result, PictureProblem) for result in results) else 0

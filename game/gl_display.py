@@ -1,0 +1,76 @@
+"""The real display: a window and the renderer that fills it."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from game.clock import SessionClock
+from game.frame import Frame
+from game.input_event import InputEvent, WindowResized
+from game.layout import Layout
+from game.limb.limb import Limb
+from game.render import open_renderer
+from game.window import Window, WindowSettings
+from sensors.pose import Side
+
+if TYPE_CHECKING:
+    from game.render.scene_renderer import SceneRenderer
+
+# Flips that come this near to the refresh period are held back by the display itself.
+_VSYNC_TOLERANCE = 0.15
+
+
+class GLDisplay:
+    """Window and renderer as one; made by `GLDisplay.open`."""
+
+    def __init__(self, window: Window, renderer: "SceneRenderer") -> None:
+        self.window = window
+        self.renderer = renderer
+
+    @classmethod
+    def open(
+        cls, settings: WindowSettings, limb: Limb, usable_hand: Side, clock: SessionClock
+    ) -> "GLDisplay":
+        """Open the window and load everything that is ever drawn.
+
+        Raises:
+            DisplayError: no window can be had; in a sentence with the next step.
+        """
+        window = Window.open(settings, clock)
+        return cls(window, open_renderer(window, limb, usable_hand=usable_hand))
+
+    @property
+    def layout(self) -> Layout | None:
+        """Where everything on the screen drawn last lies."""
+        return self.renderer.layout
+
+    def flip_waits(self) -> bool:
+        """Measure whether flipping waits for the display, as working vsync does."""
+        if not self.window.vsync or self.window.settings.offscreen:
+            return False
+        period_s = 1.0 / self.window.refresh_hz
+        return abs(self.window.measure_flip_interval_s() - period_s) < _VSYNC_TOLERANCE * period_s
+
+    def poll(self) -> Sequence[InputEvent]:
+        """Return what the person did since the last call."""
+        events = self.window.poll()
+        for event in events:
+            if isinstance(event, WindowResized):
+                self.renderer.resize(event.size_px)
+        return events
+
+    def warm(self, frame: Frame) -> None:
+        """Run through the arithmetic of a frame."""
+        self.renderer.warm(frame)
+
+    def draw(self, frame: Frame, focus: int | None) -> None:
+        """Draw a frame."""
+        self.renderer.draw(frame, focus)
+
+    def flip(self) -> float:
+        """Show what was drawn; return when it was shown."""
+        return self.window.flip()
+
+    def close(self) -> None:
+        """Let window and renderer go."""
+        self.renderer.close()
+        self.window.close()

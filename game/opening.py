@@ -1,0 +1,155 @@
+"""Opens what a session needs, and lets it go again, whatever happens in between.
+
+The sensor comes before the window: a camera that is missing is told before anything is shown.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from game.app import Theatre
+from game.clock import SessionClock
+from game.frame import Frame
+from game.gl_display import GLDisplay
+from game.limb.limb import load_limb
+from game.loop import Onlooker
+from game.machine import describe_machine
+from game.pacing import Pacer
+from game.pointer_controls import PointerControls
+from game.settings import HomeSettings
+from game.window import WindowSettings
+from sensors.drivers.pointer import PointerSensor
+from sensors.registry import create_sensor
+from sensors.sensor import Sensor
+from sensors.settings import SensorSettings, default_settings
+from sessions.log_entry import Machine
+from sessions.plan import LoadedPlan
+
+# A size and a rate that a processor without graphics keeps up with; nobody looks at it live.
+_OFFSCREEN_PX = (960, 600)
+_OFFSCREEN_HZ = 20.0
+
+
+def sensor_for(loaded: LoadedPlan, home: HomeSettings) -> SensorSettings | None:
+    """Return which sensor this session uses; None where nothing in the plan needs one.
+
+    Raises:
+        SensorSettingsError: the plan names a sensor that doesn't exist or needs a settings file.
+    """
+    if not any(block.exercise == "mirror" for block in loaded.plan.blocks):
+        return None
+    return home.sensor or default_settings(loaded.plan.sensor)
+
+
+@contextmanager
+def opened_sensor(settings: SensorSettings | None, clock: SessionClock) -> Iterator[Sensor | None]:
+    """Open the sensor for a session.
+
+    Raises:
+        SensorError: it can't be opened; in a sentence with the next step.
+    """
+    if settings is None:
+        yield None
+        return
+    sensor = create_sensor(settings, clock)
+    try:
+        sensor.open()
+        yield sensor
+    finally:
+        sensor.close()
+
+
+@contextmanager
+def at_a_window(
+    loaded: LoadedPlan,
+    home: HomeSettings,
+    clock: SessionClock,
+    *,
+    notice: Callable[[str], None],
+) -> Iterator[Theatre]:
+    """Open sensor and window for a person.
+
+    Raises:
+        SensorError: the sensor can't be opened.
+        DisplayError: no window can be had.
+    """
+    settings = WindowSettings(
+        size_px=(home.display.width_px, home.display.height_px), fullscreen=home.display.fullscreen
+    )
+    with (
+        opened_sensor(sensor_for(loaded, home), clock) as sensor,
+        _display(settings, loaded, home, clock, notice) as display,
+    ):
+        refresh_hz = display.window.refresh_hz
+        pointer = None
+        if isinstance(sensor, PointerSensor):
+            pointer = PointerControls(sensor, clock, display.window.size_px)
+        yield Theatre(
+            clock=clock,
+            display=display,
+            pacer=Pacer(clock, refresh_hz, flip_waits=display.flip_waits()),
+            machine=_machine(display, refresh_hz),
+            refresh_hz=refresh_hz,
+            sensor=sensor,
+            on_events=pointer.take if pointer is not None else lambda _: None,
+            arrows_steer=pointer is not None,
+        )
+
+
+@contextmanager
+def off_screen(
+    loaded: LoadedPlan,
+    home: HomeSettings,
+    clock: SessionClock,
+    *,
+    onlooker: Onlooker,
+    on_frame: Callable[[GLDisplay, Frame], None],
+    notice: Callable[[str], None],
+) -> Iterator[Theatre]:
+    """Open sensor and renderer with no window: drawn for real, watched by the simulated patient.
+
+    Raises:
+        SensorError: the sensor can't be opened.
+        DisplayError: OpenGL is missing altogether.
+    """
+    settings = WindowSettings(size_px=_OFFSCREEN_PX, vsync=False, offscreen=True)
+    with (
+        opened_sensor(sensor_for(loaded, home), clock) as sensor,
+        _display(settings, loaded, home, clock, notice) as display,
+    ):
+        yield Theatre(
+            clock=clock,
+            display=display,
+            pacer=Pacer(clock, _OFFSCREEN_HZ),
+            machine=_machine(display, _OFFSCREEN_HZ),
+            refresh_hz=_OFFSCREEN_HZ,
+            sensor=sensor,
+            onlooker=onlooker,
+            on_frame=lambda frame: on_frame(display, frame),
+        )
+
+
+@contextmanager
+def _display(
+    settings: WindowSettings,
+    loaded: LoadedPlan,
+    home: HomeSettings,
+    clock: SessionClock,
+    notice: Callable[[str], None],
+) -> Iterator[GLDisplay]:
+    limb = load_limb()
+    if limb.notice is not None:
+        notice(limb.notice)
+    hand = home.patient_for(loaded.plan.affected_side).usable_hand
+    display = GLDisplay.open(settings, limb, hand, clock)
+    try:
+        yield display
+    finally:
+        display.close()
+
+
+def _machine(display: GLDisplay, refresh_hz: float) -> Machine:
+    return describe_machine(
+        gl_renderer=display.window.renderer_name,
+        display_px=display.window.size_px,
+        refresh_hz=refresh_hz,
+    )

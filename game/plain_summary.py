@@ -1,0 +1,57 @@
+"""The session in plain words, for the patient's last page."""
+
+from collections.abc import Sequence
+
+from game.language import tr, tr_n
+from game.latency import LatencySummary
+from sessions.latency import judge
+from sessions.log import LogReading
+from sessions.log_entry import LogEntry
+from sessions.rating import Answer
+from sessions.summary import PainSummary, Summary, summarise
+
+
+def summary_lines(entries: Sequence[LogEntry], latency: LatencySummary) -> tuple[str, ...]:
+    """Return a few sentences: what was done, the pain before and after, what to mind."""
+    summary = summarise(LogReading(tuple(entries), (), len(entries)))
+    if summary is None:
+        return ()
+    lines = [_done(summary), _pain(summary.intensity), _late(latency)]
+    lines.append(tr("Everything is kept on this computer."))
+    return tuple(line for line in lines if line)
+
+
+def _done(summary: Summary) -> str:
+    minutes = max(1, round(summary.minutes_done)) if summary.minutes_done else 0
+    if not minutes:
+        return tr("You did not train today. Tomorrow is another day.")
+    time = tr_n("You trained for about {n} minute.", "You trained for about {n} minutes.", minutes)
+    count = summary.repetitions_done
+    times = tr_n("You made {n} movement.", "You made {n} movements.", count)
+    return f"{time.format(n=minutes)} {times.format(n=count)}" if count else time.format(n=minutes)
+
+
+def _pain(pain: PainSummary) -> str:
+    return tr("Pain before: {before}. Pain after: {after}.").format(
+        before=_said(pain.before), after=_said(pain.after)
+    )
+
+
+def _said(answer: Answer) -> str:
+    if answer == "skipped":
+        return tr("no answer")
+    if answer == "not_asked":
+        return tr("not asked")
+    return tr("{value} of 10").format(value=answer)
+
+
+def _late(latency: LatencySummary) -> str:
+    spread = latency.to_flip
+    if spread is None:
+        return ""
+    verdict = judge(1e3 * spread.median_s, 1e3 * spread.p95_s)
+    if verdict == "bad":
+        return tr("The limb lagged clearly behind your hand. Please tell your therapist.")
+    if verdict == "warn":
+        return tr("The limb lagged a little behind your hand. Please tell your therapist.")
+    return ""

@@ -1,0 +1,65 @@
+"""From what the game knows to the rows of the recording."""
+
+from game.frame import Frame
+from sensors.pose import MeasuredPose
+from sensors.sample import HandSample, PointerSample, PoseSample, Sample
+from sessions.recording_rows import (
+    AnyRow,
+    FrameRow,
+    HandRow,
+    HandSampleRow,
+    LimbRow,
+    PointerSampleRow,
+    PoseRow,
+    PoseSampleRow,
+)
+
+
+def frame_row(frame: Frame, number: int, latched_s: float, flip_s: float) -> FrameRow:
+    """Return a frame as it was shown."""
+    return FrameRow(
+        frame=number,
+        scene=frame.scene,
+        flip_s=flip_s,
+        latched_s=latched_s,
+        sample_taken_s=frame.sample_taken_at_s,
+        horizon_s=frame.predicted_by_s,
+        covered=frame.covered,
+        limbs=tuple(LimbRow(limb.side, limb.opacity, limb.angles_rad) for limb in frame.limbs),
+    )
+
+
+def pose_row(pose: MeasuredPose) -> PoseRow:
+    """Return a pose as it was measured."""
+    return PoseRow(pose.taken_at_s, pose.confidence, pose.angles_rad)
+
+
+def sample_row(sample: Sample) -> AnyRow:
+    """Return a sample as the device gave it."""
+    match sample:
+        case HandSample():
+            return HandSampleRow(
+                taken_s=sample.taken_at_s,
+                arrived_s=sample.arrived_at_s,
+                image_size_px=sample.image_size_px,
+                brightness=sample.brightness,
+                hands=tuple(
+                    HandRow(h.presence, h.right_probability, h.landmarks_px, h.world_m)
+                    for h in sample.hands
+                ),
+            )
+        case PointerSample():
+            return PointerSampleRow(
+                taken_s=sample.taken_at_s,
+                arrived_s=sample.arrived_at_s,
+                opening=sample.opening,
+                wrist=sample.wrist,
+                elbow=sample.elbow,
+            )
+        case PoseSample():
+            return PoseSampleRow(
+                taken_s=sample.taken_at_s,
+                arrived_s=sample.arrived_at_s,
+                confidence=sample.confidence,
+                angles_rad=sample.angles_rad,
+            )

@@ -1,0 +1,285 @@
+"""Keeps a session: every frame and sample in the recording, everything said and done in the log.
+
+One object serves the plays (as their journal), the director, the measured arm and the loop, so that
+pain and movement end up in one folder, on one clock.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from game.arm_follower import Tracking as ArmTracking
+from game.command import Command, Wish
+from game.frame import Frame
+from game.latency import LatencySummary as Measured
+from game.recorded_rows import frame_row, pose_row, sample_row
+from game.scenes.question import Answer
+from game.stage import TrialDone
+from sensors.pose import MeasuredPose
+from sensors.sample import Sample
+from sensors.sensor import TrackingCounts
+from sessions.blocks.registry import Block
+from sessions.latency import judge
+from sessions.log import EventLog
+from sessions.log_entry import (
+    BlockEnded,
+    BlockOutcome,
+    BlockStarted,
+    CommandGiven,
+    Ended,
+    LatencySummary,
+    LogEntry,
+    RatingGiven,
+    SafetyFired,
+    SceneShown,
+    SensorBack,
+    SensorLost,
+    SessionEnded,
+    SessionStarted,
+    SetupCheck,
+    Spread,
+    Tracking,
+    Trial,
+)
+from sessions.rating import Moment as Occasion
+from sessions.rating import Quantity, Rating
+from sessions.recording import RecordingWriter
+from sessions.safety import Firing
+
+_IN_SIGHT = (ArmTracking.LIVE, ArmTracking.HELD)
+
+
+class SessionRecorder:
+    """Writes one session's log and recording.
+
+    Args:
+        log: The event log, still empty.
+        recording: The movement recording.
+        clock: The session's clock.
+        wall_clock: The patient's own clock, with its UTC offset.
+    """
+
+    def __init__(
+        self,
+        log: EventLog,
+        recording: RecordingWriter,
+        *,
+        clock: Callable[[], float],
+        wall_clock: Callable[[], datetime],
+    ) -> None:
+        self.ended: Ended | None = None
+        """How the session ended; None while it goes on."""
+        self.entries: list[LogEntry] = []
+        """Everything written to the log so far, for the summary."""
+        self._log = log
+        self._recording = recording
+        self._clock = clock
+        self._wall_clock = wall_clock
+        self._frames = 0
+        self._trials_in_block: list[TrialDone] = []
+        self._in_sight = False
+
+    def begin(self, started: SessionStarted) -> None:
+        """Write the first entry."""
+        self._write(started)
+
+    # What the loop and the measured arm tell.
+
+    def frame_shown(self, frame: Frame, latched_s: float, flip_s: float) -> None:
+        """Keep a frame as it was shown.
+
+        Raises:
+            RecordingError: the recording can't be written any more.
+        """
+        self._recording.add(frame_row(frame, self._frames, latched_s, flip_s))
+        self._frames += 1
+
+    def sample(self, sample: Sample) -> None:
+        """Keep a sample as the device gave it."""
+        self._recording.add(sample_row(sample))
+
+    def pose(self, pose: MeasuredPose) -> None:
+        """Keep a pose as it was measured."""
+        self._recording.add(pose_row(pose))
+
+    def device(self, lost_because: str | None) -> None:
+        """Keep that the device went away, or that it is back (None)."""
+        at_s = self._clock()
+        if lost_because is None:
+            self._write(SensorBack(at_s=at_s))
+        else:
+            self._write(SensorLost(at_s=at_s, reason=lost_because))
+
+    def arm_seen(self, tracking: ArmTracking, counts: TrackingCounts) -> None:
+        """Keep when the limb is lost from sight and when it is found again."""
+        in_sight = tracking in _IN_SIGHT
+        if in_sight != self._in_sight:
+            self._in_sight = in_sight
+            self._write(self._tracking_entry("found" if in_sight else "lost", counts))
+
+    # What the director tells.
+
+    def scene(self, name: str, at_s: float) -> None:
+        """Keep that another scene came on."""
+        self._write(SceneShown(at_s=at_s, scene=name))
+
+    def command(self, command: Command, scene: str) -> None:
+        """Keep what the patient asked for; plain going on is told by the scenes themselves."""
+        match command.wish:
+            case Wish.COVER:
+                wish = CommandGiven(at_s=command.at_s, wish="cover", source=command.source)
+            case Wish.RESUME:
+                wish = CommandGiven(at_s=command.at_s, wish="resume", source=command.source)
+            case Wish.SKIP:
+                wish = CommandGiven(at_s=command.at_s, wish="skip", source=command.source)
+            case Wish.END:
+                wish = CommandGiven(at_s=command.at_s, wish="end", source=command.source)
+            case Wish.HURTS:
+                wish = CommandGiven(at_s=command.at_s, wish="hurts", source=command.source)
+            case _:
+                return
+        self._write(wish)
+
+    # What the plays tell (game.stage.Journal).
+
+    def rating(
+        self, quantity: Quantity, occasion: Occasion, answer: Answer | None, block: int | None
+    ) -> None:
+        """Keep an answer; None means that the question was not asked. On disk upon return."""
+        rating = Rating(
+            quantity=quantity,
+            moment=occasion,
+            value="not_asked" if answer is None else answer.value,
+            answered_at=self._wall_clock(),
+            answered_after_s=None if answer is None else answer.answered_after_s,
+            block_index=block,
+        )
+        self._write(RatingGiven(at_s=self._clock(), rating=rating))
+
+    def block_started(self, index: int, block: Block) -> None:
+        """Keep that a block of the plan begins."""
+        self._trials_in_block = []
+        entry = BlockStarted(at_s=self._clock(), block_index=index, exercise=block.exercise)
+        self._write(entry)
+
+    def block_ended(self, index: int, block: Block, outcome: BlockOutcome) -> None:
+        """Keep how a block ended; what was done in it is the sum of its trials."""
+        self._write(
+            BlockEnded(
+                at_s=self._clock(),
+                block_index=index,
+                exercise=block.exercise,
+                outcome=outcome,
+                active_s=sum(trial.active_s for trial in self._trials_in_block),
+                repetitions=sum(trial.cycles_done for trial in self._trials_in_block),
+            )
+        )
+
+    def trial(self, index: int, trial: TrialDone) -> None:
+        """Keep one trial."""
+        phases = dict(trial.phases)
+        self._write(
+            Trial(
+                at_s=self._clock(),
+                block_index=index,
+                trial_index=len(self._trials_in_block),
+                movement=trial.movement,
+                cycles_ordered=trial.cycles_ordered,
+                cycles_done=trial.cycles_done,
+                cycle_s=trial.cycle_s,
+                cue_at_s=phases.get("cue"),
+                onset_at_s=phases.get("model"),
+                active_s=trial.active_s,
+                seen_s=trial.seen_s,
+                completed=not trial.skipped and trial.finished,
+            )
+        )
+        self._trials_in_block.append(trial)
+
+    def safety_fired(self, firing: Firing) -> None:
+        """Keep which rule fired and why."""
+        self._write(
+            SafetyFired(
+                at_s=self._clock(), rule=firing.rule, reason=firing.reason, action=firing.action
+            )
+        )
+
+    def setup_check(self, advice: tuple[str, ...], *, skipped: bool) -> None:
+        """Keep what the set-up page said last, as codes."""
+        self._write(_setup_entry(self._clock(), advice, skipped=skipped))
+
+    def session_ended(self, ended: Ended, reason: str) -> None:
+        """Keep how the session ended."""
+        self.ended = ended
+        self._write(SessionEnded(at_s=self._clock(), ended=ended, reason=reason))
+
+    def measured(self, latency: Measured, counts: TrackingCounts) -> None:
+        """Keep how late the picture was and how tracking went, over the whole session."""
+        self._write(self._tracking_entry("snapshot", counts))
+        self._write(_latency_entry(self._clock(), latency))
+
+    def _tracking_entry(self, change: str, counts: TrackingCounts) -> Tracking:
+        return Tracking.model_validate(
+            {
+                "at_s": self._clock(),
+                "change": change,
+                "samples": counts.samples,
+                "samples_found": counts.found,
+                "times_lost": counts.lost,
+                "handedness_flips": counts.handedness_flips,
+                "other_hand_ignored": counts.other_hand_ignored,
+            }
+        )
+
+    def _write(self, entry: LogEntry) -> None:
+        self._log.append(entry)
+        self.entries.append(entry)
+
+
+def _setup_entry(at_s: float, advice: tuple[str, ...], *, skipped: bool) -> SetupCheck:
+    """Sort the advice's codes into framing and light."""
+    light = {"too_dark": "too_dark", "too_bright": "too_bright"}
+    framing = {
+        "too_near": "too_near",
+        "too_far": "too_far",
+        "hand_not_seen": "not_seen",
+        "other_hand_only": "not_seen",
+        "move_left": "off_centre",
+        "move_right": "off_centre",
+        "move_up": "off_centre",
+        "move_down": "off_centre",
+    }
+    unsaid = "good" if advice else "not_checked"
+    return SetupCheck.model_validate(
+        {
+            "at_s": at_s,
+            "framing": next((framing[code] for code in advice if code in framing), unsaid),
+            "light": next((light[code] for code in advice if code in light), unsaid),
+            "skipped": skipped,
+        }
+    )
+
+
+def _latency_entry(at_s: float, measured: Measured) -> LatencySummary:
+    to_flip = age = None
+    median_ms = p95_ms = None
+    if measured.to_flip is not None and measured.sample_age is not None:
+        to_flip = Spread(
+            median_ms=1e3 * measured.to_flip.median_s,
+            p95_ms=1e3 * measured.to_flip.p95_s,
+            max_ms=1e3 * measured.to_flip.max_s,
+        )
+        age = Spread(
+            median_ms=1e3 * measured.sample_age.median_s,
+            p95_ms=1e3 * measured.sample_age.p95_s,
+            max_ms=1e3 * measured.sample_age.max_s,
+        )
+        median_ms, p95_ms = to_flip.median_ms, to_flip.p95_ms
+    return LatencySummary(
+        at_s=at_s,
+        sample_to_flip=to_flip,
+        sample_age=age,
+        frames=measured.frames,
+        dropped_frames=measured.dropped_frames,
+        refresh_hz=measured.refresh_hz,
+        verdict=judge(median_ms, p95_ms),
+    )

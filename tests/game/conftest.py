@@ -1,0 +1,76 @@
+"""A theatre without a window: real plan, real log, simulated patient, time that only jumps."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from game.app import Theatre
+from game.blank_display import BlankDisplay
+from game.clock import VirtualClock
+from game.loop import Onlooker
+from game.machine import describe_machine
+from game.pacing import Pacer
+from game.settings import HomeSettings, default_home
+from sensors.registry import create_sensor
+from sensors.sensor import Sensor
+from sensors.settings import SimulatedSettings
+from sessions.plan import LoadedPlan, parse_plan
+
+REFRESH_HZ = 30.0
+
+PLAN = """
+schema_version = 1
+name = "short"
+affected_side = "left"
+sensor = "simulated"
+[title]
+en = "Short"
+[[blocks]]
+exercise = "mirror"
+movements = ["hand_open_close"]
+duration_s = 20
+repetitions = 4
+[[blocks]]
+exercise = "rest"
+duration_s = 10
+[[blocks]]
+exercise = "follow"
+movements = ["pinch"]
+trials = 1
+cycles = 2
+"""
+
+
+@pytest.fixture
+def short_plan() -> LoadedPlan:
+    return parse_plan(PLAN, source_name="short.toml")
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> HomeSettings:
+    plain = default_home()
+    return HomeSettings(plain.patient, plain.display, tmp_path / "sessions", SimulatedSettings())
+
+
+@pytest.fixture
+def make_theatre() -> Callable[..., Theatre]:
+    def make(
+        *, clock: VirtualClock | None = None, onlooker: Onlooker | None, sensor: bool = True
+    ) -> Theatre:
+        clock = VirtualClock() if clock is None else clock
+        opened: Sensor | None = None
+        if sensor:
+            opened = create_sensor(SimulatedSettings(), clock)
+            opened.open()
+        return Theatre(
+            clock=clock,
+            display=BlankDisplay(clock, "right"),
+            pacer=Pacer(clock, REFRESH_HZ),
+            machine=describe_machine(gl_renderer="", display_px=None, refresh_hz=REFRESH_HZ),
+            refresh_hz=REFRESH_HZ,
+            sensor=opened,
+            onlooker=onlooker,
+        )
+
+    return make
