@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sensors.motion.arm_geometry import SEATED_ARM
-from sensors.motion.palm_frame import PalmFrame, Points, unit
+from sensors.motion.palm_frame import PalmFrame, Points, cross, unit
 
 SHOULDER_M: Points = np.array([SEATED_ARM.shoulder_offset_m, 0.0, 0.0])
 # Where the elbow hangs: down, a little outwards and back.
@@ -51,7 +51,7 @@ def reachable(wrist_m: Points) -> Points:
     """Return the nearest place to `wrist_m` that a seated person's right wrist can be."""
     inside = np.clip(wrist_m, _WORKSPACE_LOW_M, _WORKSPACE_HIGH_M)
     from_shoulder = inside - SHOULDER_M
-    distance = float(np.linalg.norm(from_shoulder))
+    distance = math.sqrt(from_shoulder @ from_shoulder)
     allowed = min(max(distance, _REACH_M[0]), _REACH_M[1])
     return SHOULDER_M + from_shoulder * (allowed / distance)
 
@@ -60,7 +60,7 @@ def arm_to(wrist_m: Points) -> ArmAngles:
     """Return the arm whose wrist is at a place within reach, shape (3,), in body space."""
     upper, fore = SEATED_ARM.upper_arm_m, SEATED_ARM.forearm_m
     to_wrist = wrist_m - SHOULDER_M
-    reach = float(np.linalg.norm(to_wrist))
+    reach = math.sqrt(to_wrist @ to_wrist)
     line = to_wrist / reach
     cos_shoulder = (upper**2 + reach**2 - fore**2) / (2 * upper * reach)
     cos_shoulder = min(max(cos_shoulder, -1.0), 1.0)
@@ -95,7 +95,7 @@ def _unturned(flexion: float, abduction: float) -> Points:
 
 def wrist_angles(hand: PalmFrame, arm: ArmAngles) -> WristAngles:
     """Return pronation and wrist angles of a right hand, its frame given in body space."""
-    down = np.cross(arm.along, arm.hinge)
+    down = cross(arm.along, arm.hinge)
     across = hand.palmwards - (hand.palmwards @ arm.along) * arm.along
     pronation = math.atan2(float(across @ down), float(-(across @ arm.hinge)))
     cos, sin = math.cos(pronation), math.sin(pronation)

@@ -24,6 +24,7 @@ from sensors.motion.palm_frame import (
     THUMB,
     PalmFrame,
     Points,
+    cross,
     depth_reversed,
     palm_frame,
     unit,
@@ -79,11 +80,11 @@ def _ramp(value: float, start: float, end: float) -> float:
 
 def _bend(before: Points, after: Points, inwards_axis: Points) -> float:
     """Return the angle from one bone to the next, negative where it clearly bends outwards."""
-    cross = np.cross(before, after)
-    size = math.atan2(float(np.sqrt(cross @ cross)), float(before @ after))
+    turn = cross(before, after)
+    size = math.atan2(math.sqrt(turn @ turn), float(before @ after))
     if size > _SURELY_BENT:
         return size
-    return math.copysign(size, float(cross @ inwards_axis))
+    return math.copysign(size, float(turn @ inwards_axis))
 
 
 def _finger(
@@ -100,7 +101,7 @@ def _finger(
     if finger in ("ring", "little"):
         spread = -spread
     # The axis about which this finger closes: across it, from the palm's frame.
-    axis = unit(np.cross(first, frame.palmwards * math.cos(mcp) - frame.along * math.sin(mcp)))
+    axis = unit(cross(first, frame.palmwards * math.cos(mcp) - frame.along * math.sin(mcp)))
     pip = _bend(first, second, axis) - bias.pip_rad[finger]
     seen_dip = _bend(second, third, axis) - bias.dip_rad[finger]
     hidden = _ramp(pip, _TIP_HIDDEN_FROM, _TIP_HIDDEN_AT)
@@ -151,7 +152,7 @@ def curl(points_m: Points) -> float:
         first = unit(points_m[middle] - points_m[base])
         second = unit(points_m[end] - points_m[middle])
         bends.append(math.asin(min(max(float(first @ frame.palmwards), -1.0), 1.0)))
-        bends.append(float(np.cross(first, second) @ np.cross(frame.along, frame.palmwards)))
+        bends.append(float(cross(first, second) @ cross(frame.along, frame.palmwards)))
     return sum(bends) / len(FINGER_LANDMARKS)
 
 
