@@ -219,6 +219,7 @@ def _no_context_text(settings: WindowSettings, error: pygame.error) -> str:
         _choose_platform()
         from game.render.gl import GL
 
+        GL.glGetError()  # SDL may have left one behind while it asked for what is not there
         version = bytes(GL.glGetString(GL.GL_VERSION)).decode("ascii", "replace")
     except (pygame.error, ImportError, AttributeError, TypeError):
         return _libraries_text(str(error))

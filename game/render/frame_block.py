@@ -37,8 +37,8 @@ class FrameBlock:
         self._bones = tuple(bones)
         self._kinematics = Kinematics(limb.skeleton)
         self._blend = AmbientBlend()
-        self._lit_for: Side | None = None
         self._lights = {side: _light_values(side) for side in ("left", "right")}
+        self._light_for("left")
         self._buffer = int(GL.glGenBuffers(1))
         GL.glBindBuffer(GL.GL_UNIFORM_BUFFER, self._buffer)
         GL.glBufferData(GL.GL_UNIFORM_BUFFER, self._values.nbytes, self._values, GL.GL_STREAM_DRAW)
@@ -58,13 +58,16 @@ class FrameBlock:
             self._ambient[place] = self._blend.weights(limb.angles_rad)
             self._state[place, 0] = limb.opacity
         if limbs and limbs[0].side != self._lit_for:
-            self._lit_for = limbs[0].side
-            self._values[16:32], self._values[36:40] = self._lights[self._lit_for]
+            self._light_for(limbs[0].side)
 
     def upload(self) -> None:
         """Send it to the graphics card."""
         GL.glBindBuffer(GL.GL_UNIFORM_BUFFER, self._buffer)
         GL.glBufferSubData(GL.GL_UNIFORM_BUFFER, 0, self._values.nbytes, self._values)
+
+    def _light_for(self, side: Side) -> None:
+        self._lit_for = side
+        self._values[16:32], self._values[36:40] = self._lights[side]
 
 
 def _light_values(side: Side) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

@@ -14,7 +14,7 @@ def ink_columns(picture: np.ndarray) -> np.ndarray:
     return np.flatnonzero(picture.max(axis=0))
 
 
-@pytest.mark.parametrize("text", ["Cover the limb", "Échappement, ça va ?", "0–10", "שלום 12 (a)"])
+@pytest.mark.parametrize("text", ["Cover the limb", "Échappement, ça va ?", "0-10", "שלום 12 (a)"])
 def test_a_line_is_as_large_as_it_was_measured(text: str) -> None:
     drawn = coverage(text, 30)
     assert (drawn.shape[1], drawn.shape[0]) == measure(text, 30)
