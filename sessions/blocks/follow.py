@@ -7,8 +7,9 @@ from pydantic import Field
 from sessions.blocks.fields import Movements
 from sessions.document import Document
 
-NOMINAL_CYCLE_S = 4.5
-"""Middle of the 3-6 s that one model movement takes (proposal after Mercier & Sirigu 2009)."""
+NOMINAL_CYCLE_S = 8.0
+"""What one cycle takes at speed 1, holds included, to estimate the dose; each movement's own file
+says exactly."""
 
 
 class FollowBlock(Document):

@@ -30,9 +30,9 @@ def test_what_is_left_out_has_its_default(loaded: LoadedPlan) -> None:
 
 
 def test_the_dose_counts_minutes_and_repetitions_of_all_blocks(loaded: LoadedPlan) -> None:
-    # mirror 120 s, rest 25 s, follow 2 trials of 2 + 1 + 3 x 4.5 + 5 s
-    assert loaded.plan.dose.minutes == pytest.approx((120 + 25 + 2 * 21.5) / 60)
-    assert loaded.plan.dose.moving_minutes == pytest.approx((120 + 2 * 21.5) / 60)
+    # mirror 120 s, rest 25 s, follow 2 trials of 2 + 1 + 3 x 8 + 5 s
+    assert loaded.plan.dose.minutes == pytest.approx((120 + 25 + 2 * 32) / 60)
+    assert loaded.plan.dose.moving_minutes == pytest.approx((120 + 2 * 32) / 60)
     assert loaded.plan.dose.repetitions == 2 * 10 + 2 * 3
 
 
