@@ -1,5 +1,7 @@
 """Smooth steps, bell shapes, and distances to smooth curves in a plane."""
 
+from itertools import pairwise
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -19,7 +21,9 @@ def bell(x: Values, width: float) -> Values:
     return np.asarray(np.exp(-((x / width) ** 2)), dtype=np.float32)
 
 
-def curve_distance(points: Values, knots: NDArray[np.float64], reach: float) -> tuple[Values, Values]:
+def curve_distance(
+    points: Values, knots: NDArray[np.float64], reach: float
+) -> tuple[Values, Values]:
     """Return distance to a Catmull-Rom curve, and how far along (0 to 1) the nearest place lies.
 
     Args:
@@ -34,7 +38,7 @@ def curve_distance(points: Values, knots: NDArray[np.float64], reach: float) -> 
     inside &= (points < path.max(axis=0) + reach).all(axis=1)
     near = points[inside]
     best, place = distance[inside], along[inside]
-    for i, (start, end) in enumerate(zip(path[:-1], path[1:], strict=True)):
+    for i, (start, end) in enumerate(pairwise(path)):
         edge = end - start
         t = np.clip((near - start) @ edge / (edge @ edge), 0.0, 1.0)
         away = np.hypot(*(near - start - t[:, None] * edge).T)

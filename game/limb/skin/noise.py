@@ -19,15 +19,15 @@ def _hashed(cells: NDArray[np.int32], seed: int) -> Values:
     h += mixed[..., 2] * np.uint32(2246822519) + np.uint32((seed * 974711) & 0xFFFFFFFF)
     h = (h ^ (h >> np.uint32(13))) * np.uint32(1274126177)
     h ^= h >> np.uint32(16)
-    return (h & np.uint32(0xFFFF)).astype(np.float32) / np.float32(65535.0)
+    return np.asarray((h & np.uint32(0xFFFF)) / np.float32(65535.0), dtype=np.float32)
 
 
 def value_noise(points: Points, seed: int) -> Values:
     """Return smooth noise in -1 to 1 with features of size 1, shape (n,)."""
     floor = np.floor(points)
     cells = floor.astype(np.int32)
-    f = points - floor
-    f = f * f * f * (f * (f * 6.0 - 15.0) + 10.0)
+    part = points - floor
+    f = part * part * part * (part * (part * 6.0 - 15.0) + 10.0)
     total = np.zeros(len(points), np.float32)
     for corner in product((0, 1), repeat=3):
         weight = np.ones(len(points), np.float32)
