@@ -86,10 +86,11 @@ class RecordingWriter:
         """Take one row; never waits for the disk. The row's arrays must not change afterwards.
 
         Raises:
-            RecordingError: writing has failed since the last call; nothing more is recorded.
+            RecordingError: writing has failed since the last call, or the recording is closed.
         """
-        if self._error is not None:
-            raise _told(self._error) from self._error
+        self.check()
+        if self._closing.is_set():
+            raise RecordingError("the movement recording is closed: start a new session")
         self._rows.append(row)
 
     def check(self) -> None:

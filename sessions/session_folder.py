@@ -9,6 +9,7 @@ Layout, with BIDS words::
         in_use.lock       only while a program is writing here
 """
 
+import errno
 import os
 import shutil
 from collections.abc import Iterator
@@ -139,7 +140,11 @@ def check_root(root: Path, *, free_bytes_needed: int = FREE_BYTES_NEEDED) -> Non
         )
 
 
-def _not_writable(root: Path, error: OSError) -> FolderNotWritableError:
+def _not_writable(root: Path, error: OSError) -> FolderError:
+    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+        return FolderFullError(
+            "the disk where sessions are kept is full: free some space and start again"
+        )
     return FolderNotWritableError(
         f"nothing can be written in the sessions folder {root} ({error.strerror}): "
         "choose another folder or ask for the right to write there"
@@ -148,5 +153,7 @@ def _not_writable(root: Path, error: OSError) -> FolderNotWritableError:
 
 def _content(folder: Path) -> Iterator[Path]:
     for path in folder.iterdir():
-        if path.is_file() and path.name not in {MANIFEST_NAME, LOCK_NAME}:
+        # A .part is a file that was being put in place when the program was cut off.
+        unfinished = path.suffix == ".part" or path.name in {MANIFEST_NAME, LOCK_NAME}
+        if path.is_file() and not unfinished:
             yield path

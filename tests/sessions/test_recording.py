@@ -145,12 +145,14 @@ def test_the_thread_writes_by_itself(tmp_path: Path) -> None:
     recording.close()
 
 
-def test_closing_twice_is_safe_and_adding_loses_nothing_before(tmp_path: Path) -> None:
+def test_closing_twice_is_safe_and_a_row_too_late_is_refused(tmp_path: Path) -> None:
     recording = writer(tmp_path / "r.mcap")
     for number in range(100):
         recording.add(frame(number))
     recording.close()
     recording.close()
+    with pytest.raises(RecordingError, match="is closed"):
+        recording.add(frame(100))
     assert RecordingReader(tmp_path / "r.mcap").condition().rows["frame"] == 100
 
 

@@ -132,6 +132,17 @@ def test_a_damaged_seal_is_made_anew(tmp_path: Path, started: SessionStarted) ->
     assert verify(folder.path).sound
 
 
+def test_a_seal_that_was_cut_off_while_written_is_written_anew(
+    tmp_path: Path, started: SessionStarted
+) -> None:
+    folder = cut_off(tmp_path, started)
+    (folder.path / "manifest.json.part").write_bytes(b'{"format')
+    folder.release()
+    recovered(tmp_path)
+    assert verify(folder.path).sound
+    assert not list(folder.path.glob("*.part"))
+
+
 def test_an_empty_place_has_nothing_to_recover(tmp_path: Path) -> None:
     assert recover_unsealed(tmp_path / "not-there-yet") == ()
 
