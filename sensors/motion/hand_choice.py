@@ -33,7 +33,7 @@ _REACH_SIZES_MOST = 2.0
 _OTHER_LABEL_REACH = 0.5
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Track:
     """One hand followed by its place."""
 
@@ -103,7 +103,7 @@ class HandChoice:
             self._followed = self._candidate(at_s)
         followed = self._followed
         seen = followed is not None and followed.seen_at_s == at_s
-        if len(sample.hands) > int(seen):
+        if any(self._left_alone(track) for track in self._tracks if track.seen_at_s == at_s):
             self.ignored += 1
         return followed.hand if followed is not None and seen else None
 
@@ -181,6 +181,11 @@ class HandChoice:
             and (track.evidence > _CLEARLY_OTHER or not self._other_hand_possible)
         ]
         return max(ready, key=lambda track: track.evidence, default=None)
+
+    def _left_alone(self, track: _Track) -> bool:
+        """Whether the hand was looked at long enough, and is not the one that is followed."""
+        waiting = self._followed is None and track.looks < _LOOKS_TO_CHOOSE
+        return track is not self._followed and not waiting
 
     def _labelled_intact(self, hand: TrackedHand) -> bool:
         return (hand.right_probability > 0.5) == (self._side == "right")
