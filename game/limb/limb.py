@@ -6,6 +6,7 @@ from pathlib import Path
 
 import platformdirs
 
+from game.limb.ambient import key_angles
 from game.limb.limb_file import read_limb, write_limb
 from game.limb.mesh import LimbMesh
 from game.limb.modelling.errors import LimbDataError
@@ -51,8 +52,8 @@ def load_limb(cache_folder: Path | None = None, data_folder: Path | None = None)
 
 def _build_key() -> str:
     """Return what tells one build's result from another's."""
-    inputs = f"{MODEL_VERSION} {pins_hash()} {TARGETS} {SEATED_ARM}"
-    return hashlib.sha256(inputs.encode()).hexdigest()[:16]
+    inputs = f"{MODEL_VERSION} {pins_hash()} {TARGETS} {SEATED_ARM}".encode()
+    return hashlib.sha256(inputs + key_angles().tobytes()).hexdigest()[:16]
 
 
 def _keep(path: Path, mesh: LimbMesh, skeleton: Skeleton) -> None:

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from game.limb.ambient import KEY_POSTURES
 from game.limb.mesh import CageMesh, LimbMesh
+from game.limb.modelling.ambient_occlusion import ambient_visibility
 from game.limb.modelling.arm import Arm, cut_arm
 from game.limb.modelling.atlas import pack, split_seams, triangles
 from game.limb.modelling.body_source import add_targets, read_body
@@ -44,6 +44,8 @@ def make_limb(arm: Arm) -> tuple[LimbMesh, Skeleton]:
     indices, bytes_ = quantised(weights)
     cage_weights = share_out_twist(arm.weights, arm.vertices, elbow, wrist)
     cage_indices, cage_bytes = quantised(cage_weights)
+    visible = ambient_visibility(skeleton, vertices, normals, indices, bytes_)
+    ambient = np.rint(255.0 * np.clip(visible, 0.0, 1.0)).astype(np.uint8)
     cage = CageMesh(
         positions=arm.vertices.astype("f4"),
         bone_indices=cage_indices,
@@ -57,7 +59,7 @@ def make_limb(arm: Arm) -> tuple[LimbMesh, Skeleton]:
         bone_indices=indices[seams.vertex],
         bone_weights=bytes_[seams.vertex],
         triangles=seams.triangles,
-        ambient=np.full((len(KEY_POSTURES), len(seams.vertex)), 255, np.uint8),
+        ambient=np.ascontiguousarray(ambient[:, seams.vertex]),
         cage=cage,
     )
     return mesh, skeleton
