@@ -26,8 +26,8 @@ _COMMANDS = {
 }
 
 
-def parser() -> argparse.ArgumentParser:
-    """Return the parser of the whole command line."""
+def parser(chosen: str | None = None) -> argparse.ArgumentParser:
+    """Return the parser of the command line, complete for the chosen command only."""
     top = argparse.ArgumentParser(
         prog="mirrorlimb",
         description=(
@@ -40,14 +40,17 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for name, (module, summary) in _COMMANDS.items():
         command = commands.add_parser(name, help=summary, description=f"{summary.capitalize()}.")
-        command.set_defaults(run=import_module(module).add_to(command))
+        if name == chosen:
+            command.set_defaults(run=import_module(module).add_to(command))
     return top
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; return the exit code."""
-    arguments = parser().parse_args(argv)
+    words = list(sys.argv[1:] if argv is None else argv)
+    chosen = next((word for word in words if not word.startswith("-")), None)
     try:
+        arguments = parser(chosen).parse_args(words)
         return int(arguments.run(arguments))
     except (PlanError, SettingsError, SensorSettingsError) as error:
         print(error, file=sys.stderr)

@@ -78,10 +78,10 @@ LIMITS_RAD: NDArray[np.float64] = np.radians([_LIMITS_DEG[name] for name in JOIN
 LIMITS_RAD.flags.writeable = False
 
 _RESTING_DEG = {
-    "shoulder_flexion": 38.0,
+    "shoulder_flexion": 36.0,
     "shoulder_abduction": 8.0,
     "shoulder_rotation": 12.0,
-    "elbow_flexion": 62.0,
+    "elbow_flexion": 58.0,
     "forearm_pronation": 70.0,
     "wrist_flexion": -8.0,
     "thumb_cmc_abduction": 20.0,
