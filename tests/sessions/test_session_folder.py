@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID
@@ -18,6 +19,7 @@ from sessions.manifest import MANIFEST_NAME, read_manifest, verify
 from sessions.session_folder import SessionFolder, check_root
 
 SESSION = UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff")
+NOBODY = 65534
 STARTED = datetime(2026, 11, 23, 9, 5, 1, tzinfo=UTC)
 
 
@@ -115,15 +117,19 @@ def test_a_place_that_takes_no_files_is_told_before_the_session_starts() -> None
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX rights")
-def test_a_read_only_folder_is_told_before_the_session_starts(tmp_path: Path) -> None:
-    if os.geteuid() == 0:
-        pytest.skip("root may write everywhere; the place that takes no files stands in for it")
-    tmp_path.chmod(0o500)
-    try:
-        with pytest.raises(FolderNotWritableError, match="ask for the right to write"):
-            check_root(tmp_path)
-    finally:
-        tmp_path.chmod(0o700)
+def test_a_read_only_folder_is_told_before_the_session_starts() -> None:
+    is_root = os.geteuid() == 0
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o555)
+        if is_root:
+            os.seteuid(NOBODY)  # root may write everywhere
+        try:
+            with pytest.raises(FolderNotWritableError, match="ask for the right to write"):
+                check_root(Path(folder))
+        finally:
+            if is_root:
+                os.seteuid(0)
+            Path(folder).chmod(0o755)
 
 
 def test_the_check_leaves_nothing_behind(tmp_path: Path) -> None:
