@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from game.key_names import printed
 from game.layout import Layout, Line, LineRole, Plate, PlateRole, Rect, Target
 from game.screen import Button, RatingScale
 from game.wrapping import Measure, longest_word_px, shortened, wrapped
@@ -97,7 +98,7 @@ def put_button(sheet: Sheet, face: ButtonFace, rect: Rect) -> None:
     else:
         _put_cover_symbol(sheet, words)
     if face.button.key:
-        _put_key(sheet, face.button.key, rect, top_px + words_px + sheet.px(8))
+        _put_key(sheet, printed(face.button.key), rect, top_px + words_px + sheet.px(8))
 
 
 def _put_cover_symbol(sheet: Sheet, area: Rect) -> None:
