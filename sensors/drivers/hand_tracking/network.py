@@ -29,6 +29,8 @@ def load_opencv() -> ModuleType:
         raise MissingPartError(
             f"The camera needs OpenCV, which is not installed; bring it with: {_EXTRA_LINE}"
         ) from error
+    # The variable above is read on import only, which may have happened elsewhere.
+    cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)
     return cv2
 
 
