@@ -1,10 +1,10 @@
 // The room: a key light (the only one that casts a shadow), a cool fill, a warm rim, sky and ground.
-const vec3 KEY_COLOUR = vec3(1.0, 0.95, 0.88) * 2.3;
-const vec3 FILL_COLOUR = vec3(0.75, 0.85, 1.0) * 0.55;
-const vec3 RIM_COLOUR = vec3(1.0, 0.93, 0.85) * 0.7;
+const vec3 KEY_COLOUR = vec3(1.0, 0.945, 0.865) * 2.2;
+const vec3 FILL_COLOUR = vec3(0.8, 0.87, 1.0) * 0.5;
+const vec3 RIM_COLOUR = vec3(1.0, 0.93, 0.85) * 0.45;
 const vec3 SKY_COLOUR = vec3(0.85, 0.92, 1.0) * 0.62;
 const vec3 GROUND_COLOUR = vec3(0.55, 0.45, 0.38) * 0.45;
-const float EXPOSURE = 0.56;
+const float EXPOSURE = 0.52;
 
 // Narkowicz's fit of the ACES filmic curve (2016), then the display's gamma.
 vec3 shown(vec3 radiance) {

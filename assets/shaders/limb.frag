@@ -4,8 +4,9 @@
 #include "shadow.glsl"
 #include "light.glsl"
 uniform int limb;
-uniform sampler2D skin_colour;      // rgb: albedo (decoded to linear), a: roughness
-uniform sampler2D skin_height;      // metres / HEIGHT_RANGE_M + 0.5
+uniform sampler2D skin_pigment;     // r: melanin / 2, g: blood / 2.5, b: shade
+uniform sampler2D skin_surface;     // r: roughness, g: vein, b: pale (moon and free edge of a nail)
+uniform sampler2D skin_height;      // metres / HEIGHT_RANGE_M
 in vec3 world;
 in vec3 world_normal;
 in vec2 skin_place;
@@ -14,6 +15,15 @@ out vec4 colour;
 
 const float F0 = 0.028;             // skin's reflectance face on (refractive index about 1.4)
 const vec3 WRAP = vec3(0.42, 0.18, 0.10);   // how far light creeps past the terminator, per channel
+
+// Nearly white behind two filters (Beer-Lambert); the constants are game/limb/skin/pigment.py's.
+vec3 skin_albedo(vec3 pigment, vec3 surface) {
+    float melanin = limb_state[limb].y, blood = limb_state[limb].z;
+    vec3 albedo = BARE * exp(-melanin * 2.0 * pigment.r * MELANIN_ABSORBS
+                             - blood * 2.5 * pigment.g * BLOOD_ABSORBS);
+    albedo = mix(albedo, albedo * VEIN_TINT, surface.g * 0.30 * exp(-2.2 * melanin)) * pigment.b;
+    return mix(albedo, albedo * 0.55 + 0.35 * PALE, surface.b);
+}
 
 // GGX with Schlick's Fresnel and the usual Smith term (Karis, "Real shading in Unreal 4", 2013).
 float ggx(vec3 n, vec3 v, vec3 l, float roughness) {
@@ -53,9 +63,9 @@ vec3 bumped(vec3 normal) {
 void main() {
     vec3 smooth_normal = normalize(world_normal);
     vec3 v = normalize(eye.xyz - world);
-    vec4 texel = texture(skin_colour, skin_place);
-    vec3 albedo = texel.rgb;
-    float roughness = texel.a;
+    vec3 surface = texture(skin_surface, skin_place).rgb;
+    vec3 albedo = skin_albedo(texture(skin_pigment, skin_place).rgb, surface);
+    float roughness = surface.r;
     vec3 n = smooth_normal;
 #if BUMP
     n = bumped(smooth_normal);

@@ -1,5 +1,6 @@
-// Interleaved gradient noise (Jimenez, "Next generation post processing in Call of Duty", 2014):
-// neighbouring pixels differ as much as they can, so few taps look smooth.
+// A number from 0 to 1 that looks random from pixel to pixel (hash of Hoskins, "Hash without sine").
 float screen_noise() {
-    return fract(52.9829189 * fract(dot(gl_FragCoord.xy, vec2(0.06711056, 0.00583715))));
+    vec3 p = fract(vec3(gl_FragCoord.xyx) * 0.1031);
+    p += dot(p, p.yzx + 33.33);
+    return fract((p.x + p.y) * p.z);
 }

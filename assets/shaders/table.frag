@@ -15,6 +15,6 @@ void main() {
     vec3 v = normalize(eye.xyz - world);
     vec3 h = normalize(v + key_direction.xyz);
     float sheen = 0.05 * pow(max(h.z, 0.0), 24.0);
-    vec3 light = KEY_COLOUR * key_direction.z * lit * pool * 0.31 + (SKY_COLOUR + 0.35 * FILL_COLOUR) * open_sky * 0.52;
+    vec3 light = KEY_COLOUR * key_direction.z * lit * pool * 0.31 + (SKY_COLOUR + 0.35 * FILL_COLOUR) * open_sky * 0.60;
     colour = vec4(shown(albedo * light + KEY_COLOUR * sheen * lit * pool), 1.0);
 }

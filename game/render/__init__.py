@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from game.limb.limb import Limb
     from game.render.quality import Quality
     from game.render.scene_renderer import SceneRenderer
+    from game.render.skin import SkinTone
     from game.window import Window
     from sensors.pose import Side
 
@@ -20,6 +21,7 @@ def open_renderer(
     *,
     quality: "Quality | None" = None,
     usable_hand: "Side" = "right",
+    tone: "SkinTone | None" = None,
 ) -> "SceneRenderer":
     """Return the renderer for an open window.
 
@@ -28,10 +30,11 @@ def open_renderer(
         limb: The limb that every frame shows, on either side.
         quality: None picks what suits the graphics driver.
         usable_hand: The side where the large button that covers the limb belongs.
+        tone: The patient's own skin; None for a light one.
 
     Raises:
         DisplayError: the graphics driver refuses a shader, a buffer or a texture.
     """
     from game.render.scene_renderer import SceneRenderer
 
-    return SceneRenderer(window, limb, quality=quality, usable_hand=usable_hand)
+    return SceneRenderer(window, limb, quality=quality, usable_hand=usable_hand, tone=tone)

@@ -55,8 +55,8 @@ def look_at(eye_m: Point, target_m: Point, up: Point) -> Matrix:
 # less than the eye sees, so the angle is the one at which both forearms are in the picture.
 FIRST_PERSON = Camera(
     eye_m=(0.0, SEATED_ARM.eye_forward_m, SEATED_ARM.eye_up_m),
-    target_m=(0.0, 0.47, SEATED_ARM.table_height_m + 0.05),
-    field_of_view_rad=float(np.radians(46.0)),
+    target_m=(0.0, 0.485, SEATED_ARM.table_height_m + 0.05),
+    field_of_view_rad=float(np.radians(44.5)),
 )
 
 

@@ -4,6 +4,8 @@ The layout is the uniform block of ``assets/shaders/frame_block.glsl`` (std140: 
 column, every vector four numbers wide). Kinematics writes its matrices straight into it.
 """
 
+from ctypes import c_void_p
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -16,6 +18,7 @@ from game.render.camera import Camera
 from game.render.gl import GL
 from game.render.light import ACROSS_M, key_direction, light_projection
 from game.render.shader import FRAME_BLOCK_BINDING
+from game.render.skin import SkinTone
 from sensors.motion.arm_geometry import SEATED_ARM
 from sensors.pose import Side
 
@@ -29,9 +32,10 @@ _FLOATS = _BONES_AT + 12 * JOINT_COUNT * MOST_LIMBS
 class FrameBlock:
     """The array, its views, and the buffer it is uploaded to."""
 
-    def __init__(self, limb: Limb) -> None:
+    def __init__(self, limb: Limb, tone: SkinTone) -> None:
         self._values = np.zeros(_FLOATS, dtype=np.float32)
         self._state = self._values[_STATE_AT:_AMBIENT_AT].reshape(MOST_LIMBS, 4)
+        self._state[:, 1:3] = tone.melanin, tone.blood
         self._ambient = self._values[_AMBIENT_AT:_BONES_AT].reshape(MOST_LIMBS, -1)
         bones = self._values[_BONES_AT:].reshape(MOST_LIMBS, JOINT_COUNT, 3, 4)
         self._bones = tuple(bones)
@@ -39,6 +43,8 @@ class FrameBlock:
         self._blend = AmbientBlend()
         self._lights = {side: _light_values(side) for side in ("left", "right")}
         self._light_for("left")
+        self._size_bytes = self._values.nbytes
+        self._address = c_void_p(self._values.ctypes.data)
         self._buffer = int(GL.glGenBuffers(1))
         GL.glBindBuffer(GL.GL_UNIFORM_BUFFER, self._buffer)
         GL.glBufferData(GL.GL_UNIFORM_BUFFER, self._values.nbytes, self._values, GL.GL_STREAM_DRAW)
@@ -62,8 +68,9 @@ class FrameBlock:
 
     def upload(self) -> None:
         """Send it to the graphics card."""
-        GL.glBindBuffer(GL.GL_UNIFORM_BUFFER, self._buffer)
-        GL.glBufferSubData(GL.GL_UNIFORM_BUFFER, 0, self._values.nbytes, self._values)
+        # Nothing else is ever bound to this target, so it need not be bound anew; a bare address
+        # spares PyOpenGL's look at what kind of array it is.
+        GL.glBufferSubData(GL.GL_UNIFORM_BUFFER, 0, self._size_bytes, self._address)
 
     def _light_for(self, side: Side) -> None:
         self._lit_for = side

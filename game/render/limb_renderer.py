@@ -10,7 +10,7 @@ from game.render.mesh_buffer import Attribute, MeshBuffer
 from game.render.quality import Quality
 from game.render.render_target import SHADOW_DEPTH_UNIT, SHADOW_UNIT
 from game.render.shader import Shader
-from game.render.skin import COLOUR_UNIT, HEIGHT_UNIT, load_skin
+from game.render.skin import HEIGHT_UNIT, PIGMENT_UNIT, SURFACE_UNIT, load_skin, pigment_defines
 
 
 def shadow_defines(quality: Quality) -> dict[str, str]:
@@ -44,6 +44,7 @@ class LimbRenderer:
         self._shader = Shader(
             "limb",
             shadow_defines(quality)
+            | pigment_defines()
             | {
                 "BUMP": str(int(quality.bump and skin.height_range_m > 0)),
                 "HEIGHT_RANGE_M": f"{skin.height_range_m:.6f}",
@@ -51,11 +52,13 @@ class LimbRenderer:
             {
                 "shadow_map": SHADOW_UNIT,
                 "shadow_depth": SHADOW_DEPTH_UNIT,
-                "skin_colour": COLOUR_UNIT,
+                "skin_pigment": PIGMENT_UNIT,
+                "skin_surface": SURFACE_UNIT,
                 "skin_height": HEIGHT_UNIT,
             },
         )
         self._depth_shader = Shader("depth", {"JOINT_COUNT": str(JOINT_COUNT)})
+        self._front = GL.GL_CCW
         self._limb_place = self._shader.place("limb")
         self._depth_limb_place = self._depth_shader.place("limb")
 
@@ -65,31 +68,40 @@ class LimbRenderer:
         The far ones, so that the near ones, which are in the light, never shade themselves.
         """
         GL.glUseProgram(self._depth_shader.program)
+        GL.glBindVertexArray(self._mesh.vao)
         for place, limb in enumerate(limbs):
             if limb.opacity > 0:
                 GL.glUniform1i(self._depth_limb_place, place)
-                GL.glFrontFace(GL.GL_CCW if limb.side == "right" else GL.GL_CW)
-                self._mesh.draw()
+                self._wind(GL.GL_CCW if limb.side == "right" else GL.GL_CW)
+                self._mesh.draw_again()
 
     def draw(self, limbs: tuple[ShownLimb, ...]) -> None:
         """Draw the limbs into the picture."""
         GL.glUseProgram(self._shader.program)
+        GL.glBindVertexArray(self._mesh.vao)
         for place, limb in enumerate(limbs):
             if limb.opacity > 0:
                 GL.glUniform1i(self._limb_place, place)
-                GL.glFrontFace(GL.GL_CW if limb.side == "right" else GL.GL_CCW)
+                self._wind(GL.GL_CW if limb.side == "right" else GL.GL_CCW)
                 if limb.opacity < 1:
                     self._draw_fading()
                 else:
-                    self._mesh.draw()
+                    self._mesh.draw_again()
+        self._wind(GL.GL_CCW)
+
+    def _wind(self, front: int) -> None:
+        """Say which way round triangles face us; everything but limbs counts on the usual one."""
+        if front != self._front:
+            self._front = front
+            GL.glFrontFace(front)
 
     def _draw_fading(self) -> None:
         """Draw it half transparent: first its depth alone, so that one layer of skin is blended."""
         GL.glColorMask(False, False, False, False)
-        self._mesh.draw()
+        self._mesh.draw_again()
         GL.glColorMask(True, True, True, True)
         GL.glDepthFunc(GL.GL_LEQUAL)
         GL.glEnable(GL.GL_BLEND)
-        self._mesh.draw()
+        self._mesh.draw_again()
         GL.glDisable(GL.GL_BLEND)
         GL.glDepthFunc(GL.GL_LESS)

@@ -55,6 +55,10 @@ class MeshBuffer:
     def draw(self) -> None:
         """Draw every triangle with the program in use."""
         GL.glBindVertexArray(self.vao)
+        self.draw_again()
+
+    def draw_again(self) -> None:
+        """Draw every triangle where this was the mesh drawn last."""
         GL.glDrawElements(GL.GL_TRIANGLES, self.index_count, GL.GL_UNSIGNED_INT, None)
 
 

@@ -131,4 +131,4 @@ class QuadBatch:
 
 def _quad_indices() -> NDArray[np.uint16]:
     first = 4 * np.arange(MOST_QUADS, dtype=np.uint16)[:, None]
-    return np.ascontiguousarray(first + np.array((0, 1, 2, 0, 2, 3), dtype=np.uint16))
+    return np.ascontiguousarray(first + np.array((0, 2, 1, 0, 3, 2), dtype=np.uint16))

@@ -20,8 +20,8 @@ class Quality:
 
 
 LOW = Quality("low", 0, 1024, 6, 0, 0.75, bump=False)
-MEDIUM = Quality("medium", 4, 1536, 12, 6, 1.0, bump=True)
-HIGH = Quality("high", 4, 2048, 24, 12, 1.0, bump=True)
+MEDIUM = Quality("medium", 4, 1536, 24, 8, 1.0, bump=True)
+HIGH = Quality("high", 4, 2048, 40, 16, 1.0, bump=True)
 
 # Parts of the names by which drivers that draw on the processor call themselves.
 _SOFTWARE = ("llvmpipe", "softpipe", "swiftshader", "swr", "gdi generic", "basic render")

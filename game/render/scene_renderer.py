@@ -16,6 +16,7 @@ from game.render.palette import PAGE
 from game.render.quality import Quality, quality_for
 from game.render.render_target import SceneTarget, ShadowMap
 from game.render.screenshot import Picture, read_window
+from game.render.skin import SkinTone
 from game.render.table_renderer import TableRenderer
 from game.render.ui_renderer import UiRenderer
 from game.screen import Screen
@@ -33,12 +34,13 @@ class SceneRenderer:
         *,
         quality: Quality | None = None,
         usable_hand: Side = "right",
+        tone: SkinTone | None = None,
         camera: Camera = FIRST_PERSON,
     ) -> None:
         self.quality = quality or quality_for(window.renderer_name)
         self._camera = camera
         self._size_px = window.size_px
-        self._block = FrameBlock(limb)
+        self._block = FrameBlock(limb, tone or SkinTone())
         self._limb = LimbRenderer(limb, self.quality)
         self._table = TableRenderer(limb, self.quality)
         self._shadow = ShadowMap(self.quality.shadow_px)
@@ -91,7 +93,6 @@ class SceneRenderer:
             GL.glDisable(GL.GL_DEPTH_TEST)
         else:
             self._draw_scene(frame)
-        GL.glFrontFace(GL.GL_CW)
         self._ui.draw(frame.screen, focus, frame.camera_picture)
         GL.glEnable(GL.GL_DEPTH_TEST)
 
@@ -115,8 +116,13 @@ class SceneRenderer:
         GL.glBindFramebuffer(GL.GL_FRAMEBUFFER, self._target.framebuffer)
         GL.glViewport(0, 0, *self._target.size_px)
         GL.glClear(GL.GL_COLOR_BUFFER_BIT | GL.GL_DEPTH_BUFFER_BIT)
-        self._table.draw()
-        self._limb.draw(limbs)
+        if all(limb.opacity == 1 for limb in limbs):
+            # The limb hides part of the table, which then need not be shaded.
+            self._limb.draw(limbs)
+            self._table.draw()
+        else:
+            self._table.draw()
+            self._limb.draw(limbs)
         GL.glDisable(GL.GL_DEPTH_TEST)
         self._target.resolve()
         GL.glBindFramebuffer(GL.GL_FRAMEBUFFER, 0)

@@ -1,32 +1,90 @@
-"""The skin's pictures on the graphics card: colour with roughness, and height."""
+"""The skin on the graphics card: pigments, surface and height from ``assets/textures``.
+
+The colour itself is mixed in the shader from the patient's own shares of melanin and blood, so one
+set of pictures serves every tone.
+"""
 
 from dataclasses import dataclass
+from importlib import resources
 
 import numpy as np
+import pygame
+from numpy.typing import NDArray
 
 from game.limb.limb import Limb
+from game.limb.skin import pigment
+from game.limb.skin.height_texture import joined
 from game.render.texture import Texture
 
-COLOUR_UNIT, HEIGHT_UNIT = 2, 3
-# A limb without textures: the colour of light skin after three winters, and its roughness.
-_PLAIN_SRGB = (206, 168, 148, 125)
+PIGMENT_UNIT, SURFACE_UNIT, HEIGHT_UNIT = 2, 3, 7
+_STEPS = 65535
+# A limb without textures: all pigments once their share, plain skin's roughness, no vein or nail.
+_PLAIN_PIGMENT = (128, 102, 255)
+_PLAIN_SURFACE = (120, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class SkinTone:
+    """The patient's shares of the two pigments."""
+
+    melanin: float = 0.25
+    """About 0.2 for light, 0.5 for medium and 1 for dark skin."""
+    blood: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Skin:
-    """Two textures over the limb's surface."""
+    """Three textures over the limb's surface."""
 
-    colour: Texture
+    pigment: Texture
+    surface: Texture
     height: Texture
     height_range_m: float
+    """Height between the texture's darkest and brightest value; 0 for a smooth limb."""
 
 
 def load_skin(limb: Limb) -> Skin:
-    """Return the skin of a limb: from the textures where it fits them, else one plain colour."""
-    del limb
-    colour = np.array([[_PLAIN_SRGB]], dtype=np.uint8)
+    """Return the skin of a limb: from the textures where they fit it, else smooth and plain."""
+    if not limb.textured:
+        return Skin(
+            Texture(np.array([[_PLAIN_PIGMENT]], dtype=np.uint8), PIGMENT_UNIT),
+            Texture(np.array([[_PLAIN_SURFACE]], dtype=np.uint8), SURFACE_UNIT),
+            Texture(np.array([[_STEPS // 2]], dtype=np.uint16), HEIGHT_UNIT),
+            0.0,
+        )
+    height_m = joined(_picture("skin_form.png")[..., :2], _picture("skin_relief.jpg")[..., 0])
+    lowest_m = float(height_m.min())
+    range_m = float(height_m.max()) - lowest_m
+    steps = np.rint((height_m - lowest_m) * (_STEPS / range_m)).astype(np.uint16)
     return Skin(
-        Texture(colour, COLOUR_UNIT, srgb=True),
-        Texture(np.array([[32768]], dtype=np.uint16), HEIGHT_UNIT),
-        0.0,
+        _texture(_picture("skin_pigment.jpg"), PIGMENT_UNIT),
+        _texture(_picture("skin_surface.jpg"), SURFACE_UNIT),
+        _texture(steps, HEIGHT_UNIT),
+        range_m,
     )
+
+
+def pigment_defines() -> dict[str, str]:
+    """Return the pigments' constants for the shader, from where the textures were baked."""
+    constants = {
+        "BARE": pigment.BARE,
+        "MELANIN_ABSORBS": pigment.MELANIN_ABSORBS,
+        "BLOOD_ABSORBS": pigment.BLOOD_ABSORBS,
+        "VEIN_TINT": pigment.VEIN_TINT,
+        "PALE": pigment.PALE,
+    }
+    return {
+        name: f"vec3({', '.join(f'{part:.4f}' for part in value)})"
+        for name, value in constants.items()
+    }
+
+
+def _picture(name: str) -> NDArray[np.uint8]:
+    with resources.as_file(resources.files("assets") / "textures" / name) as path:
+        surface = pygame.image.load(str(path))
+    return np.asarray(pygame.surfarray.array3d(surface).swapaxes(0, 1), dtype=np.uint8)
+
+
+def _texture(rows: NDArray[np.uint8] | NDArray[np.uint16], unit: int) -> Texture:
+    # OpenGL counts rows from the lowest.
+    return Texture(rows[::-1], unit, mipmaps=True)

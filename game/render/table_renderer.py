@@ -46,7 +46,6 @@ class TableRenderer:
     def draw(self) -> None:
         """Draw it into the picture."""
         GL.glUseProgram(self._shader.program)
-        GL.glFrontFace(GL.GL_CCW)
         self._mesh.draw()
 
 

@@ -8,17 +8,18 @@ TILE_M = 1.2
 
 _SIZE_PX = 1024
 # Albedo of pale and dark wood, linear light.
-_PALE = np.array((0.470, 0.375, 0.300))
-_DARK = np.array((0.335, 0.255, 0.195))
+_PALE = np.array((0.490, 0.385, 0.295))
+_DARK = np.array((0.350, 0.260, 0.190))
 
 
 def wood_srgb(seed: int = 7) -> NDArray[np.uint8]:
     """Return the picture, shape (1024, 1024, 3), sRGB."""
     rng = np.random.default_rng(seed)
-    bands = _streaks(rng, 0.030, 0.70)
-    fibres = _streaks(rng, 0.0022, 0.16)
-    pores = _streaks(rng, 0.0012, 0.014)
-    darkness = 0.42 + 0.13 * bands + 0.075 * fibres + 0.16 * np.clip(pores - 1.3, 0.0, 1.2)
+    wander_m = 0.012 * _streaks(rng, 0.16, 0.45) + 0.004 * _streaks(rng, 0.05, 0.12)
+    bands = _wandering(_streaks(rng, 0.022, 0.90), wander_m)
+    fibres = _wandering(_streaks(rng, 0.0026, 0.22), wander_m)
+    pores = _wandering(_streaks(rng, 0.0013, 0.010), wander_m)
+    darkness = 0.42 + 0.085 * bands + 0.055 * fibres + 0.20 * np.clip(pores - 1.2, 0.0, 1.2)
     share = np.clip(darkness, 0.0, 1.0)[:, :, None]
     albedo = _PALE * (1 - share) + _DARK * share
     encoded = np.where(albedo <= 0.0031308, 12.92 * albedo, 1.055 * albedo ** (1 / 2.4) - 0.055)
@@ -33,3 +34,13 @@ def _streaks(rng: np.random.Generator, across_m: float, along_m: float) -> NDArr
     spectrum *= np.exp(-2 * (along**2 + across**2))
     noise = np.fft.ifft2(spectrum).real
     return np.asarray((noise - noise.mean()) / noise.std())
+
+
+def _wandering(grain: NDArray[np.float64], wander_m: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return grain whose lines run not quite straight, as those of a grown tree."""
+    rows, columns = np.indices(grain.shape)
+    shifted = columns + wander_m * (_SIZE_PX / TILE_M)
+    left = np.floor(shifted).astype(np.intp)
+    share = shifted - left
+    here, beside = grain[rows, left % _SIZE_PX], grain[rows, (left + 1) % _SIZE_PX]
+    return np.asarray(here * (1 - share) + beside * share)
