@@ -58,7 +58,8 @@ def explain(error: ValidationError, model: type[BaseModel]) -> tuple[str, str]:
     Returns:
         The place, e.g. ``blocks[2].duration_s``, and a phrase saying what is wrong and allowed.
     """
-    faults = _faults(error)
+    # A misspelt key is reported both as unknown and as missing: the first helps more.
+    faults = sorted(_faults(error), key=lambda fault: fault["type"] != "extra_forbidden")
     fault = faults[0]
     kind, more = fault["type"], len(faults) - 1
     place, owner, field = _walk(model, fault["loc"])
