@@ -39,7 +39,7 @@ def write_limb(path: Path, mesh: LimbMesh, skeleton: Skeleton) -> None:
 def read_limb(path: Path) -> tuple[LimbMesh, Skeleton] | None:
     """Return the limb written there, or None where there is none that can be read."""
     try:
-        with np.load(path, allow_pickle=False) as archive:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as archive:
             arrays = {name: archive[name] for name in archive.files}
     except (OSError, ValueError, zipfile.BadZipFile, EOFError):
         return None
