@@ -1,4 +1,4 @@
-"""Single pictures: hands are found in real rooms, and their gestures can be read from the angles."""
+"""Single pictures: hands are found in real rooms, and their gestures are read from the angles."""
 
 import json
 from pathlib import Path

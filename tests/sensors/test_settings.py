@@ -1,0 +1,113 @@
+"""A settings file gives exactly what it says, or one sentence about the first thing wrong in it."""
+
+import contextlib
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sensors.errors import SensorSettingsError
+from sensors.registry import DRIVERS
+from sensors.settings import (
+    PointerSettings,
+    ReplaySettings,
+    SimulatedSettings,
+    WebcamSettings,
+    default_settings,
+    load_sensor_settings,
+    parse_sensor_settings,
+)
+
+
+def _load(tmp_path: Path, text: str) -> object:
+    file = tmp_path / "room.toml"
+    file.write_text(text, encoding="utf-8")
+    return load_sensor_settings(file)
+
+
+def test_each_driver_s_settings_are_read(tmp_path: Path) -> None:
+    assert _load(tmp_path, '[sensor]\ndriver = "pointer"') == PointerSettings()
+    assert _load(tmp_path, '[sensor]\ndriver = "simulated"\nseed = 7') == SimulatedSettings(seed=7)
+    assert _load(tmp_path, '[sensor]\ndriver = "webcam"\nsource = 2\nfps = 60') == WebcamSettings(
+        source=2, fps=60.0
+    )
+
+
+def test_paths_are_relative_to_the_settings_file(tmp_path: Path) -> None:
+    webcam = _load(tmp_path, '[sensor]\ndriver = "webcam"\nsource = "clips/a.avi"')
+    assert webcam == WebcamSettings(source=tmp_path / "clips" / "a.avi")
+    replay = _load(tmp_path, '[sensor]\ndriver = "replay"\nsession = "one"')
+    assert replay == ReplaySettings(session=tmp_path / "one")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", ["room.toml", "sensor", "needed"]),
+        ("[sensor]", ["sensor.driver", "pointer, replay, simulated, webcam"]),
+        ('[sensor]\ndriver = "kinect"', ["sensor.driver", "pointer, replay, simulated, webcam"]),
+        ('[sensor]\ndriver = "pointer"\nspeed = 2', ["sensor.speed", "no such key", "driver"]),
+        ('[sensor]\ndriver = "webcam"\nsorce = 2', ["sensor.sorce", "allowed", "source"]),
+        ('[sensor]\ndriver = "webcam"\nfps = 0', ["sensor.fps", "greater than 0"]),
+        ('[sensor]\ndriver = "webcam"\nfps = "fast"', ["sensor.fps", "number"]),
+        ('[sensor]\ndriver = "webcam"\nview = "side"', ["sensor.view", "facing", "overhead"]),
+        ('[sensor]\ndriver = "webcam"\nsource = -1', ["sensor.source", "greater than or equal"]),
+        ('[sensor]\ndriver = "replay"', ["sensor.session", "needed"]),
+        ('sensor = "webcam"', ["sensor"]),
+        ('[sensor]\ndriver = "pointer"\n[screen]\nwidth = 2', ["screen", "allowed: sensor"]),
+        ("[sensor\n", ["room.toml", "not valid TOML", "line 1"]),
+    ],
+)
+def test_what_is_wrong_is_said_with_file_place_and_what_is_allowed(
+    tmp_path: Path, text: str, words: list[str]
+) -> None:
+    with pytest.raises(SensorSettingsError) as told:
+        _load(tmp_path, text)
+    for word in ["room.toml", *words]:
+        assert word in str(told.value)
+    assert "\n" not in str(told.value)
+
+
+def test_a_missing_or_unreadable_file_is_said(tmp_path: Path) -> None:
+    with pytest.raises(SensorSettingsError, match=r"gone\.toml"):
+        load_sensor_settings(tmp_path / "gone.toml")
+    binary = tmp_path / "binary.toml"
+    binary.write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(SensorSettingsError, match="UTF-8"):
+        load_sensor_settings(binary)
+    with pytest.raises(SensorSettingsError):
+        load_sensor_settings(tmp_path)
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_settings_or_a_settings_error(text: str) -> None:
+    with contextlib.suppress(SensorSettingsError):
+        assert parse_sensor_settings(text, name="room.toml", folder=Path()).driver in DRIVERS
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(["driver", "source", "fps", "loop", "session", "speed", "rate_hz", "x"]),
+        st.one_of(
+            st.sampled_from(["'webcam'", "'replay'", "'simulated'", "'pointer'"]),
+            st.integers(-5, 300).map(str),
+            st.sampled_from(["true", "nan", "inf", "[]", "{}", "1979-05-27", "'text'"]),
+        ),
+    )
+)
+def test_any_table_is_settings_or_a_settings_error(table: dict[str, str]) -> None:
+    lines = "\n".join(f"{key} = {value}" for key, value in table.items())
+    with contextlib.suppress(SensorSettingsError):
+        text = f"[sensor]\n{lines}"
+        assert parse_sensor_settings(text, name="room.toml", folder=Path()).driver in DRIVERS
+
+
+def test_a_driver_s_name_alone_is_enough_where_nothing_else_is_needed() -> None:
+    assert default_settings("webcam") == WebcamSettings()
+    assert default_settings("simulated") == SimulatedSettings()
+    assert default_settings("pointer") == PointerSettings()
+    with pytest.raises(SensorSettingsError, match="which session"):
+        default_settings("replay")
+    with pytest.raises(SensorSettingsError, match="choose one of pointer, replay"):
+        default_settings("kinect")
