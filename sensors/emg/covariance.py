@@ -1,0 +1,63 @@
+"""The log-covariance of a window: how strong each channel is and which channels move together.
+
+The covariance matrix of a window is positive definite, and differences between such matrices are
+best taken between their matrix logarithms (Barachant et al. 2012). Two forms:
+
+- ``pairs``: the log of each channel's standard deviation and, for each pair, the matrix logarithm
+  of its 2 x 2 correlation matrix, which is ``atanh(r)``. No decomposition is needed, one bad
+  channel does not spoil the others, and on the recordings measured it decides as well.
+- ``matrix``: the upper triangle of the full matrix logarithm, off-diagonal times sqrt 2.
+"""
+
+from functools import cache
+from typing import Literal, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+CovarianceForm: TypeAlias = Literal["pairs", "matrix"]
+
+# Correlations are shrunk by this share towards zero: a window has few independent samples.
+SHRINKAGE = 0.05
+# Added variance, in units of a channel's own over the calibration: a converter's last bit.
+VARIANCE_FLOOR = 1e-3
+# Beyond this many channels only near neighbours are paired; the vector would outgrow the data.
+ALL_PAIRS_UP_TO = 16
+_NEIGHBOURS = 2
+
+
+def log_covariance(covariance: Array, form: CovarianceForm) -> Array:
+    """Return the log-covariance vector of matrices of shape (..., channels, channels)."""
+    return _pairs(covariance) if form == "pairs" else _matrix(covariance)
+
+
+@cache
+def pair_index(channels: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Which channels are paired: all, or where there are many only near neighbours."""
+    first, second = np.triu_indices(channels, 1)
+    if channels > ALL_PAIRS_UP_TO:
+        near = second - first <= _NEIGHBOURS
+        first, second = first[near], second[near]
+    return first.astype(np.int64), second.astype(np.int64)
+
+
+def _pairs(covariance: Array) -> Array:
+    deviation = np.sqrt(np.diagonal(covariance, axis1=-2, axis2=-1) + VARIANCE_FLOOR)
+    first, second = pair_index(covariance.shape[-1])
+    shared = covariance[..., first, second]
+    correlation = (1 - SHRINKAGE) * shared / (deviation[..., first] * deviation[..., second])
+    return np.concatenate([np.log(deviation), np.arctanh(correlation)], axis=-1)
+
+
+def _matrix(covariance: Array) -> Array:
+    channels = covariance.shape[-1]
+    eye = np.eye(channels)
+    mean = np.trace(covariance, axis1=-2, axis2=-1)[..., None, None] / channels
+    shrunk = (1 - SHRINKAGE) * covariance + (SHRINKAGE * mean + VARIANCE_FLOOR) * eye
+    value, vector = np.linalg.eigh(shrunk)
+    logarithm = (vector * np.log(value)[..., None, :]) @ np.swapaxes(vector, -1, -2)
+    row, column = np.triu_indices(channels)
+    weight = np.where(row == column, 1.0, np.sqrt(2.0))
+    triangle: Array = logarithm[..., row, column] * weight
+    return triangle
