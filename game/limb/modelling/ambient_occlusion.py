@@ -16,7 +16,7 @@ from game.limb.skinning import skinned
 
 Points = NDArray[np.float64]
 
-DIRECTIONS = 64
+DIRECTIONS = 48
 _CELL_M = 0.0035
 _LIFT_M = 0.0020
 """A vertex looks out from this far above the surface,"""

@@ -7,7 +7,6 @@ that whoever renews the pins is told when the terms have changed.
 
 import hashlib
 import importlib.metadata
-import json
 from pathlib import Path
 
 from game.limb.modelling.errors import WHEEL, LimbDataAltered, LimbDataMissing
@@ -38,6 +37,7 @@ class WheelFiles:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._contents: dict[str, bytes] = {}
 
     def read(self, name: str) -> bytes:
         """Return a file's content.
@@ -45,12 +45,15 @@ class WheelFiles:
         Raises:
             LimbDataAltered: it cannot be read or is not the pinned one.
         """
+        if name in self._contents:
+            return self._contents[name]
         try:
             content = (self._folder / name).read_bytes()
         except OSError:
             raise LimbDataAltered(file=name, reason="is missing") from None
         if hashlib.sha256(content).hexdigest() != PINS[name]:
             raise LimbDataAltered(file=name, reason="is not the file this program knows")
+        self._contents[name] = content
         return content
 
     def check_licence(self) -> None:
@@ -63,7 +66,7 @@ class WheelFiles:
             raise LimbDataAltered(file=LICENCE, reason="is not the CC0 licence")
         if b"CC0" not in self.read(BASE_MESH)[:2000]:
             raise LimbDataAltered(file=BASE_MESH, reason="is not marked as CC0")
-        if json.loads(self.read(RIG_WEIGHTS)).get("license") != "CC0":
+        if b'"license": "CC0"' not in self.read(RIG_WEIGHTS):
             raise LimbDataAltered(file=RIG_WEIGHTS, reason="is not marked as CC0")
 
 

@@ -1,23 +1,17 @@
-"""Draw the skin textures of the lifelike limb: ``python -m game.limb.skin.bake FOLDER``.
+"""The skin textures of the lifelike limb, computed from its shape.
 
-Developers run this after changing a skin function; the pictures are part of the program. It takes a
-minute or two, needs OpenCV to write the files (extra ``webcam``), and gives the same pictures every
-time.
+The pictures in `assets/textures` are part of the program; a developer who changes a skin function
+writes them anew with ``python .ci/bake_skin.py``. It takes half a minute and gives the same
+pictures every time.
 """
 
-import argparse
-import sys
 from dataclasses import astuple
-from pathlib import Path
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from game.limb.mesh import LimbMesh
 from game.limb.modelling.atlas import ASPECT
-from game.limb.modelling.lifelike import make_limb, read_arm
-from game.limb.modelling.wheel import WheelFiles, wheel_folder
 from game.limb.skeleton import Skeleton
 from game.limb.skin.creases import add_creases
 from game.limb.skin.hair import draw_hairs
@@ -35,7 +29,6 @@ WIDTH = 2048
 _HAIRS = 6000
 _HAIR_HEIGHT_M = 0.00004
 _TEXELS_AT_ONCE = 200_000
-_JPEG_QUALITY = 90
 
 Values = NDArray[np.float32]
 
@@ -78,48 +71,23 @@ def bake(mesh: LimbMesh, skeleton: Skeleton, width: int = WIDTH) -> Values:
     return picture
 
 
-def write_textures(picture: Values, folder: Path) -> None:
-    """Write the four pictures, upright (the top row is v = 1).
+def pictures(values: Values) -> dict[str, NDArray[np.uint8]]:
+    """Return the texture files' contents by file name, upright (the top row is v = 1).
 
-    Raises:
-        OSError: a file cannot be written.
+    Args:
+        values: shape (height, width, 7), from `bake`.
     """
-    height, melanin, blood, shade, roughness, vein, pale = np.moveaxis(picture[::-1], -1, 0)
+    height, melanin, blood, shade, roughness, vein, pale = np.moveaxis(values[::-1], -1, 0)
     form, relief = split(np.ascontiguousarray(height))
-    low = np.zeros_like(form[..., :1])
-    _write(folder / "skin_pigment.jpg", _bytes(melanin / 2.0, blood / 2.5, shade))
-    _write(folder / "skin_surface.jpg", _bytes(roughness, vein, pale))
-    _write(folder / "skin_relief.jpg", relief)
-    _write(folder / "skin_form.png", np.concatenate([form, low], axis=-1))
+    unused = np.zeros_like(form[..., :1])
+    return {
+        "skin_pigment.jpg": _bytes(melanin / 2.0, blood / 2.5, shade),
+        "skin_surface.jpg": _bytes(roughness, vein, pale),
+        "skin_relief.jpg": relief,
+        "skin_form.png": np.concatenate([form, unused], axis=-1),
+    }
 
 
 def _bytes(*channels: Values) -> NDArray[np.uint8]:
     stacked = np.clip(np.stack(channels, axis=-1), 0.0, 1.0)
     return np.asarray(np.rint(stacked * 255.0), dtype=np.uint8)
-
-
-def _write(path: Path, picture: NDArray[np.uint8]) -> None:
-    # OpenCV counts the channels backwards. Full colour resolution: pigments are no colours.
-    settings = [cv2.IMWRITE_JPEG_QUALITY, _JPEG_QUALITY]
-    settings += [cv2.IMWRITE_JPEG_SAMPLING_FACTOR, cv2.IMWRITE_JPEG_SAMPLING_FACTOR_444]
-    if path.suffix == ".png":
-        settings = [cv2.IMWRITE_PNG_COMPRESSION, 9]
-    backwards = picture[..., ::-1] if picture.ndim == 3 else picture
-    if not cv2.imwrite(str(path), np.ascontiguousarray(backwards), settings):
-        raise OSError(f"{path} could not be written")
-
-
-def main(arguments: list[str] | None = None) -> int:
-    """Bake and write; return the exit status."""
-    parser = argparse.ArgumentParser(description="Draw the skin textures of the lifelike limb.")
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--width", type=int, default=WIDTH)
-    chosen = parser.parse_args(arguments)
-    chosen.folder.mkdir(parents=True, exist_ok=True)
-    limb = make_limb(read_arm(WheelFiles(wheel_folder())))
-    write_textures(bake(*limb, width=chosen.width), chosen.folder)
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

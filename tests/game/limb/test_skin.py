@@ -9,6 +9,7 @@ import pytest
 from game.limb.limb import Limb
 from game.limb.modelling.atlas import ASPECT
 from game.limb.skin import height_texture
+from game.limb.skin.bake import bake
 from game.limb.skin.noise import cell_borders, fractal
 from game.limb.skin.raster import draw, spread
 
@@ -75,9 +76,6 @@ def test_spreading_fills_the_surroundings_and_leaves_the_rest() -> None:
 
 
 def test_a_bake_covers_the_limb_and_comes_out_the_same(lifelike: Limb) -> None:
-    pytest.importorskip("cv2", reason="the bake writes its pictures with OpenCV")
-    from game.limb.skin.bake import bake
-
     first = bake(lifelike.mesh, lifelike.skeleton, width=160)
     np.testing.assert_array_equal(first, bake(lifelike.mesh, lifelike.skeleton, width=160))
     assert np.isfinite(first).all()

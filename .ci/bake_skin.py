@@ -1,0 +1,28 @@
+"""Write assets/textures anew: ``python .ci/bake_skin.py``. Needs the extra ``webcam`` (OpenCV)."""
+
+from pathlib import Path
+
+import cv2
+import numpy as np
+
+from game.limb.modelling.lifelike import make_limb, read_arm
+from game.limb.modelling.wheel import WheelFiles, wheel_folder
+from game.limb.skin.bake import bake, pictures
+
+FOLDER = Path(__file__).resolve().parent.parent / "assets" / "textures"
+# Full colour resolution: pigments are no colours.
+JPEG = [
+    cv2.IMWRITE_JPEG_QUALITY,
+    90,
+    cv2.IMWRITE_JPEG_SAMPLING_FACTOR,
+    cv2.IMWRITE_JPEG_SAMPLING_FACTOR_444,
+]
+PNG = [cv2.IMWRITE_PNG_COMPRESSION, 9]
+
+limb = make_limb(read_arm(WheelFiles(wheel_folder())))
+for name, picture in pictures(bake(*limb)).items():
+    # OpenCV counts the channels backwards.
+    backwards = picture[..., ::-1] if picture.ndim == 3 else picture
+    settings = PNG if name.endswith(".png") else JPEG
+    if not cv2.imwrite(str(FOLDER / name), np.ascontiguousarray(backwards), settings):
+        raise SystemExit(f"{FOLDER / name} could not be written")
