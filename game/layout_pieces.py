@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from game.key_names import printed
-from game.layout import Layout, Line, LineRole, Plate, PlateRole, Rect, Target
+from game.layout_shapes import Layout, Line, LineRole, Plate, PlateRole, Rect, Target
 from game.screen import Button, RatingScale
 from game.wrapping import Measure, longest_word_px, shortened, wrapped
 

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from game.layout import Layout, Rect, scale_of
 from game.layout_pieces import (
     BODY_PX,
     GAP_PX,
@@ -17,6 +16,7 @@ from game.layout_pieces import (
     put_scale,
     scale_height_px,
 )
+from game.layout_shapes import Layout, Rect, scale_of
 from game.screen import Button, Screen
 from game.wrapping import Measure, longest_word_px, shortened, wrapped
 

@@ -1,7 +1,6 @@
 """A strip: a few words above the limb and a column of buttons beside it."""
 
 from game.command import Wish
-from game.layout import COVER_BUTTON, Layout, Rect, limb_area, scale_of
 from game.layout_pieces import (
     BODY_PX,
     GAP_PX,
@@ -16,6 +15,7 @@ from game.layout_pieces import (
     put_scale,
     scale_height_px,
 )
+from game.layout_shapes import COVER_BUTTON, Layout, Rect, limb_area, scale_of
 from game.screen import Button, Screen
 from game.wrapping import Measure, shortened, wrapped
 from sensors.pose import Side

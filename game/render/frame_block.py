@@ -15,7 +15,7 @@ from game.limb.kinematics import Kinematics
 from game.limb.limb import Limb
 from game.limb.skeleton import JOINT_COUNT
 from game.render.camera import Camera
-from game.render.gl import GL
+from game.render.gl import GL, glBufferSubData
 from game.render.light import ACROSS_M, key_direction, light_projection
 from game.render.shader import FRAME_BLOCK_BINDING
 from game.render.skin import SkinTone
@@ -68,9 +68,8 @@ class FrameBlock:
 
     def upload(self) -> None:
         """Send it to the graphics card."""
-        # Nothing else is ever bound to this target, so it need not be bound anew; a bare address
-        # spares PyOpenGL's look at what kind of array it is.
-        GL.glBufferSubData(GL.GL_UNIFORM_BUFFER, 0, self._size_bytes, self._address)
+        # Nothing else is ever bound to this target, so it need not be bound anew.
+        glBufferSubData(GL.GL_UNIFORM_BUFFER, 0, self._size_bytes, self._address)
 
     def _light_for(self, side: Side) -> None:
         self._lit_for = side

@@ -74,6 +74,7 @@ class LimbRenderer:
                 GL.glUniform1i(self._depth_limb_place, place)
                 self._wind(GL.GL_CCW if limb.side == "right" else GL.GL_CW)
                 self._mesh.draw_again()
+        self._wind(GL.GL_CCW)
 
     def draw(self, limbs: tuple[ShownLimb, ...]) -> None:
         """Draw the limbs into the picture."""
