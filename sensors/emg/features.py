@@ -146,8 +146,8 @@ def time_domain(windows: Array, newest: int, dead_band: float) -> TimeDomain:
 
 
 def _gram(windows: Array) -> Array:
-    products: Array = windows @ np.swapaxes(windows, -1, -2)
-    return products / windows.shape[-1]
+    mean_products: Array = windows @ np.swapaxes(windows, -1, -2) / windows.shape[-1]
+    return mean_products
 
 
 def _from_blocks(z: Array, features: Features, block: int, count: int) -> tuple[TimeDomain, Array]:

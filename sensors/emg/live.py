@@ -1,0 +1,116 @@
+"""The live path: samples as they arrive, a decision as each window completes."""
+
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sensors.emg.classifier import Decision, decide
+from sensors.emg.control import (
+    MajorityVote,
+    TimedDecision,
+    activity_of,
+    controller_delay_s,
+    fit_speed,
+)
+from sensors.emg.filter import StreamFilter
+from sensors.emg.model import EmgModel
+from sensors.errors import SensorDataError
+
+Array = NDArray[np.float64]
+
+# Below this probability a movement is taken for rest.
+REJECT_BELOW = 0.5
+_CAPACITY_WINDOWS = 8
+
+
+class LiveDecoder:
+    """Feed it chunks of any size; it holds one window, filters once, decides on the step grid."""
+
+    def __init__(
+        self,
+        model: EmgModel,
+        *,
+        rest: str,
+        clock: Callable[[], float],
+        reject_below: float = REJECT_BELOW,
+        votes: int = 1,
+    ) -> None:
+        """Start with an empty window.
+
+        Raises:
+            SensorDataError: the model has no class for rest, which control always needs.
+        """
+        if rest not in model.decoder.classes:
+            raise SensorDataError("This calibration has no rest: record rest and calibrate again.")
+        self._model, self._rest, self._clock = model, rest, clock
+        self._reject_below, self._votes = reject_below, votes
+        features = model.features
+        self._window, self._step = features.window, features.step
+        self._order = list(model.channel_order)
+        self._turned = self._order != list(range(features.channels))
+        self._speed = fit_speed(features, model.training)
+        self._buffer = np.zeros((_CAPACITY_WINDOWS * features.window, features.channels))
+        self.reset()
+
+    def reset(self) -> None:
+        """Forget all samples: after a gap no window may span it."""
+        self._filled, self._until_next = 0, self._window
+        self._filter = StreamFilter.of(
+            self._model.filters, self._model.rate_hz, self._model.features.channels
+        )
+        self._vote = MajorityVote(self._votes)
+
+    @property
+    def mean_delay_s(self) -> float:
+        """The controller's mean delay by design, without processing."""
+        settings = self._model.windows
+        return controller_delay_s(settings.window_s, settings.step_s, self._votes)
+
+    def push(self, samples: Array, taken_at_s: float) -> tuple[TimedDecision, ...]:
+        """Take samples (n, channels), the last of them taken at `taken_at_s`; decide what is due.
+
+        Raises:
+            SensorDataError: the samples have another number of channels than the model.
+        """
+        if samples.ndim != 2 or samples.shape[1] != self._model.features.channels:
+            raise SensorDataError(
+                f"The device must send {self._model.features.channels} channels as calibrated: "
+                "check it, or calibrate again."
+            )
+        clean = samples if self._model.filters.empty else self._filter.push(samples)
+        if self._turned:
+            clean = clean[:, self._order]
+        made: list[TimedDecision] = []
+        at = 0
+        while at < len(clean):
+            take = min(self._until_next, len(clean) - at)
+            self._store(clean[at : at + take])
+            at += take
+            self._until_next -= take
+            if self._until_next == 0:
+                self._until_next = self._step
+                made.append(self._decided(taken_at_s - (len(clean) - at) / self._model.rate_hz))
+        return tuple(made)
+
+    def _store(self, samples: Array) -> None:
+        n = len(samples)
+        if n >= self._window:
+            samples, n = samples[-self._window :], self._window
+        if self._filled + n > len(self._buffer):
+            self._buffer[: self._window] = self._buffer[self._filled - self._window : self._filled]
+            self._filled = self._window
+        self._buffer[self._filled : self._filled + n] = samples
+        self._filled += n
+
+    def _decided(self, window_end_s: float) -> TimedDecision:
+        model = self._model
+        vector = model.features.of_window(self._buffer[self._filled - self._window : self._filled])
+        chances = model.decoder.probabilities(vector)
+        taken = decide(chances, model.decoder.classes, self._rest, self._reject_below)
+        if self._votes > 1:
+            taken = Decision(self._vote.update(taken.movement), taken.confidence, taken.rejected)
+        moving = taken.movement != self._rest
+        activity = float(activity_of(model.features, vector)) if moving else 0.0
+        speed = self._speed.speed(taken.movement, activity) if moving else 0.0
+        return TimedDecision(window_end_s, self._clock(), taken, speed)
