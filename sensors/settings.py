@@ -35,6 +35,8 @@ class WebcamSettings(_Settings):
     """Whether a clip or folder starts again at its end."""
     width_px: Annotated[int, Field(ge=160, le=3840)] = 640
     height_px: Annotated[int, Field(ge=120, le=2160)] = 480
+    mirrored: bool = False
+    """Whether the pictures come mirrored, as some cameras and video programs give them."""
     model: Literal["full", "lite"] = "full"
     view: CameraView = "facing"
 

@@ -80,7 +80,7 @@ class CameraWorker:
         self._send(CameraOpened(f"{source.detail}, {self._settings.model} model"))
         while True:
             try:
-                frame = source.read()
+                frame = self._unmirrored(source.read())
             except SensorEndedError:
                 raise
             except SensorLostError as lost:
@@ -90,6 +90,11 @@ class CameraWorker:
                 continue
             self._send(self._tracked(tracker, frame))
             self._send_preview(frame)
+
+    def _unmirrored(self, frame: CameraFrame) -> CameraFrame:
+        if not self._settings.mirrored:
+            return frame
+        return CameraFrame(frame.taken_at_s, np.ascontiguousarray(frame.rgb[:, ::-1]))
 
     def _tracked(self, tracker: HandTracker, frame: CameraFrame) -> HandSample:
         height, width = frame.rgb.shape[:2]

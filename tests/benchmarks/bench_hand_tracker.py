@@ -9,6 +9,7 @@ quarter of it.
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -54,9 +55,9 @@ def main() -> int:
             print("no hand in this picture: choose another")
             return 1
         # Following one hand, without the search for a second one.
-        landmarks, region = tracker._landmarks, tracker._regions[0]
-        followed = _median_ms(lambda: landmarks.place(rgb, region))
-        bare = _median_ms(lambda: network.run(cut))
+        region = tracker._regions[0]
+        followed = _median_ms(partial(tracker._landmarks.place, rgb, region))
+        bare = _median_ms(partial(network.run, cut))
         print(
             f"{name}: follow one hand {followed:6.2f} ms, network alone {bare:6.2f} ms, "
             f"ratio {followed / bare:.2f}"

@@ -26,6 +26,9 @@ _SURE_PRESENCE = 0.9
 # network has no doubt at all.
 _SURE_PALM = 0.75
 _NO_DOUBT_PRESENCE = 0.985
+# Below this palms are found in faces and clothes: the landmark network has to be surer then.
+_LIKELY_PALM = 0.6
+_LIKELY_PRESENCE = 0.75
 _VIEW_PX = 384
 _DARK_MEAN = 80.0
 _QUARTER_TURN = math.pi / 2
@@ -167,16 +170,19 @@ class StillReader:
                     best = candidate
         return best
 
-    def _averaged(self, rgb: NDArray[np.uint8], found: _Candidate) -> TrackedHand:
+    def _averaged(self, rgb: NDArray[np.uint8], found: _Candidate) -> TrackedHand | None:
         around = region_from_landmarks(found.hand.landmarks_px) or found.region
-        hands = [found.hand]
-        for scale, turn_rad in _VARIATIONS:
-            hand = self._landmarks.place(rgb, around.varied(scale=scale, turn_rad=turn_rad))
-            if hand.presence >= _MIN_PRESENCE:
-                hands.append(hand)
+        cuts = [
+            self._landmarks.place(rgb, around.varied(scale=scale, turn_rad=turn_rad))
+            for scale, turn_rad in _VARIATIONS
+        ]
+        presence = float(np.median([found.hand.presence, *(hand.presence for hand in cuts)]))
+        if presence < (_MIN_PRESENCE if found.palm_score >= _LIKELY_PALM else _LIKELY_PRESENCE):
+            return None
+        hands = [found.hand, *(hand for hand in cuts if hand.presence >= _MIN_PRESENCE)]
         return TrackedHand(
             landmarks_px=np.median([hand.landmarks_px for hand in hands], axis=0),
             world_m=np.median([hand.world_m for hand in hands], axis=0),
-            presence=max(hand.presence for hand in hands),
+            presence=presence,
             right_probability=float(np.median([hand.right_probability for hand in hands])),
         )

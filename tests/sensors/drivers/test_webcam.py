@@ -90,6 +90,18 @@ def test_every_picture_of_a_clip_gives_one_sample_with_its_hand(
     assert np.all(np.diff([sample.taken_at_s for sample in samples]) > 0)
 
 
+def test_a_mirrored_camera_s_pictures_are_turned_back(
+    webcam: Callable[..., Webcam], clip: Path
+) -> None:
+    labels = []
+    for mirrored in (False, True):
+        camera = webcam(source=clip, loop=False, mirrored=mirrored)
+        camera.open()
+        hands = [sample.hands[0] for sample in _drained_to_the_end(camera)]
+        labels.append({hand.right_probability > 0.5 for hand in hands})
+    assert labels == [{True}, {False}]
+
+
 def test_the_identity_names_the_clip_without_its_folder(
     webcam: Callable[..., Webcam], clip: Path
 ) -> None:
