@@ -90,9 +90,8 @@ class WebcamPose:
 
     def _angles(self, hand: TrackedHand, image_size_px: tuple[int, int]) -> Angles:
         points_m = self._right_way_round(as_right_hand(hand, self._side))
-        frame = palm_frame(points_m).turned(self._place.to_body)
-        arm = arm_to(self._place.wrist_m(hand, points_m, image_size_px, frame))
-        wrist = wrist_angles(frame, arm)
+        arm = arm_to(self._place.wrist_m(hand, image_size_px))
+        wrist = wrist_angles(self._place.upright(palm_frame(points_m), arm.along), arm)
         angles = hand_angles(points_m)
         angles[INDEX["shoulder_flexion"]] = arm.shoulder_flexion_rad
         angles[INDEX["shoulder_abduction"]] = arm.shoulder_abduction_rad
