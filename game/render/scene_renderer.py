@@ -63,6 +63,8 @@ class SceneRenderer:
 
     def resize(self, size_px: tuple[int, int]) -> None:
         """Fit everything to the window's new width and height."""
+        if min(size_px) < 1:
+            return  # some window systems call a hidden window's size nothing
         if size_px != self._size_px:
             self._size_px = size_px
             self._target.delete()
