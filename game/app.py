@@ -161,10 +161,11 @@ def _play(
 ) -> None:
     """Run the loop over the session's play, and keep what it measured."""
     intact = other_side(loaded.plan.affected_side)
+    missing = home.patient_for(loaded.plan.affected_side).other_hand_missing
     view = home.sensor.view if isinstance(home.sensor, WebcamSettings) else "facing"
     arm = MeasuredArm(
         theatre.sensor,
-        IntactLimbEstimator(intact, view=view),
+        IntactLimbEstimator(intact, other_hand_possible=not missing, view=view),
         on_sample=recorder.sample,
         on_pose=recorder.pose,
         on_device=recorder.device,

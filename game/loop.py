@@ -100,8 +100,12 @@ class Loop:
         self._director.update(self._clock(), self._arm.at(self._pacer.deadline_s))
         if self._director.finished:
             return
+        self._pacer.wait_to_warm()
         if self._shown is not None:
             self._display.warm(self._shown)
+        # Nearly every sample of this refresh has come while waiting: its work is done before the
+        # latch, so that only the newest one is left for after it.
+        self._arm.drain()
         latched_s = self._pacer.wait_for_latch()
         self._arm.drain()
         shown_at_s = self._pacer.expected_flip_s

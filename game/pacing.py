@@ -17,6 +17,8 @@ import numpy as np
 from game.clock import SessionClock
 
 _REMEMBERED_FRAMES = 120
+# Kept back for warming up before it has been measured.
+_FIRST_WARM_S = 0.0005
 _SAFETY_S = 0.001
 _RECOMPUTE_EVERY = 15
 # Drawing that takes longer than a refresh can't be hidden; then the latch is as early as it gets.
@@ -44,6 +46,9 @@ class Pacer:
         self._draw_s: deque[float] = deque(maxlen=_REMEMBERED_FRAMES)
         self._margin_s = self.period_s * 0.3
         self._typical_draw_s = 0.0
+        self._warm_s: deque[float] = deque([_FIRST_WARM_S], maxlen=_REMEMBERED_FRAMES)
+        self._typical_warm_s = _FIRST_WARM_S
+        self._woke_at_s = clock()
         self._latched_at_s = clock()
         self._frames = 0
 
@@ -62,8 +67,18 @@ class Pacer:
         """How long before the deadline the latch is."""
         return self._margin_s
 
+    def wait_to_warm(self) -> None:
+        """Wait until just before the latch, with time to run through the work once.
+
+        A processor that has slept for most of a refresh has lost the work's code and data from its
+        caches and takes three to five times as long for it; what it does here costs no latency.
+        """
+        self._clock.wait_until(self._deadline_s - self._margin_s - self._typical_warm_s)
+        self._woke_at_s = self._clock()
+
     def wait_for_latch(self) -> float:
         """Wait until it is time to read the sensor; return the time."""
+        self._warm_s.append(self._clock() - self._woke_at_s)
         self._clock.wait_until(self._deadline_s - self._margin_s)
         self._latched_at_s = self._clock()
         return self._latched_at_s
@@ -77,6 +92,7 @@ class Pacer:
             p99_s = float(np.percentile(np.fromiter(self._draw_s, dtype=np.float64), 99))
             self._margin_s = min(p99_s + _SAFETY_S, self.period_s * _LONGEST_SHARE)
             self._typical_draw_s = float(np.median(self._draw_s))
+            self._typical_warm_s = float(np.median(self._warm_s))
         if not self._flip_waits:
             self._clock.wait_until(self._deadline_s)
 

@@ -75,6 +75,7 @@ class SessionRecorder:
         self._clock = clock
         self._wall_clock = wall_clock
         self._frames = 0
+        self._waiting: list[LogEntry] = []
         self._trials_in_block: list[TrialDone] = []
         self._in_sight = False
 
@@ -92,6 +93,7 @@ class SessionRecorder:
         """
         self._recording.add(frame_row(frame, self._frames, latched_s, flip_s))
         self._frames += 1
+        self._write_waiting()
 
     def sample(self, sample: Sample) -> None:
         """Keep a sample as the device gave it."""
@@ -120,10 +122,17 @@ class SessionRecorder:
 
     def scene(self, name: str, at_s: float) -> None:
         """Keep that another scene came on."""
-        self._write(SceneShown(at_s=at_s, scene=name))
+        shown = SceneShown(at_s=at_s, scene=name)
+        if self._waiting:
+            self._waiting.append(shown)
+        else:
+            self._write(shown)
 
     def command(self, command: Command, scene: str) -> None:
-        """Keep what the patient asked for; plain going on is told by the scenes themselves."""
+        """Keep what the patient asked for; plain going on is told by the scenes themselves.
+
+        It is written once the next frame has been shown: a slow disk must not hold up the cover.
+        """
         match command.wish:
             case Wish.COVER:
                 wish = CommandGiven(at_s=command.at_s, wish="cover", source=command.source)
@@ -137,7 +146,7 @@ class SessionRecorder:
                 wish = CommandGiven(at_s=command.at_s, wish="hurts", source=command.source)
             case _:
                 return
-        self._write(wish)
+        self._waiting.append(wish)
 
     # What the plays tell (game.stage.Journal).
 
@@ -231,8 +240,15 @@ class SessionRecorder:
         )
 
     def _write(self, entry: LogEntry) -> None:
+        self._write_waiting()
         self._log.append(entry)
         self.entries.append(entry)
+
+    def _write_waiting(self) -> None:
+        while self._waiting:
+            waiting = self._waiting.pop(0)
+            self._log.append(waiting)
+            self.entries.append(waiting)
 
 
 def _setup_entry(at_s: float, advice: tuple[str, ...], *, skipped: bool) -> SetupCheck:

@@ -4,6 +4,7 @@
 [patient]
 code = "P001"            # a made-up code, never a name
 usable_hand = "right"    # the hand on mouse and keys
+other_hand_missing = true  # any hand that the camera sees is the intact one
 language = "en"          # en or fr
 
 [display]
