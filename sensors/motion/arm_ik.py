@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sensors.motion.arm_geometry import SEATED_ARM
-from sensors.motion.palm_frame import PalmFrame, Points, cross, unit
+from sensors.motion.hand_shape import PalmFrame, Points, cross, unit
 
 SHOULDER_M: Points = np.array([SEATED_ARM.shoulder_offset_m, 0.0, 0.0])
 # Where the elbow hangs: down, a little outwards and back.
@@ -45,6 +45,10 @@ class WristAngles:
     pronation_rad: float
     flexion_rad: float
     radial_deviation_rad: float
+
+
+def _cross(a: Points, b: Points) -> Points:
+    return np.array(cross(tuple(a.tolist()), tuple(b.tolist())))
 
 
 def reachable(wrist_m: Points) -> Points:
@@ -95,7 +99,7 @@ def _unturned(flexion: float, abduction: float) -> Points:
 
 def wrist_angles(hand: PalmFrame, arm: ArmAngles) -> WristAngles:
     """Return pronation and wrist angles of a right hand, its frame given in body space."""
-    down = cross(arm.along, arm.hinge)
+    down = _cross(arm.along, arm.hinge)
     across = hand.palmwards - (hand.palmwards @ arm.along) * arm.along
     pronation = math.atan2(float(across @ down), float(-(across @ arm.hinge)))
     cos, sin = math.cos(pronation), math.sin(pronation)

@@ -19,7 +19,7 @@ import math
 import numpy as np
 
 from sensors.motion.arm_ik import reachable
-from sensors.motion.palm_frame import WRIST, PalmFrame, Points, pixels_per_metre
+from sensors.motion.hand_shape import WRIST, PalmFrame, Points, pixels_per_metre
 from sensors.pose import Side
 from sensors.sample import TrackedHand
 from sensors.settings import CameraView

@@ -4,8 +4,8 @@ import numpy as np
 
 from sensors.pose import INDEX, JOINT_ANGLES, Angles
 
-# Faster than people move in therapy, slower than a jump. Fast voluntary finger and wrist movements
-# reach about 20 rad/s at their peak (docs/sources.md), shoulder and elbow about half of that.
+# Faster than people move in therapy, slower than a jump: a flat hand may become a fist in a tenth
+# of a second, the elbow may bend all the way in a third.
 FINGER_SPEED_RAD_S = 16.0
 ARM_SPEED_RAD_S = 8.0
 # After a gap the pose eases to the new place instead of appearing there.

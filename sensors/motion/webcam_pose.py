@@ -8,13 +8,8 @@ from sensors.motion.arm_ik import arm_to, wrist_angles
 from sensors.motion.camera_place import CameraPlace
 from sensors.motion.hand_angles import curl, hand_angles
 from sensors.motion.hand_choice import HandChoice
+from sensors.motion.hand_shape import HandShape, as_right_hand
 from sensors.motion.one_euro import OneEuroFilter
-from sensors.motion.palm_frame import (
-    Points,
-    as_right_hand,
-    depth_reversed,
-    palm_frame,
-)
 from sensors.motion.pose_steps import PoseSteps
 from sensors.pose import INDEX, JOINT_ANGLES, Angles, MeasuredPose, Side, clamp
 from sensors.sample import HandSample, TrackedHand
@@ -89,10 +84,10 @@ class WebcamPose:
         return MeasuredPose(sample.taken_at_s, angles_rad, min(max(hand.presence, 0.0), 1.0))
 
     def _angles(self, hand: TrackedHand, image_size_px: tuple[int, int]) -> Angles:
-        points_m = self._right_way_round(as_right_hand(hand, self._side))
+        shape = self._right_way_round(as_right_hand(hand, self._side))
         arm = arm_to(self._place.wrist_m(hand, image_size_px))
-        wrist = wrist_angles(self._place.upright(palm_frame(points_m), arm.along), arm)
-        angles = hand_angles(points_m)
+        wrist = wrist_angles(self._place.upright(shape.palm, arm.along), arm)
+        angles = hand_angles(shape)
         angles[INDEX["shoulder_flexion"]] = arm.shoulder_flexion_rad
         angles[INDEX["shoulder_abduction"]] = arm.shoulder_abduction_rad
         angles[INDEX["shoulder_rotation"]] = arm.shoulder_rotation_rad
@@ -102,14 +97,14 @@ class WebcamPose:
         angles[INDEX["wrist_radial_deviation"]] = wrist.radial_deviation_rad
         return angles
 
-    def _right_way_round(self, points_m: Points) -> Points:
-        """Return the points with depth reversed where the fingers say so, without flicker."""
-        evidence = self._depth_evidence + 0.5 * curl(points_m)
+    def _right_way_round(self, shape: HandShape) -> HandShape:
+        """Return the hand with depth reversed where the fingers say so, without flicker."""
+        evidence = self._depth_evidence + 0.5 * curl(shape)
         self._depth_evidence = min(max(evidence, -_DEPTH_MEMORY), _DEPTH_MEMORY)
         against = self._depth_evidence if self._reversed else -self._depth_evidence
         if against > _DEPTH_TURNS_AT:
             self._reversed = not self._reversed
-        return depth_reversed(points_m) if self._reversed else points_m
+        return shape.depth_reversed() if self._reversed else shape
 
     def _unwrapped(self, pronation_rad: float) -> float:
         """Return pronation without a jump from palm up to palm down past half a turn."""

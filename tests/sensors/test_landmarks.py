@@ -12,8 +12,8 @@ from sensors.drivers.frame_source import read_picture
 from sensors.errors import MissingPartError
 from sensors.landmarks import PictureLandmarks, PictureProblem, read_pictures
 from sensors.models import model_path
-from sensors.motion.hand_angles import hand_angles, right_way_round
-from sensors.motion.palm_frame import as_right_hand
+from sensors.motion.hand_angles import hand_angles
+from sensors.motion.hand_shape import as_right_hand
 from sensors.pose import FINGERS, INDEX, Angles
 from sensors.sample import TrackedHand
 
@@ -44,7 +44,7 @@ def results(photographs: list[Path]) -> dict[str, TrackedHand]:
 
 def _angles(hand: TrackedHand) -> Angles:
     side = "right" if hand.right_probability > 0.5 else "left"
-    return hand_angles(right_way_round(as_right_hand(hand, side)))
+    return hand_angles(as_right_hand(hand, side))
 
 
 def test_a_hand_is_found_in_nearly_every_photograph_of_a_room(

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from sensors.motion.arm_geometry import SEATED_ARM
 from sensors.motion.arm_ik import SHOULDER_M, ArmAngles, arm_to, reachable, wrist_angles
-from sensors.motion.palm_frame import PalmFrame
+from sensors.motion.hand_shape import PalmFrame
 
 Points = NDArray[np.float64]
 places = st.tuples(st.floats(-1.0, 1.0), st.floats(-1.0, 1.0), st.floats(-1.0, 1.0))

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sensors.motion.hand_angles import NO_BIAS, curl, hand_angles, right_way_round
-from sensors.motion.palm_frame import as_right_hand, depth_reversed
+from sensors.motion.hand_angles import NO_BIAS, curl, hand_angles
+from sensors.motion.hand_shape import as_right_hand
 from sensors.pose import FINGERS, INDEX, Angles, Side, angles_from_degrees
 from sensors.sample import TrackedHand
 
@@ -52,7 +52,7 @@ SPREAD = angles_from_degrees(
 
 
 def _measured(hand: TrackedHand, side: Side) -> Angles:
-    return hand_angles(right_way_round(as_right_hand(hand, side)), NO_BIAS)
+    return hand_angles(as_right_hand(hand, side), NO_BIAS)
 
 
 def _difference_deg(a: Angles, b: Angles, names: list[str]) -> float:
@@ -106,15 +106,16 @@ def test_any_natural_hand_in_any_direction_is_found_again(
 
 
 @pytest.mark.parametrize("side", ["left", "right"])
-def test_a_hand_reversed_in_depth_by_a_wrong_label_gives_the_same_angles(
+def test_a_hand_reversed_in_depth_by_a_wrong_label_is_recognised_and_turned_back(
     see: See, side: Side
 ) -> None:
     hand = see(FIST, side, along=np.array([0.2, -1.0, 0.1]), palmwards=np.array([0.5, 0.0, -1.0]))
-    true_points = as_right_hand(hand, side)
-    reversed_points = depth_reversed(true_points)
-    assert curl(true_points) > 0.5
-    assert curl(reversed_points) < -0.5
-    assert np.allclose(right_way_round(reversed_points), true_points)
+    shape = as_right_hand(hand, side)
+    turned_round = shape.depth_reversed()
+    assert curl(shape) > 0.5
+    assert curl(turned_round) == pytest.approx(-curl(shape))
+    again = turned_round.depth_reversed()
+    assert np.allclose(hand_angles(again, NO_BIAS), hand_angles(shape, NO_BIAS))
 
 
 def test_both_hands_of_one_person_doing_the_same_give_the_same_angles(see: See) -> None:
