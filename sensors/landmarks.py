@@ -59,7 +59,7 @@ def read_pictures(pictures: Iterable[Path]) -> Iterator[PictureResult]:
     Raises:
         MissingPartError: the models, LiteRT or OpenCV are not installed.
     """
-    from sensors.drivers.frame_source import read_picture
+    from sensors.drivers.clip import read_picture
     from sensors.drivers.hand_tracking.still_reader import StillReader
 
     reader = StillReader()

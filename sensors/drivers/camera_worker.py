@@ -8,7 +8,8 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from sensors.drivers.frame_source import CameraFrame, FrameSource, open_frame_source
+from sensors.drivers.camera_frame import CameraFrame, FrameSource
+from sensors.drivers.frame_source import open_frame_source
 from sensors.drivers.hand_tracking.hand_tracker import HandTracker
 from sensors.drivers.hand_tracking.network import load_opencv
 from sensors.errors import SensorEndedError, SensorError, SensorLostError

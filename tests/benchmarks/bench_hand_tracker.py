@@ -14,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
-from sensors.drivers.frame_source import read_picture
+from sensors.drivers.clip import read_picture
 from sensors.drivers.hand_tracking.hand_tracker import HandTracker
 from sensors.drivers.hand_tracking.network import Network, load_opencv
 from sensors.drivers.hand_tracking.palm_detector import PalmDetector

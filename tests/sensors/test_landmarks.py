@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from sensors.drivers.frame_source import read_picture
+from sensors.drivers.clip import read_picture
 from sensors.errors import MissingPartError
 from sensors.landmarks import PictureLandmarks, PictureProblem, read_pictures
 from sensors.models import model_path

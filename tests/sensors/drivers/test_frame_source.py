@@ -6,7 +6,9 @@ import cv2
 import numpy as np
 import pytest
 
-from sensors.drivers.frame_source import FrameSource, open_frame_source, read_picture
+from sensors.drivers.camera_frame import FrameSource
+from sensors.drivers.clip import read_picture
+from sensors.drivers.frame_source import open_frame_source
 from sensors.errors import (
     SensorBusyError,
     SensorDataError,

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from sensors.drivers.frame_source import read_picture
+from sensors.drivers.clip import read_picture
 from sensors.drivers.hand_tracking.hand_tracker import HandTracker
 from sensors.models import model_path
 

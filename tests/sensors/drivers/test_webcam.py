@@ -12,8 +12,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from sensors.drivers.camera_frame import CameraFrame
 from sensors.drivers.camera_worker import CameraMessage, CameraOpened, CameraWorker, brightness
-from sensors.drivers.frame_source import CameraFrame, read_picture
+from sensors.drivers.clip import read_picture
 from sensors.drivers.webcam import Webcam
 from sensors.errors import (
     SensorDataError,
