@@ -136,7 +136,7 @@ def with_temperature(decoder: LinearDecoder, data: TrainingSet, fit: Fit) -> Lin
 
     The scores it is judged by come from decoders that had not seen the repetition in question.
     """
-    scores, label = _held_out_scores(data, fit, decoder.classes)
+    scores, label = held_out_scores(data, fit, decoder.classes)
     if len(label) == 0:
         return decoder
     return replace(decoder, temperature=best_temperature(scores, label))
@@ -234,7 +234,8 @@ _FOLDS = 3
 _CALIBRATION_WINDOWS = 3000
 
 
-def _held_out_scores(data: TrainingSet, fit: Fit, classes: tuple[str, ...]) -> tuple[Array, Labels]:
+def held_out_scores(data: TrainingSet, fit: Fit, classes: tuple[str, ...]) -> tuple[Array, Labels]:
+    """Return scores by decoders that had not seen the repetition in question, and the labels."""
     every = max(1, len(data.label) // _CALIBRATION_WINDOWS)
     thin = thinned(data, np.arange(0, len(data.label), every))
     fold = _folds(thin)

@@ -43,11 +43,10 @@ def pair_index(channels: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
 
 
 def _pairs(covariance: Array) -> Array:
-    deviation = np.sqrt(np.diagonal(covariance, axis1=-2, axis2=-1) + VARIANCE_FLOOR)
-    first, second = pair_index(covariance.shape[-1])
-    shared = covariance[..., first, second]
-    correlation = (1 - SHRINKAGE) * shared / (deviation[..., first] * deviation[..., second])
-    return np.concatenate([np.log(deviation), np.arctanh(correlation)], axis=-1)
+    deviation = np.sqrt(covariance.diagonal(0, -2, -1) + VARIANCE_FLOOR)
+    scale = deviation[..., :, None] * deviation[..., None, :]
+    correlation = (covariance / scale)[(..., *pair_index(covariance.shape[-1]))]
+    return np.concatenate([np.log(deviation), np.arctanh((1 - SHRINKAGE) * correlation)], axis=-1)
 
 
 def _matrix(covariance: Array) -> Array:

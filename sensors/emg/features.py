@@ -10,11 +10,11 @@ correlations say nothing more; there level and waveform length are used, plain a
 completes; both give the same numbers.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cache
 from math import gcd
 
 import numpy as np
-from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from sensors.emg.covariance import CovarianceForm, log_covariance
@@ -28,19 +28,8 @@ AMPLITUDE_FLOOR = 0.05
 DEAD_BAND = 0.01
 # Blocks shorter than this are no quicker than cutting the windows out.
 _SHORTEST_BLOCK = 4
-
-
-@dataclass(frozen=True, slots=True)
-class TimeDomain:
-    """Hudgins' features of windows, before any logarithm; each (..., channels)."""
-
-    mean_absolute: Array
-    length: Array
-    """Waveform length a sample."""
-    crossings: Array
-    turns: Array
-    newest: Array
-    """Mean absolute value of the newest part."""
+# Windows worked on at once: so few that they stay in the processor's cache.
+_CHUNK = 96
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +47,13 @@ class Features:
     """Each channel's strength in the calibration recording."""
     form: CovarianceForm = "pairs"
     dead_band: float = DEAD_BAND
+    _offset: Array = field(init=False, repr=False, compare=False)
+    _gain: Array = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        # As arrays once, not at every window.
+        object.__setattr__(self, "_offset", np.array(self.offset))
+        object.__setattr__(self, "_gain", 1 / np.array(self.scale))
 
     @property
     def channels(self) -> int:
@@ -71,42 +67,35 @@ class Features:
 
     def of_window(self, window: Array) -> Array:
         """Return the vector of one window; shape (window, channels) -> (features,)."""
-        z = (window.T - np.array(self.offset)[:, None]) / np.array(self.scale)[:, None]
-        return self._vector(time_domain(z, self.newest, self.dead_band), _gram(z))
+        z = (window - self._offset) * self._gain
+        return self._vector(time_domain(z, self.newest, self.dead_band), z.T @ z / len(z))
 
     def of_run(self, samples: Array) -> Array:
         """Return the vectors of all windows of a stretch; (samples, channels) -> (n, features)."""
         count = window_count(len(samples), self.window, self.step)
-        z = np.ascontiguousarray(samples.T - np.array(self.offset)[:, None])
-        z /= np.array(self.scale)[:, None]
+        if count == 0:
+            return np.zeros((0, len(self.of_window(np.zeros((self.window, self.channels))))))
         block = gcd(self.window, gcd(self.step, self.newest))
-        if block >= _SHORTEST_BLOCK and count > 0:
-            domain, gram = _from_blocks(z, self, block, count)
-        else:
-            cut = (
-                sliding_window_view(z, self.window, axis=1)[:, :: self.step]
-                if count
-                else (np.zeros((self.channels, 0, self.window)))
-            )
-            windows = cut.transpose(1, 0, 2)
-            domain, gram = time_domain(windows, self.newest, self.dead_band), _gram(windows)
-        return self._vector(domain, gram)
+        parts = []
+        for first in range(0, count, _CHUNK):
+            n = min(_CHUNK, count - first)
+            start = first * self.step
+            cut = samples[start : start + (n - 1) * self.step + self.window]
+            if block >= _SHORTEST_BLOCK:
+                z = np.ascontiguousarray(((cut - self._offset) * self._gain).T)
+                parts.append(self._vector(*_from_blocks(z, self, block, n)))
+            else:
+                starts = range(0, n * self.step, self.step)
+                parts.append(np.array([self.of_window(cut[s : s + self.window]) for s in starts]))
+        return np.concatenate(parts)
 
-    def _vector(self, domain: TimeDomain, gram: Array) -> Array:
-        parts = [
-            np.log(domain.mean_absolute + AMPLITUDE_FLOOR),
-            np.log(domain.length + AMPLITUDE_FLOOR),
-            np.log(domain.newest + AMPLITUDE_FLOOR),
-        ]
-        if self.kind == "raw":
-            parts += [
-                domain.crossings / (self.window - 1),
-                domain.turns / (self.window - 2),
-                log_covariance(gram, self.form),
-            ]
-        else:
-            parts += [domain.mean_absolute, domain.length]
-        return np.concatenate(parts, axis=-1)
+    def _vector(self, domain: Array, gram: Array) -> Array:
+        sizes = domain[..., : 3 * self.channels]
+        logarithms = np.log(sizes + AMPLITUDE_FLOOR)
+        if self.kind == "envelope":
+            return np.concatenate([logarithms, sizes], axis=-1)
+        rates = domain[..., 3 * self.channels :]
+        return np.concatenate([logarithms, rates, log_covariance(gram, self.form)], axis=-1)
 
 
 def measure_features(
@@ -124,33 +113,54 @@ def measure_features(
     return Features(kind, window, step, tuple(offset.tolist()), tuple(scale.tolist()), form)
 
 
-def time_domain(windows: Array, newest: int, dead_band: float) -> TimeDomain:
-    """Return the time-domain features of windows of shape (..., channels, samples).
+def time_domain(window: Array, newest: int, dead_band: float) -> Array:
+    """Return Hudgins' features of one window of shape (samples, channels).
 
     A zero crossing is a change of sign whose step exceeds the dead band; a slope-sign change one
     where at least one of the two slopes does (Hudgins et al. 1993).
+
+    Returns:
+        Shape (5 * channels,): mean absolute value, waveform length a sample, mean absolute value
+        of the newest part, share of places with a zero crossing, share with a slope-sign change.
     """
-    slope = windows[..., 1:] - windows[..., :-1]
-    size = np.abs(windows)
-    steep = np.abs(slope)
+    samples, channels = window.shape
+    # Flat arrays: neighbours in time lie `channels` apart, and every step is one straight pass.
+    flat = np.ascontiguousarray(window).ravel()
+    slope = flat[channels:] - flat[:-channels]
+    size, steep = np.abs(flat), np.abs(slope)
     big = steep > dead_band
-    crossing = (windows[..., 1:] * windows[..., :-1] < 0) & big
-    turn = (slope[..., 1:] * slope[..., :-1] < 0) & (big[..., 1:] | big[..., :-1])
-    return TimeDomain(
-        np.add.reduce(size, -1) / windows.shape[-1],
-        np.add.reduce(steep, -1) / (windows.shape[-1] - 1),
-        np.add.reduce(crossing, -1, dtype=np.float64),
-        np.add.reduce(turn, -1, dtype=np.float64),
-        np.add.reduce(size[..., -newest:], -1) / newest,
+    crossing = flat[channels:] * flat[:-channels] < 0
+    crossing &= big
+    turn = slope[channels:] * slope[:-channels] < 0
+    turn &= big[channels:] | big[:-channels]
+    newest_part = size[(samples - newest) * channels :]
+    parts = (size, steep, newest_part, crossing, turn)
+    sums = np.concatenate([_summed(part, channels) for part in parts])
+    sums *= _per_place(samples, newest, channels)
+    return sums
+
+
+@cache
+def _per_place(samples: int, newest: int, channels: int) -> Array:
+    """One over the number of places that each sum runs over."""
+    return np.repeat(
+        1 / np.array([samples, samples - 1, newest, samples - 1, samples - 2]), channels
     )
 
 
-def _gram(windows: Array) -> Array:
-    mean_products: Array = windows @ np.swapaxes(windows, -1, -2) / windows.shape[-1]
-    return mean_products
+def _summed(flat: NDArray[np.generic], channels: int) -> Array:
+    """Sum over time; a product with ones is quicker than a sum over short rows."""
+    values = flat.astype(np.float64, copy=False).reshape(-1, channels)
+    sums: Array = _ones(len(values)) @ values
+    return sums
 
 
-def _from_blocks(z: Array, features: Features, block: int, count: int) -> tuple[TimeDomain, Array]:
+@cache
+def _ones(length: int) -> Array:
+    return np.ones(length)
+
+
+def _from_blocks(z: Array, features: Features, block: int, count: int) -> tuple[Array, Array]:
     """Sum once over blocks that windows share; z has shape (channels, samples)."""
     window, step, band = features.window, features.step // block, features.dead_band
     used = (count - 1) * features.step + window
@@ -159,9 +169,9 @@ def _from_blocks(z: Array, features: Features, block: int, count: int) -> tuple[
     per_block = used // block
 
     def windowed(values: NDArray[np.generic], length: int = window) -> Array:
-        sums = values.reshape(len(z), per_block, block).sum(axis=2, dtype=np.float64)
+        sums = values.reshape(-1, block).astype(np.float64, copy=False) @ _ones(block)
         total = np.zeros((len(z), per_block + 1))
-        np.cumsum(sums, axis=1, out=total[:, 1:])
+        np.cumsum(sums.reshape(len(z), per_block), axis=1, out=total[:, 1:])
         end = (last + 1) // block
         windowed_sums: Array = total[:, end] - total[:, end - length // block]
         return windowed_sums
@@ -178,13 +188,8 @@ def _from_blocks(z: Array, features: Features, block: int, count: int) -> tuple[
     crossings = windowed(crossing) - crossing[:, last]
     turns = windowed(turn) - turn[:, last] - turn[:, last - 1]
     length = windowed(steep) - steep[:, last]
-    domain = TimeDomain(
-        windowed(size).T / window,
-        length.T / (window - 1),
-        crossings.T,
-        turns.T,
-        windowed(size, features.newest).T / features.newest,
-    )
+    parts = (windowed(size), length, windowed(size, features.newest), crossings, turns)
+    domain = np.concatenate(parts).T * _per_place(window, features.newest, len(z))
     if features.kind != "raw":
         return domain, np.zeros((count, 0, 0))
     blocks = z.reshape(len(z), per_block, block).transpose(1, 0, 2)

@@ -60,7 +60,7 @@ def save_model(model: EmgModel, path: Path) -> None:
     Raises:
         SensorDataError: the folder can't be written to.
     """
-    arrays = {
+    arrays: dict[str, NDArray[np.generic]] = {
         "weights": model.decoder.weights,
         "bias": model.decoder.bias,
         "features": model.training.features.astype(np.float32),
@@ -72,7 +72,16 @@ def save_model(model: EmgModel, path: Path) -> None:
     unfinished = path.with_name(path.name + ".part")
     try:
         with unfinished.open("wb") as file:
-            np.savez_compressed(file, header=np.frombuffer(header.encode(), np.uint8), **arrays)
+            np.savez_compressed(
+                file,
+                header=np.frombuffer(header.encode(), np.uint8),
+                weights=arrays["weights"],
+                bias=arrays["bias"],
+                features=arrays["features"],
+                label=arrays["label"],
+                group=arrays["group"],
+                weight=arrays["weight"],
+            )
         unfinished.replace(path)
     except OSError as error:
         raise SensorDataError(
@@ -110,6 +119,8 @@ def load_model(path: Path) -> EmgModel:
         header.classes,
     )
     weights, bias = found["weights"].astype(np.float64), found["bias"].astype(np.float64)
+    if weights.shape != (training.features.shape[-1], len(header.classes)):
+        raise SensorDataError(f"{path.name} does not fit together: calibrate again.")
     return EmgModel(
         header.rate_hz,
         WindowSettings(header.window_s, header.step_s),

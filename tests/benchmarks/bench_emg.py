@@ -1,0 +1,213 @@
+"""EMG decoding against LibEMG: accuracy and time, on the same windows, in one run.
+
+    python -m tests.benchmarks.bench_emg [--accuracy]
+
+Ours runs in this interpreter. LibEMG needs numpy 1 and 60 packages, so it runs in an interpreter
+of its own: set MIRRORLIMB_LIBEMG_PYTHON to one that can import it. Without, its half is left out
+and that is said.
+"""
+
+import argparse
+import json
+import os
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+# One thread for both: set before numpy loads its linear algebra.
+for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
+    os.environ.setdefault(variable, "1")
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sensors.emg.live import LiveDecoder
+from sensors.emg.model import train, window_features
+from sensors.emg.recording import Recording, make_recording, select
+from sensors.emg.windows import WindowSettings, window_labels
+
+Array = NDArray[np.float64]
+
+DATA = Path(__file__).resolve().parents[2] / ".." / "shared" / "data" / "emg"
+PEER = Path(__file__).with_name("libemg_peer.py")
+RATE_HZ, CHANNELS, SECONDS = 1000.0, 8, 60
+REPEATS = 200
+
+
+def main() -> int:
+    """Print the comparison as JSON."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--accuracy", action="store_true", help="also on the recorded people")
+    arguments = parser.parse_args()
+    python = os.environ.get("MIRRORLIMB_LIBEMG_PYTHON")
+    with TemporaryDirectory() as folder:
+        jobs = Path(folder)
+        ours = _ours(jobs, accuracy=arguments.accuracy)
+        peer = _peer(python, jobs) if python else None
+    report: dict[str, object] = {"ours": ours}
+    if peer is None:
+        report["libemg"] = "not there: set MIRRORLIMB_LIBEMG_PYTHON to an interpreter that has it"
+    else:
+        report["libemg"] = peer
+        report["ratio"] = {
+            key: ours[key] / peer[key]
+            for key in ours
+            if key in peer and key.endswith(("us", "ms", "mb"))
+        }
+    print(json.dumps(report, indent=2))
+    return 0
+
+
+def _ours(jobs: Path, *, accuracy: bool) -> dict[str, float]:
+    recording = _made_up()
+    np.savez(jobs / "speed.npz", x=recording.samples, label=recording.label)
+    settings = WindowSettings(0.2, 0.05)
+    model = train(recording, settings)
+    one = np.ascontiguousarray(recording.samples[:200])
+    features, decoder = model.features, model.decoder
+    flat = select(recording, recording.label >= 0)
+    whole = Recording(flat.samples, RATE_HZ, flat.classes, flat.label * 0, flat.repetition * 0)
+
+    def window() -> None:
+        decoder.probabilities(features.of_window(one))
+
+    def batch() -> None:
+        decoder.probabilities(window_features(model, whole))
+
+    result = {
+        "window_us": 1e6 * _quick_s(window, REPEATS),
+        "batch_ms": 1e3 * _quick_s(batch, 20),
+        "live_cpu_percent": _live_cpu_percent(recording),
+    }
+    if accuracy:
+        within, across = _accuracy(jobs)
+        result |= {"within_session": within, "across_sessions": across}
+    result["memory_mb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return result
+
+
+def _live_cpu_percent(recording: Recording) -> float:
+    """Processor time of filtering and deciding 60 s in chunks of 10 ms, as a share of 60 s."""
+    model = train(recording, WindowSettings(0.2, 0.05))
+    live = LiveDecoder(model, rest=model.decoder.classes[0], clock=time.perf_counter)
+    started_s = time.process_time()
+    for at in range(0, len(recording.samples), 10):
+        live.push(recording.samples[at : at + 10], at / RATE_HZ)
+    return 100 * (time.process_time() - started_s) / (len(recording.samples) / RATE_HZ)
+
+
+def _made_up() -> Recording:
+    """Noise of eight channels whose strengths tell eight movements apart."""
+    rng = np.random.default_rng(1)
+    label = np.repeat(np.arange(60) % 8, int(RATE_HZ))
+    strength = 0.2 + rng.random((8, CHANNELS))
+    samples = rng.standard_normal((SECONDS * int(RATE_HZ), CHANNELS)) * strength[label]
+    return make_recording(samples, RATE_HZ, label, label * 0)
+
+
+def _accuracy(jobs: Path) -> tuple[float, float]:
+    file = DATA / "myo_readings_dev.npz"
+    if not file.exists():
+        raise SystemExit("The recorded people are not there: run without --accuracy.")
+    within, across = [], []
+    for name, learn, test in splits(file):
+        np.savez(
+            jobs / f"{name}.npz",
+            **{
+                f"{role}_{key}": value
+                for role, part in (("train", learn), ("test", test))
+                for key, value in (
+                    ("x", part.samples),
+                    ("label", np.array(part.classes)[part.label].astype(int)),
+                    ("repetition", part.repetition),
+                )
+            },
+        )  # type: ignore[arg-type]
+        (within if name.startswith("within") else across).append(accuracy_of(learn, test))
+    return float(np.mean(within)), float(np.mean(across))
+
+
+def accuracy_of(learn: Recording, test: Recording) -> float:
+    """Share of windows of one recording named right by a model of the other."""
+    settings = WindowSettings()
+    model = train(learn, settings)
+    seen = model.decoder.probabilities(window_features(model, test)).argmax(axis=1)
+    truth = window_labels(test, settings).label
+    return float((np.array(model.decoder.classes)[seen] == np.array(test.classes)[truth]).mean())
+
+
+def splits(file: Path) -> list[tuple[str, Recording, Recording]]:
+    """Return name, training and test recording for each person, within and across sessions."""
+    with np.load(file) as data:
+        samples, ends, table = data["X"], data["ends"], data["table"]
+    starts = np.concatenate([[0], ends[:-1]])
+    made = []
+    for person in np.unique(table[:, 0]):
+        first = _segments(samples, starts, ends, table, person, (1,))
+        if first:
+            early = [part for part in first if part[0] < 6]
+            late = [part for part in first if part[0] >= 6]
+            made.append((f"within-{person}", _joined(early), _joined(late)))
+        days = [_segments(samples, starts, ends, table, person, (day,)) for day in (1, 2, 3)]
+        if all(days):
+            made.append((f"across-{person}", _joined(days[0] + days[1]), _joined(days[2])))
+    return made
+
+
+def _segments(
+    samples: NDArray[np.int8],
+    starts: NDArray[np.int64],
+    ends: NDArray[np.int64],
+    table: NDArray[np.int32],
+    person: int,
+    sessions: tuple[int, ...],
+) -> list[tuple[int, int, NDArray[np.int8]]]:
+    """Return number within its file, class and samples of each 5-second segment."""
+    made: list[tuple[int, int, NDArray[np.int8]]] = []
+    for start, end, row in zip(starts, ends, table, strict=True):
+        if row[0] != person or row[2] not in sessions:
+            continue
+        # The rest file is one long segment: cut it as the others are.
+        cuts = range(start, end, 1000) if end - start > 1600 else [start]
+        for nth, at in enumerate(cuts):
+            stop = min(end, at + 1000) if len(cuts) > 1 else end
+            made.append((nth if len(cuts) > 1 else int(row[4]), int(row[5]), samples[at:stop]))
+    return made
+
+
+def _joined(segments: list[tuple[int, int, NDArray[np.int8]]]) -> Recording:
+    lengths = [len(part[2]) for part in segments]
+    return make_recording(
+        np.concatenate([part[2] for part in segments]),
+        200.0,
+        np.repeat([part[1] for part in segments], lengths),
+        np.repeat(np.arange(len(segments)), lengths),
+    )
+
+
+def _peer(python: str, jobs: Path) -> dict[str, float]:
+    done = subprocess.run(
+        [python, str(PEER), str(jobs)], capture_output=True, text=True, check=False
+    )
+    if done.returncode != 0:
+        raise SystemExit(f"LibEMG's half failed: {done.stderr.strip().splitlines()[-1]}")
+    found: dict[str, float] = json.loads(done.stdout.strip().splitlines()[-1])
+    return found
+
+
+def _quick_s(run: Callable[[], None], times: int) -> float:
+    run()
+    taken = []
+    for _ in range(times):
+        started_s = time.perf_counter()
+        run()
+        taken.append(time.perf_counter() - started_s)
+    return float(np.percentile(taken, 20))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
