@@ -3,7 +3,8 @@
 A usual loop reads its input right after the last flip, so what is shown is a whole refresh old
 before drawing begins. Here everything else is done first; then the loop waits until just before
 the next refresh (the *latch*), reads the newest sample, draws and flips. The time kept back for
-drawing is the 99th percentile of what drawing took lately, plus a safety margin.
+drawing covers what drawing took lately, but for the few frames that would cost every other one more
+than they are worth, plus a safety margin.
 
 Deadlines are absolute, so rounding never accumulates. A deadline that could not be met is a dropped
 frame: it is counted and left behind, never made up for.
@@ -11,12 +12,16 @@ frame: it is counted and left behind, never made up for.
 
 import math
 from collections import deque
+from collections.abc import Sequence
 
 import numpy as np
 
 from game.clock import SessionClock
 
 _REMEMBERED_FRAMES = 120
+# What a dropped frame counts for, in refreshes of age: the one by which what is shown gets older,
+# and as much again for the stutter that is seen.
+_DROPPED_FRAME_REFRESHES = 2.0
 # Kept back for warming up before it has been measured.
 _FIRST_WARM_S = 0.0005
 _SAFETY_S = 0.001
@@ -89,8 +94,8 @@ class Pacer:
         self._draw_s.append(drawn_s)
         self._frames += 1
         if self._frames % _RECOMPUTE_EVERY == 0:
-            p99_s = float(np.percentile(np.fromiter(self._draw_s, dtype=np.float64), 99))
-            self._margin_s = min(p99_s + _SAFETY_S, self.period_s * _LONGEST_SHARE)
+            kept_s = time_to_keep(self._draw_s, _DROPPED_FRAME_REFRESHES * self.period_s)
+            self._margin_s = min(kept_s + _SAFETY_S, self.period_s * _LONGEST_SHARE)
             self._typical_draw_s = float(np.median(self._draw_s))
             self._typical_warm_s = float(np.median(self._warm_s))
         if not self._flip_waits:
@@ -110,3 +115,19 @@ class Pacer:
     def resynchronise(self) -> None:
         """Start afresh after a wait that was meant, such as loading: no frame is dropped."""
         self._deadline_s = self._clock() + self.period_s
+
+
+def time_to_keep(draw_s: Sequence[float], dropped_frame_s: float) -> float:
+    """Return the time to keep back for drawing, in seconds: one of the times drawing took.
+
+    Keeping back more makes every frame older by that much; keeping back less drops the frames that
+    take longer. The sum of both is least here (in operations research, the newsvendor's problem).
+    A few frames held up by something else on the machine then do not make all the others old.
+
+    Args:
+        draw_s: what drawing took in recent frames; at least one.
+        dropped_frame_s: how many seconds of age one dropped frame is as bad as.
+    """
+    taken_s = np.sort(np.fromiter(draw_s, dtype=np.float64))
+    dropped_share = np.arange(len(taken_s) - 1, -1, -1) / len(taken_s)
+    return float(taken_s[np.argmin(taken_s + dropped_frame_s * dropped_share)])

@@ -3,7 +3,7 @@
 import pytest
 
 from game.clock import RealClock, VirtualClock
-from game.pacing import Pacer
+from game.pacing import Pacer, time_to_keep
 
 
 def frame(pacer: Pacer, clock: VirtualClock, draw_s: float) -> int:
@@ -33,6 +33,44 @@ def test_the_latch_comes_just_before_the_refresh_once_drawing_is_known_to_be_qui
     assert 0.002 < pacer.margin_s <= 0.004
     latched_s = pacer.wait_for_latch()
     assert pacer.deadline_s - latched_s == pytest.approx(pacer.margin_s)
+
+
+def test_a_rare_hold_up_does_not_make_every_frame_older() -> None:
+    clock = VirtualClock()
+    pacer = Pacer(clock, 60.0)
+    for i in range(240):
+        frame(pacer, clock, 0.012 if i % 60 == 30 else 0.002)
+    assert pacer.margin_s < 0.004
+
+
+def test_a_hold_up_in_every_tenth_frame_is_kept_time_for() -> None:
+    clock = VirtualClock()
+    pacer = Pacer(clock, 60.0)
+    for i in range(240):
+        frame(pacer, clock, 0.004 if i % 10 == 5 else 0.002)
+    assert pacer.margin_s >= 0.004
+
+
+def test_the_time_to_keep_has_the_least_cost_of_all() -> None:
+    draw_s = [0.001, 0.002, 0.003, 0.010]
+    assert time_to_keep(draw_s, 0.016) == 0.003
+    assert time_to_keep(draw_s, 0.040) == 0.010
+    assert time_to_keep(draw_s, 0.0) == 0.001
+
+
+def test_warming_up_ends_before_the_latch_and_costs_no_latency() -> None:
+    clock = VirtualClock()
+    pacer = Pacer(clock, 60.0)
+    for _ in range(60):
+        pacer.wait_to_warm()
+        clock.wait_until(clock() + 0.0009)
+        due_s = pacer.deadline_s - pacer.margin_s
+        latched_s = pacer.wait_for_latch()
+        clock.wait_until(clock() + 0.002)
+        pacer.wait_for_flip()
+        pacer.flipped(clock())
+    assert latched_s == pytest.approx(due_s)
+    assert pacer.dropped_frames == 0
 
 
 def test_slow_drawing_moves_the_latch_earlier() -> None:
