@@ -7,15 +7,13 @@ played faster than time is handed in as a `Theatre`; everything from there on is
 import gc
 import signal
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import Literal
 from uuid import uuid4
-
-from sensors.motion.intact_limb import IntactLimbEstimator
 
 from game.ask import hurts_interlude
 from game.clock import SessionClock
@@ -35,6 +33,7 @@ from game.session_play import session_play
 from game.session_recorder import SessionRecorder
 from game.settings import HomeSettings
 from game.stage import Stage
+from sensors.motion.intact_limb import IntactLimbEstimator
 from sensors.pose import JOINT_ANGLES, other_side
 from sensors.sensor import Sensor, SensorIdentity
 from sensors.settings import WebcamSettings
@@ -210,6 +209,12 @@ def _play(
     try:
         with _no_garbage_collection(), _stopped_from_outside(loop):
             loop.run()
+    except SessionsError as error:
+        # Whatever can still be written is; the first error is the one to tell.
+        with suppress(SessionsError):
+            director.abandon()
+            recorder.session_ended("error", str(error))
+        raise
     finally:
         latency = loop.latency.summary(
             dropped_frames=theatre.pacer.dropped_frames, refresh_hz=theatre.refresh_hz

@@ -42,6 +42,8 @@ class FollowedArm:
     tracking: Tracking
     sample_taken_at_s: float | None
     predicted_by_s: float
+    device_lost: bool = False
+    """Whether the device itself has gone away, rather than the limb out of its sight."""
 
 
 def ease(share: float) -> float:

@@ -96,6 +96,11 @@ class Director:
         self._covered_at_s.clear()
         self._step(lambda: self._levels[0].play.throw(over), now_s)
 
+    def abandon(self) -> None:
+        """Close every play where it stands, so that what it was keeping is kept now."""
+        while self._levels:
+            self._levels.pop().play.close()
+
     def update(self, now_s: float, arm: FollowedArm) -> None:
         """Let time pass, and bring on what comes next."""
         if not self._levels:

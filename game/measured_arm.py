@@ -5,13 +5,13 @@ session goes on when it is back.
 """
 
 from collections.abc import Callable
-
-from sensors.motion.intact_limb import IntactLimbEstimator
-from sensors.picture_check import check_picture
+from dataclasses import replace
 
 from game.arm_follower import ArmFollower, FollowedArm, Tracking
 from game.scenes.setup import SensorView
 from sensors.errors import SensorEndedError, SensorLostError
+from sensors.motion.intact_limb import IntactLimbEstimator
+from sensors.picture_check import check_picture
 from sensors.pose import MeasuredPose
 from sensors.sample import HandSample, Sample
 from sensors.sensor import Sensor, TrackingCounts
@@ -64,7 +64,7 @@ class MeasuredArm:
         try:
             samples = self._sensor.drain()
         except SensorEndedError as ended:
-            self._ended = True
+            self._ended = self._device_lost = True
             self._on_device(str(ended))
             return
         except SensorLostError as lost:
@@ -85,7 +85,8 @@ class MeasuredArm:
 
     def at(self, shown_at_s: float) -> FollowedArm:
         """Return the arm as it should appear at `shown_at_s`."""
-        return self._follower.at(shown_at_s)
+        arm = self._follower.at(shown_at_s)
+        return replace(arm, device_lost=True) if self._device_lost else arm
 
     def look(self) -> SensorView:
         """Return what the camera sees, and what to say about it."""

@@ -9,10 +9,12 @@ from game.clock import RealClock
 from game.commands.off_screen import play_off_screen
 from game.commands.prepare import prepare
 from game.language import use
+from game.message import show_message
 from game.opening import at_a_window
 from game.plan_shelf import find_plan, ready_plans
 from game.settings import HomeSettings, default_home, load_home
 from game.window import display_available
+from sessions.errors import SessionsError
 from sessions.plan import LoadedPlan
 
 
@@ -66,7 +68,12 @@ def play_at_window(loaded: LoadedPlan, home: HomeSettings) -> int:
     prepare(loaded, home)
     use(home.patient_for(loaded.plan.affected_side).language)
     with at_a_window(loaded, home, RealClock(), notice=print) as theatre:
-        played = play_session(loaded, home, theatre)
+        try:
+            played = play_session(loaded, home, theatre)
+        except SessionsError as error:
+            # The person sits before the window, not before the terminal.
+            show_message(theatre.display, theatre.pacer, str(error))
+            raise
     return report(played)
 
 

@@ -44,8 +44,8 @@ class MirrorScene:
         self._movement = player.movement
         self._counter = RepetitionCounter(player)
         self._over = False
-        self._drawn_for: tuple[int, Tracking] = (-1, Tracking.WAITING)
-        self._screen = self._drawn(0, Tracking.WAITING)
+        self._drawn_for = (0, "")
+        self._screen = self._drawn(0, "")
 
     @property
     def finished(self) -> bool:
@@ -72,9 +72,10 @@ class MirrorScene:
             self._counter.update(arm.angles_rad)
         self._over = self._over or moment.active_s >= self._setting.duration_s
         step = int(moment.active_s / self._setting.duration_s / _PROGRESS_STEP)
-        if (step, arm.tracking) != self._drawn_for:
-            self._drawn_for = (step, arm.tracking)
-            self._screen = self._drawn(step, arm.tracking)
+        drawn_for = (step, tracking_words(arm))
+        if drawn_for != self._drawn_for:
+            self._drawn_for = drawn_for
+            self._screen = self._drawn(*drawn_for)
 
     def frame(self, moment: Moment, arm: FollowedArm) -> Frame:
         """Return the mirrored limb, always on the plan's side."""
@@ -91,7 +92,7 @@ class MirrorScene:
             predicted_by_s=arm.predicted_by_s,
         )
 
-    def _drawn(self, step: int, tracking: Tracking) -> Screen:
+    def _drawn(self, step: int, warning: str) -> Screen:
         how = (
             tr("Move both sides together, slowly: your hand, and the limb you feel.")
             if self._setting.phantom_joins
@@ -102,5 +103,5 @@ class MirrorScene:
             self._movement.name.in_language(language),
             (self._movement.instruction.in_language(language), how),
             progress=min(1.0, step * _PROGRESS_STEP),
-            warning=tracking_words(tracking),
+            warning=warning,
         )

@@ -1,6 +1,6 @@
 """The strip of words over a moving limb, the same for every exercise."""
 
-from game.arm_follower import Tracking
+from game.arm_follower import FollowedArm, Tracking
 from game.command import Wish
 from game.language import tr
 from game.screen import Button, Screen
@@ -24,8 +24,11 @@ def exercise_strip(
     )
 
 
-def tracking_words(tracking: Tracking) -> str:
-    """Say in plain words that the hand is out of sight; empty where it is not."""
+def tracking_words(arm: FollowedArm) -> str:
+    """Say in plain words that the hand is out of sight, or the device gone; empty if neither."""
+    tracking = arm.tracking
+    if arm.device_lost:
+        return tr("The camera or sensor is gone. Check its cable; the session waits for it.")
     if tracking is Tracking.WAITING:
         return tr("Please show your hand, so that the limb can follow it.")
     if tracking in (Tracking.HELD, Tracking.LOST):

@@ -7,6 +7,10 @@ from game.language import tr
 from game.scenes.scene import Moment
 from game.screen import Button, Screen
 
+# However fast someone presses, the screen can't change from dark to light and back more than twice
+# a second: three flashes a second may trigger a seizure (WCAG 2.3.1).
+SHORTEST_S = 0.5
+
 
 class Cover:
     """Hides every limb; offers to go on, or to end."""
@@ -36,7 +40,7 @@ class Cover:
 
     def command(self, command: Command, moment: Moment) -> None:
         """Take the wish to go on; ending is the director's."""
-        if command.wish in (Wish.RESUME, Wish.NEXT):
+        if command.wish in (Wish.RESUME, Wish.NEXT) and moment.active_s >= SHORTEST_S:
             self._over = True
 
     def update(self, moment: Moment, arm: FollowedArm) -> None:

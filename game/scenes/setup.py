@@ -119,9 +119,7 @@ class PointerSetup:
             title=tr("Try how the limb moves."),
             lines=(
                 tr("Mouse up and down opens and closes the hand, left and right bends the wrist."),
-                tr(
-                    "With the button held, up and down bends the elbow. Or use the arrow keys, W and X."
-                ),
+                tr("Or use the arrow keys. Button held, or W and X: the elbow."),
             ),
             buttons=(
                 Button(tr("Cover the limb"), Wish.COVER, key="Space", prominent=True),

@@ -18,6 +18,7 @@ from game.session_recorder import SessionRecorder
 from game.settings import HomeSettings, default_home
 from sensors.registry import create_sensor
 from sensors.settings import SimulatedSettings
+from sessions.errors import SessionsError
 from sessions.plan import parse_plan
 
 REFRESH_HZ = 30.0
@@ -99,4 +100,7 @@ def main(root: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    try:
+        main(Path(sys.argv[1]))
+    except SessionsError as error:
+        sys.exit(str(error))

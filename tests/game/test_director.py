@@ -161,3 +161,23 @@ def test_after_the_end_nothing_is_shown_and_commands_fall_flat() -> None:
     director.handle(Command(Wish.COVER, 5.0))
     with pytest.raises(LookupError):
         director.frame(5.0, ARM)
+
+
+def test_however_fast_someone_presses_the_cover_stays_for_half_a_second() -> None:
+    """Dark to light and back at most twice a second: no three flashes."""
+
+    def long() -> Play[None]:
+        yield from play(Timed("one", 100.0))
+
+    director, _ = directed(long())
+    changes, covered, at_s = 0, False, 0.0
+    while at_s < 10.0:
+        at_s += 1 / 60
+        wish = Wish.RESUME if director.frame(at_s, ARM).covered else Wish.COVER
+        director.handle(Command(wish, at_s))
+        director.update(at_s, ARM)
+        if director.frame(at_s, ARM).covered != covered:
+            covered = not covered
+            changes += 1
+    flashes_per_s = changes / 2 / 10.0
+    assert flashes_per_s <= 2.0

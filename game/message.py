@@ -1,0 +1,39 @@
+"""One page outside any session: says what went wrong, until it has been read."""
+
+from game.arm_follower import FollowedArm, Tracking
+from game.command import Wish
+from game.controls import Controls
+from game.display import Display
+from game.input_event import WindowClosed
+from game.language import tr
+from game.pacing import Pacer
+from game.scenes.page import Page
+from game.scenes.scene import Moment
+from game.screen import Button
+from sensors.pose import RESTING
+
+_NO_ARM = FollowedArm(RESTING, Tracking.WAITING, None, 0.0)
+
+
+def show_message(display: Display, pacer: Pacer, sentence: str) -> None:
+    """Show a sentence on the display until the person closes the page or the window."""
+    page = Page(
+        "message",
+        title=tr("The session had to stop. Everything so far is kept."),
+        lines=(sentence,),
+        buttons=(Button(tr("Close"), Wish.NEXT, key="Enter", prominent=True),),
+    )
+    controls = Controls()
+    pacer.resynchronise()
+    while not page.finished:
+        now_s = pacer.wait_for_latch()
+        display.draw(page.frame(Moment(now_s, 0.0), _NO_ARM), controls.focus)
+        pacer.wait_for_flip()
+        pacer.flipped(display.flip())
+        events = display.poll()
+        if any(isinstance(event, WindowClosed) for event in events):
+            return
+        for command in controls.commands(events, display.layout):
+            if command.wish in (Wish.END, Wish.COVER):
+                return
+            page.command(command, Moment(now_s, 0.0))
