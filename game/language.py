@@ -1,6 +1,9 @@
 """Every word a patient reads goes through gettext; `use` picks the language once, at the start."""
 
 import gettext
+import locale
+import os
+from collections.abc import Mapping
 from importlib.resources import as_file, files
 
 LANGUAGES = ("en", "fr")
@@ -20,6 +23,18 @@ def use(code: str) -> None:
         _spoken = gettext.translation(_DOMAIN, folder, languages=[code], fallback=True)
     short = code.split("_")[0]
     _code = short if short in LANGUAGES else "en"
+
+
+def system_language(environment: Mapping[str, str] = os.environ) -> str:
+    """Return the language that this computer is set to, where it is one that we speak; else ``en``.
+
+    Args:
+        environment: Looked at first, as gettext does; a system's own setting comes after it.
+    """
+    names = (environment.get(name, "") for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"))
+    told = next((name for name in names if name), locale.getlocale()[0] or "")
+    short = told.replace("French", "fr").split("_")[0].split(".")[0].split(":")[0].lower()
+    return short if short in LANGUAGES else "en"
 
 
 def current() -> str:

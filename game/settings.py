@@ -21,7 +21,6 @@ source = 0
 Every table may be left out.
 """
 
-import locale
 import tomllib
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -29,7 +28,7 @@ from pathlib import Path
 import platformdirs
 from pydantic import Field, JsonValue, ValidationError
 
-from game.language import LANGUAGES
+from game.language import system_language
 from sensors.pose import Side, other_side
 from sensors.settings import SensorSettings, default_settings, sensor_settings_in
 from sessions.document import Document, explain
@@ -76,9 +75,9 @@ class HomeSettings:
         """Return the patient; where none is named, someone who uses their intact hand."""
         if self.patient is not None:
             return self.patient
-        spoken = (locale.getlocale()[0] or "en").split("_")[0].lower()
-        language = spoken if spoken in LANGUAGES else "en"
-        return Patient(code="P001", usable_hand=other_side(affected_side), language=language)
+        return Patient(
+            code="P001", usable_hand=other_side(affected_side), language=system_language()
+        )
 
     def with_sensor(self, name: str) -> "HomeSettings":
         """Return the same home with a sensor chosen by name; its settings are kept if it is it.

@@ -78,6 +78,21 @@ def test_plurals_follow_the_language() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("environment", "code"),
+    [
+        ({"LANG": "fr_CA.UTF-8"}, "fr"),
+        ({"LANG": "fr_FR.UTF-8", "LC_ALL": "C.UTF-8"}, "en"),
+        ({"LANGUAGE": "fr:en", "LANG": "de_DE.UTF-8"}, "fr"),
+        ({"LANG": "ja_JP.UTF-8"}, "en"),
+    ],
+)
+def test_the_computers_own_language_is_spoken_where_it_is_known(
+    environment: dict[str, str], code: str
+) -> None:
+    assert language.system_language(environment) == code
+
+
 @pytest.mark.parametrize("code", ["de", "xx", ""])
 def test_a_language_that_is_not_there_falls_back_to_english(code: str) -> None:
     language.use(code)
