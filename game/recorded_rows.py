@@ -2,7 +2,8 @@
 
 from game.frame import Frame
 from sensors.pose import MeasuredPose
-from sensors.sample import HandSample, PointerSample, PoseSample, Sample
+from sensors.sample import EmgSample, HandSample, ImuSample, PointerSample, PoseSample, Sample
+from sessions.device_rows import EmgSampleRow, ImuSampleRow
 from sessions.recording_rows import (
     AnyRow,
     FrameRow,
@@ -62,4 +63,22 @@ def sample_row(sample: Sample) -> AnyRow:
                 arrived_s=sample.arrived_at_s,
                 confidence=sample.confidence,
                 angles_rad=sample.angles_rad,
+            )
+        case EmgSample():
+            return EmgSampleRow(
+                taken_s=sample.taken_at_s,
+                arrived_s=sample.arrived_at_s,
+                device_s=sample.device_time_s,
+                fs_hz=sample.fs_hz,
+                lost_before=sample.lost_before,
+                microvolts=sample.microvolts,
+            )
+        case ImuSample():
+            return ImuSampleRow(
+                taken_s=sample.taken_at_s,
+                arrived_s=sample.arrived_at_s,
+                device_s=sample.device_time_s,
+                orientation_wxyz=sample.orientation_wxyz,
+                gyro_rad_s=sample.gyro_rad_s,
+                accel_m_s2=sample.accel_m_s2,
             )

@@ -9,6 +9,10 @@ topic              keys
                    {presence, right_probability, landmarks_px [21][2], world_m [21][3]}
 ``sample/pointer`` taken_s, arrived_s, opening, wrist, elbow
 ``sample/pose``    taken_s, arrived_s, confidence, angles_rad [28]
+``sample/emg``     taken_s, arrived_s, device_s or null, fs_hz, lost_before,
+                   microvolts [k][channels]
+``sample/imu``     taken_s, arrived_s, device_s or null, and each [n] or null:
+                   orientation_wxyz [4], gyro_rad_s [3], accel_m_s2 [3]
 ``pose``           taken_s, confidence, angles_rad [28]: stands in where there are no samples
 =================  ==========================================================================
 """
@@ -16,19 +20,30 @@ topic              keys
 import struct
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, TypeAlias
+from typing import Annotated, Self, TypeAlias
 
 import numpy as np
 import zstandard
 from mcap.exceptions import McapError
 from mcap.reader import NonSeekingReader
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from numpy.typing import NDArray
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from sensors.errors import SensorDataError
 from sensors.pose import JOINT_ANGLES
-from sensors.sample import HandSample, PointerSample, PoseSample, Sample, TrackedHand
+from sensors.sample import (
+    EmgSample,
+    HandSample,
+    ImuSample,
+    PointerSample,
+    PoseSample,
+    Sample,
+    TrackedHand,
+)
 
-SAMPLE_TOPICS = frozenset({"sample/hand", "sample/pointer", "sample/pose"})
+SAMPLE_TOPICS = frozenset(
+    {"sample/hand", "sample/pointer", "sample/pose", "sample/emg", "sample/imu"}
+)
 POSE_TOPIC = "pose"
 
 _Finite: TypeAlias = Annotated[float, Field(allow_inf_nan=False)]
@@ -36,6 +51,7 @@ _Share: TypeAlias = Annotated[float, Field(ge=0, le=1)]
 _Pixels: TypeAlias = Annotated[int, Field(gt=0)]
 _Pair: TypeAlias = tuple[_Finite, _Finite]
 _Triple: TypeAlias = tuple[_Finite, _Finite, _Finite]
+_Electrodes: TypeAlias = Annotated[list[_Finite], Field(min_length=1)]
 _Angles: TypeAlias = Annotated[
     list[_Finite], Field(min_length=len(JOINT_ANGLES), max_length=len(JOINT_ANGLES))
 ]
@@ -99,6 +115,54 @@ class _PoseSampleRow(_Row):
         return PoseSample(self.taken_s, self.arrived_s, angles, self.confidence)
 
 
+class _EmgSampleRow(_Row):
+    taken_s: _Finite
+    arrived_s: _Finite
+    device_s: _Finite | None
+    fs_hz: Annotated[float, Field(gt=0, allow_inf_nan=False)]
+    lost_before: Annotated[int, Field(ge=0)]
+    microvolts: Annotated[list[_Electrodes], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _same_electrodes(self) -> Self:
+        if len({len(row) for row in self.microvolts}) > 1:
+            raise ValueError("every row must have as many electrodes")
+        return self
+
+    def sample(self) -> EmgSample:
+        return EmgSample(
+            taken_at_s=self.taken_s,
+            arrived_at_s=self.arrived_s,
+            device_time_s=self.device_s,
+            microvolts=np.array(self.microvolts, dtype=np.float32),
+            fs_hz=self.fs_hz,
+            lost_before=self.lost_before,
+        )
+
+
+class _ImuSampleRow(_Row):
+    taken_s: _Finite
+    arrived_s: _Finite
+    device_s: _Finite | None
+    orientation_wxyz: tuple[_Finite, _Finite, _Finite, _Finite] | None
+    gyro_rad_s: _Triple | None
+    accel_m_s2: _Triple | None
+
+    def sample(self) -> ImuSample:
+        return ImuSample(
+            taken_at_s=self.taken_s,
+            arrived_at_s=self.arrived_s,
+            device_time_s=self.device_s,
+            orientation_wxyz=_maybe_array(self.orientation_wxyz),
+            gyro_rad_s=_maybe_array(self.gyro_rad_s),
+            accel_m_s2=_maybe_array(self.accel_m_s2),
+        )
+
+
+def _maybe_array(values: tuple[float, ...] | None) -> NDArray[np.float64] | None:
+    return None if values is None else np.array(values)
+
+
 class _PoseRow(_Row):
     taken_s: _Finite
     confidence: _Share
@@ -109,10 +173,15 @@ class _PoseRow(_Row):
         return PoseSample(self.taken_s, self.taken_s, angles, self.confidence)
 
 
-_ROWS: dict[str, type[_HandSampleRow | _PointerSampleRow | _PoseSampleRow | _PoseRow]] = {
+_AnyRow: TypeAlias = (
+    _HandSampleRow | _PointerSampleRow | _PoseSampleRow | _EmgSampleRow | _ImuSampleRow | _PoseRow
+)
+_ROWS: dict[str, type[_AnyRow]] = {
     "sample/hand": _HandSampleRow,
     "sample/pointer": _PointerSampleRow,
     "sample/pose": _PoseSampleRow,
+    "sample/emg": _EmgSampleRow,
+    "sample/imu": _ImuSampleRow,
     POSE_TOPIC: _PoseRow,
 }
 

@@ -59,7 +59,41 @@ class PoseSample:
     confidence: float = 1.0
 
 
-Sample: TypeAlias = HandSample | PointerSample | PoseSample
+@dataclass(frozen=True, slots=True)
+class EmgSample:
+    """Consecutive samples of every electrode: a block without a gap, as long as one read gave.
+
+    Times are those of the block's newest row; row `i` of `k` was taken `(k - 1 - i) / fs_hz`
+    earlier.
+    """
+
+    taken_at_s: float
+    arrived_at_s: float
+    device_time_s: float | None
+    """Seconds on the device's own clock or counter since it was started; None where it has none."""
+    microvolts: NDArray[np.float32]
+    """Shape (k, channels), k at least 1. Bare counts where the device does not say its scale."""
+    fs_hz: float
+    lost_before: int = 0
+    """Rows that the device took and that never arrived, between the block before and this one."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImuSample:
+    """What one motion sensor says at one instant; None stands for what it doesn't measure."""
+
+    taken_at_s: float
+    arrived_at_s: float
+    device_time_s: float | None
+    orientation_wxyz: NDArray[np.float64] | None
+    """Shape (4,): unit quaternion that turns the sensor's axes into the room's (z up)."""
+    gyro_rad_s: NDArray[np.float64] | None
+    """Shape (3,), about the sensor's own axes."""
+    accel_m_s2: NDArray[np.float64] | None
+    """Shape (3,), along the sensor's own axes, gravity included."""
+
+
+Sample: TypeAlias = HandSample | PointerSample | PoseSample | EmgSample | ImuSample
 
 
 @dataclass(frozen=True, slots=True)

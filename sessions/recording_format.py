@@ -34,6 +34,10 @@ def _list(items: object, length: int | None = None) -> dict[str, object]:
     return listed if length is None else listed | {"minItems": length, "maxItems": length}
 
 
+def _maybe_list(length: int) -> dict[str, object]:
+    return _list({"type": "number"}, length) | {"type": ["array", "null"]}
+
+
 _NUMBER = {"type": "number"}
 _WHOLE = {"type": "integer"}
 _MAYBE = {"type": ["number", "null"]}
@@ -88,6 +92,24 @@ TOPICS: tuple[Topic, ...] = (
         arrived_s=_NUMBER,
         confidence=_NUMBER,
         angles_rad=_ANGLES,
+    ),
+    _topic(
+        "sample/emg",
+        taken_s=_NUMBER,
+        arrived_s=_NUMBER,
+        device_s=_MAYBE,
+        fs_hz=_NUMBER,
+        lost_before=_WHOLE,
+        microvolts=_list(_list(_NUMBER)),
+    ),
+    _topic(
+        "sample/imu",
+        taken_s=_NUMBER,
+        arrived_s=_NUMBER,
+        device_s=_MAYBE,
+        orientation_wxyz=_maybe_list(4),
+        gyro_rad_s=_maybe_list(3),
+        accel_m_s2=_maybe_list(3),
     ),
 )
 CHANNEL_IDS: dict[str, int] = {topic.name: i for i, topic in enumerate(TOPICS, start=1)}

@@ -6,30 +6,22 @@ arrays must not be changed after they were handed over.
 
 import json
 from dataclasses import dataclass
-from typing import Annotated, ClassVar, Literal, Protocol, TypeAlias
+from typing import ClassVar, Literal, Protocol, TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
-from pydantic import BeforeValidator, PlainValidator, TypeAdapter, ValidationError
+from pydantic import TypeAdapter, ValidationError
 
-
-def _array(values: object) -> NDArray[np.float64]:
-    return np.array(values, dtype=np.float64)  # null becomes NaN
-
-
-def _number(value: object) -> object:
-    return np.nan if value is None else value
-
-
-Floats: TypeAlias = Annotated[NDArray[np.float32] | NDArray[np.float64], PlainValidator(_array)]
-Number: TypeAlias = Annotated[float, BeforeValidator(_number)]
-
-ANGLE_DIGITS = 5
-"""1e-5 rad is 0.0006 degrees: far below what any tracker resolves."""
-PIXEL_DIGITS = 2
-METRE_DIGITS = 5
-SHARE_DIGITS = 4
-TIME_DIGITS = 6
+from sessions.device_rows import EmgSampleRow, ImuSampleRow
+from sessions.row_values import (
+    ANGLE_DIGITS,
+    METRE_DIGITS,
+    PIXEL_DIGITS,
+    SHARE_DIGITS,
+    Floats,
+    Number,
+    rounded,
+    rounded_time,
+)
 
 
 class Row(Protocol):
@@ -65,14 +57,6 @@ def _finite(value: object) -> object:
     return None if isinstance(value, float) and not np.isfinite(value) else value
 
 
-def _rounded(values: Floats, digits: int) -> object:
-    return np.round(values.astype(np.float64), digits).tolist()
-
-
-def _time(at_s: float | None) -> float | None:
-    return None if at_s is None else round(at_s, TIME_DIGITS)
-
-
 @dataclass(frozen=True, slots=True)
 class LimbRow:
     """One limb as it was shown."""
@@ -87,7 +71,7 @@ class LimbRow:
         return {
             "side": self.side,
             "opacity": round(self.opacity, SHARE_DIGITS),
-            "angles_rad": _rounded(self.angles_rad, ANGLE_DIGITS),
+            "angles_rad": rounded(self.angles_rad, ANGLE_DIGITS),
         }
 
 
@@ -120,10 +104,10 @@ class FrameRow:
         return {
             "frame": self.frame,
             "scene": self.scene,
-            "flip_s": _time(self.flip_s),
-            "latched_s": _time(self.latched_s),
-            "sample_taken_s": _time(self.sample_taken_s),
-            "horizon_s": _time(self.horizon_s),
+            "flip_s": rounded_time(self.flip_s),
+            "latched_s": rounded_time(self.latched_s),
+            "sample_taken_s": rounded_time(self.sample_taken_s),
+            "horizon_s": rounded_time(self.horizon_s),
             "covered": self.covered,
             "limbs": [limb.content() for limb in self.limbs],
         }
@@ -147,9 +131,9 @@ class PoseRow:
     def content(self) -> dict[str, object]:
         """Return the row as a JSON object, rounded."""
         return {
-            "taken_s": _time(self.taken_s),
+            "taken_s": rounded_time(self.taken_s),
             "confidence": round(self.confidence, SHARE_DIGITS),
-            "angles_rad": _rounded(self.angles_rad, ANGLE_DIGITS),
+            "angles_rad": rounded(self.angles_rad, ANGLE_DIGITS),
         }
 
 
@@ -169,8 +153,8 @@ class HandRow:
         return {
             "presence": round(float(self.presence), SHARE_DIGITS),
             "right_probability": round(float(self.right_probability), SHARE_DIGITS),
-            "landmarks_px": _rounded(self.landmarks_px, PIXEL_DIGITS),
-            "world_m": _rounded(self.world_m, METRE_DIGITS),
+            "landmarks_px": rounded(self.landmarks_px, PIXEL_DIGITS),
+            "world_m": rounded(self.world_m, METRE_DIGITS),
         }
 
 
@@ -194,8 +178,8 @@ class HandSampleRow:
     def content(self) -> dict[str, object]:
         """Return the row as a JSON object, rounded."""
         return {
-            "taken_s": _time(self.taken_s),
-            "arrived_s": _time(self.arrived_s),
+            "taken_s": rounded_time(self.taken_s),
+            "arrived_s": rounded_time(self.arrived_s),
             "image_size_px": list(self.image_size_px),
             "brightness": round(float(self.brightness), SHARE_DIGITS),
             "hands": [hand.content() for hand in self.hands],
@@ -221,8 +205,8 @@ class PointerSampleRow:
     def content(self) -> dict[str, object]:
         """Return the row as a JSON object, rounded."""
         return {
-            "taken_s": _time(self.taken_s),
-            "arrived_s": _time(self.arrived_s),
+            "taken_s": rounded_time(self.taken_s),
+            "arrived_s": rounded_time(self.arrived_s),
             "opening": round(self.opening, SHARE_DIGITS),
             "wrist": round(self.wrist, SHARE_DIGITS),
             "elbow": round(self.elbow, SHARE_DIGITS),
@@ -248,18 +232,34 @@ class PoseSampleRow:
     def content(self) -> dict[str, object]:
         """Return the row as a JSON object, rounded."""
         return {
-            "taken_s": _time(self.taken_s),
-            "arrived_s": _time(self.arrived_s),
+            "taken_s": rounded_time(self.taken_s),
+            "arrived_s": rounded_time(self.arrived_s),
             "confidence": round(self.confidence, SHARE_DIGITS),
-            "angles_rad": _rounded(self.angles_rad, ANGLE_DIGITS),
+            "angles_rad": rounded(self.angles_rad, ANGLE_DIGITS),
         }
 
 
-AnyRow: TypeAlias = FrameRow | PoseRow | HandSampleRow | PointerSampleRow | PoseSampleRow
+AnyRow: TypeAlias = (
+    FrameRow
+    | PoseRow
+    | HandSampleRow
+    | PointerSampleRow
+    | PoseSampleRow
+    | EmgSampleRow
+    | ImuSampleRow
+)
 
 _READERS: dict[str, TypeAdapter[AnyRow]] = {
     row.topic: TypeAdapter(row)
-    for row in (FrameRow, PoseRow, HandSampleRow, PointerSampleRow, PoseSampleRow)
+    for row in (
+        FrameRow,
+        PoseRow,
+        HandSampleRow,
+        PointerSampleRow,
+        PoseSampleRow,
+        EmgSampleRow,
+        ImuSampleRow,
+    )
 }
 
 

@@ -4,7 +4,15 @@ from sensors.motion.pointer_pose import PointerPose
 from sensors.motion.told_pose import ToldPose
 from sensors.motion.webcam_pose import WebcamPose
 from sensors.pose import MeasuredPose, Side
-from sensors.sample import HandSample, PointerSample, PoseSample, Sample, TrackedHand
+from sensors.sample import (
+    EmgSample,
+    HandSample,
+    ImuSample,
+    PointerSample,
+    PoseSample,
+    Sample,
+    TrackedHand,
+)
 from sensors.sensor import TrackingCounts
 from sensors.settings import CameraView
 
@@ -52,3 +60,6 @@ class IntactLimbEstimator:
                 return self._pointer.update(sample)
             case PoseSample():
                 return self._told.update(sample)
+            case EmgSample() | ImuSample():
+                # Muscles tell a movement, not a pose, and one motion sensor alone no arm.
+                return None

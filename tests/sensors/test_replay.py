@@ -13,8 +13,16 @@ from game.recorded_rows import pose_row, sample_row
 from sensors.drivers.replay import ReplaySensor
 from sensors.errors import SensorDataError, SensorEndedError
 from sensors.pose import JOINT_ANGLES, RESTING, MeasuredPose
-from sensors.recording import from_row, read_samples
-from sensors.sample import HandSample, PointerSample, PoseSample, Sample, TrackedHand
+from sensors.recording import SAMPLE_TOPICS, from_row, read_samples
+from sensors.sample import (
+    EmgSample,
+    HandSample,
+    ImuSample,
+    PointerSample,
+    PoseSample,
+    Sample,
+    TrackedHand,
+)
 from sensors.settings import ReplaySettings
 from sessions.recording import RecordingWriter
 
@@ -63,6 +71,21 @@ def test_samples_come_back_as_they_were_recorded(write: Write) -> None:
     assert isinstance(third, PoseSample)
     assert np.allclose(third.angles_rad, RESTING, atol=1e-5)
     assert third.confidence == 0.8
+
+
+def test_muscle_and_motion_samples_come_back_as_they_were_recorded(write: Write) -> None:
+    microvolts = np.linspace(-187_500, 187_499, 24, dtype=np.float32).reshape(3, 8)
+    emg = EmgSample(10.0, 10.01, 7.25, microvolts, 250.0, lost_before=2)
+    imu = ImuSample(10.5, 10.5, None, np.array([0.6, 0.0, -0.8, 0.0]), None, np.array([0, 0, 9.8]))
+    first, second = read_samples(write(emg, imu))
+    assert isinstance(first, EmgSample)
+    assert (first.taken_at_s, first.arrived_at_s, first.device_time_s) == (10.0, 10.01, 7.25)
+    assert (first.fs_hz, first.lost_before) == (250.0, 2)
+    assert np.allclose(first.microvolts, microvolts, atol=0.001)
+    assert isinstance(second, ImuSample)
+    assert (second.device_time_s, second.gyro_rad_s) == (None, None)
+    assert np.array_equal(second.orientation_wxyz, [0.6, 0.0, -0.8, 0.0])
+    assert np.array_equal(second.accel_m_s2, [0.0, 0.0, 9.8])
 
 
 def test_each_sample_is_due_when_as_much_time_has_passed_as_had_then(
@@ -136,7 +159,7 @@ def test_a_cut_or_damaged_recording_gives_samples_or_a_sentence(
 
 
 @given(
-    topic=st.sampled_from(["sample/hand", "sample/pointer", "sample/pose", "pose", "frame", "x"]),
+    topic=st.sampled_from(sorted(SAMPLE_TOPICS | {"pose", "frame", "x"})),
     row=st.binary(max_size=60) | st.text(max_size=60).map(str.encode),
 )
 def test_any_bytes_are_a_sample_or_a_sensor_data_error(topic: str, row: bytes) -> None:

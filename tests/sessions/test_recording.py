@@ -8,6 +8,7 @@ import pytest
 from mcap.reader import make_reader
 from mcap.stream_reader import StreamReader
 
+from sessions.device_rows import EmgSampleRow, ImuSampleRow
 from sessions.errors import RecordingError
 from sessions.recording import RecordingWriter
 from sessions.recording_format import TOPICS
@@ -48,6 +49,8 @@ def one_of_each() -> list[AnyRow]:
         HandSampleRow(1000.0, 1000.008, (640, 480), 0.5, (hand, hand)),
         PointerSampleRow(1000.0, 1000.001, 0.25, 0.5, 1.0),
         PoseSampleRow(1000.0, 1000.0, 1.0, ANGLES),
+        EmgSampleRow(1000.0, 1000.004, 3.25, 250.0, 2, np.linspace(-187500, 9, 24).reshape(3, 8)),
+        ImuSampleRow(1000.0, 1000.01, None, np.array([0.5, 0.5, -0.5, 0.5]), None, ANGLES[:3]),
     ]
 
 
@@ -100,7 +103,7 @@ def test_any_mcap_reader_reads_it_by_its_index_with_checksums(tmp_path: Path) ->
     ]
     assert summary is not None
     assert summary.statistics is not None
-    assert summary.statistics.message_count == 6
+    assert summary.statistics.message_count == len(TOPICS) + 1
 
 
 def test_it_names_the_joints(tmp_path: Path) -> None:
