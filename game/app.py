@@ -134,7 +134,7 @@ def play_session(loaded: LoadedPlan, home: HomeSettings, theatre: Theatre) -> Pl
                     patient_code=patient.code,
                     affected_side=loaded.plan.affected_side,
                     language=patient.language,
-                    settings=home.as_record(),
+                    settings=home.as_record(patient),
                     machine=theatre.machine,
                     sensor=SensorUsed(
                         driver=identity.driver, device=identity.device, detail=identity.detail

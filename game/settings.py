@@ -93,10 +93,14 @@ class HomeSettings:
         """Return the same home with another patient."""
         return replace(self, patient=patient)
 
-    def as_record(self) -> dict[str, JsonValue]:
-        """Return the settings as used, for the log."""
+    def as_record(self, patient: Patient) -> dict[str, JsonValue]:
+        """Return the settings as used by this patient, for the log."""
         sensor = None if self.sensor is None else self.sensor.model_dump(mode="json")
-        return {"display": self.display.model_dump(mode="json"), "sensor": _bare(sensor)}
+        return {
+            "patient": patient.model_dump(mode="json"),
+            "display": self.display.model_dump(mode="json"),
+            "sensor": _bare(sensor),
+        }
 
 
 def default_home() -> HomeSettings:

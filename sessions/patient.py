@@ -29,5 +29,3 @@ class Patient(Document):
     other_hand_missing: bool = False
     """Whether there is no hand on the affected side: then any hand seen is the intact one."""
     language: Language = "en"
-    text_scale: float = Field(default=1.0, ge=1.0, le=2.0)
-    """How much larger than normal the text is."""
