@@ -72,5 +72,6 @@ def _camera_absent(index: int) -> SensorNotFoundError | SensorBusyError:
             "you may use cameras (on Linux, membership of the group video)"
         )
     return SensorNotFoundError(
-        f"There is no camera {index}: plug one in, choose another number in the settings, or use mouse or keys (--sensor pointer)"
+        f"There is no camera {index}: plug one in, choose another number in the settings, "
+        "or use mouse or keys (--sensor pointer)"
     )
