@@ -1,37 +1,75 @@
-"""Where the picture is seen from: the patient's own eye over the table, or close to the hand."""
+"""Where the picture is seen from, and which part of the picture it fills.
 
+A strip has words above the limb and buttons beside it, so the limb's middle is not the window's.
+The camera therefore does not turn: its lens is shifted, as that of a view camera, until what should
+be seen lies in the part of the window that is free for it.
+"""
+
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from game.layout_shapes import Rect
 from sensors.motion.arm_geometry import SEATED_ARM
+from sensors.pose import Side
 
 Matrix = NDArray[np.float64]
 Point = tuple[float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
+class Field:
+    """What must be seen: slopes to the right and up, per metre ahead along the line of sight."""
+
+    left: float
+    right: float
+    low: float
+    high: float
+
+    @classmethod
+    def around(cls, angle_rad: float) -> "Field":
+        """Return the square field that takes up this angle."""
+        slope = float(np.tan(angle_rad / 2))
+        return cls(-slope, slope, -slope, slope)
+
+
+@dataclass(frozen=True, slots=True)
 class Camera:
-    """A place to look from and a point to look at, in body space."""
+    """A place to look from, a point to look at, in body space, and what must be seen."""
 
     eye_m: Point
     target_m: Point
-    field_of_view_rad: float
-    """Upright, on a picture at least `least_aspect` times as wide as high."""
-    least_aspect: float = 1.6
-    """A narrower picture keeps its width in view instead and shows more above and below."""
+    field: Field
+    towards: int = 0
+    """Where the field goes in an area too wide for it: -1 to the left edge, 0 middle, 1 right."""
     up: Point = (0.0, 0.0, 1.0)
     near_m: float = 0.05
-    far_m: float = 4.0
+    far_m: float = 10.0
 
-    def view_projection(self, aspect: float) -> Matrix:
-        """Return the matrix from body space to the unit cube, for a width over a height."""
-        tangent = np.tan(self.field_of_view_rad / 2) * max(1.0, self.least_aspect / aspect)
+    def view_projection(self, window_px: tuple[int, int], area: Rect) -> Matrix:
+        """Return the matrix from body space to the window's unit cube.
+
+        Args:
+            window_px: Width and height of the whole picture.
+            area: The part of it that the field is fitted into, as large as it goes.
+        """
+        width_px, height_px = window_px
+        field = self.field
+        px_per_slope = min(
+            area.width_px / (field.right - field.left), area.height_px / (field.high - field.low)
+        )
+        spare_px = area.width_px - px_per_slope * (field.right - field.left)
+        middle_px = area.x_px + (area.width_px + self.towards * spare_px) / 2
+        middle_x = middle_px / width_px * 2 - 1
+        middle_y = 1 - (area.y_px + area.height_px / 2) / height_px * 2
         near, far = self.near_m, self.far_m
         projection = np.zeros((4, 4))
-        projection[0, 0] = 1 / (tangent * aspect)
-        projection[1, 1] = 1 / tangent
+        projection[0, 0] = 2 * px_per_slope / width_px
+        projection[1, 1] = 2 * px_per_slope / height_px
+        projection[0, 2] = projection[0, 0] * (field.left + field.right) / 2 - middle_x
+        projection[1, 2] = projection[1, 1] * (field.low + field.high) / 2 - middle_y
         projection[2, 2] = (far + near) / (near - far)
         projection[2, 3] = 2 * far * near / (near - far)
         projection[3, 2] = -1
@@ -51,17 +89,31 @@ def look_at(eye_m: Point, target_m: Point, up: Point) -> Matrix:
     return matrix
 
 
-# The eye is where a seated person's is; it looks at the table between the hands. A screen shows
-# less than the eye sees, so the angle is the one at which both forearms are in the picture.
-FIRST_PERSON = Camera(
-    eye_m=(0.0, SEATED_ARM.eye_forward_m, SEATED_ARM.eye_up_m),
-    target_m=(0.0, 0.485, SEATED_ARM.table_height_m + 0.05),
-    field_of_view_rad=float(np.radians(44.5)),
-)
+# A seated person's eye, 14 cm higher and 2 cm back: from there near and far hands look more alike
+# in size, and the forearm is foreshortened less.
+_EYE_M = (0.0, SEATED_ARM.eye_forward_m - 0.02, SEATED_ARM.eye_up_m + 0.14)
+_TARGET_M = (0.0, 0.55, SEATED_ARM.table_height_m + 0.05)
+# Slopes to wrist and fingertips, outwards and inwards, down and up: of every scripted movement, and
+# of measured arms whose wrists are 0.11 to 0.29 m outwards, 0.37 to 0.54 m ahead and 0.10 to
+# 0.22 m below the shoulders, the palm down or inwards. Upturned at the outermost corners of that
+# box, fingers go past the outer edge by a fifth of a hand; nothing is in their way there.
+_OUT, _IN, _LOW, _HIGH = 0.64, 0.09, -0.24, 0.367
+
+FIRST_PERSON: dict[Side | None, Camera] = {
+    "left": Camera(_EYE_M, _TARGET_M, Field(-_OUT, _IN, _LOW, _HIGH), towards=-1),
+    "right": Camera(_EYE_M, _TARGET_M, Field(-_IN, _OUT, _LOW, _HIGH), towards=1),
+    None: Camera(_EYE_M, _TARGET_M, Field(-_OUT, _OUT, _LOW, _HIGH)),
+}
+"""The patient's own view of one arm, as large as it goes; under None, of both."""
+
+
+def first_person(sides: AbstractSet[Side]) -> Camera:
+    """Return the patient's own view of the arms that are shown."""
+    return FIRST_PERSON[next(iter(sides)) if len(sides) == 1 else None]
 
 
 def close_up(target_m: Point, *, away_m: float = 0.45) -> Camera:
     """Return a camera close over a point, for pictures of the skin."""
     x_m, y_m, z_m = target_m
     eye_m = (x_m * 0.6, y_m - 0.45 * away_m, z_m + 0.9 * away_m)
-    return Camera(eye_m, target_m, float(np.radians(28.0)))
+    return Camera(eye_m, target_m, Field.around(float(np.radians(28.0))))

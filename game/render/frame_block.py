@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.frame import ShownLimb
+from game.layout_shapes import Rect
 from game.limb.ambient import KEY_POSTURES, AmbientBlend
 from game.limb.kinematics import Kinematics
 from game.limb.limb import Limb
@@ -50,9 +51,9 @@ class FrameBlock:
         GL.glBufferData(GL.GL_UNIFORM_BUFFER, self._values.nbytes, self._values, GL.GL_STREAM_DRAW)
         GL.glBindBufferBase(GL.GL_UNIFORM_BUFFER, FRAME_BLOCK_BINDING, self._buffer)
 
-    def look_through(self, camera: Camera, aspect: float) -> None:
-        """Take the view from a camera, for a picture of this width over height."""
-        self._values[:16] = camera.view_projection(aspect).T.ravel()
+    def look_through(self, camera: Camera, window_px: tuple[int, int], area: Rect) -> None:
+        """Take the view from a camera, fitted into a part of the window."""
+        self._values[:16] = camera.view_projection(window_px, area).T.ravel()
         self._values[32:35] = camera.eye_m
         self._values[35] = SEATED_ARM.table_height_m
 

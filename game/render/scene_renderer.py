@@ -5,10 +5,10 @@ thirty calls. A covered frame and a page clear the picture to a calm colour and 
 so nothing of it can show through.
 """
 
-from game.frame import Frame
-from game.layout import Layout
+from game.frame import Frame, ShownLimb
+from game.layout import Layout, Rect, limb_area
 from game.limb.limb import Limb
-from game.render.camera import FIRST_PERSON, Camera
+from game.render.camera import FIRST_PERSON, Camera, first_person
 from game.render.frame_block import MOST_LIMBS, FrameBlock
 from game.render.gl import GL
 from game.render.limb_renderer import LimbRenderer
@@ -21,7 +21,7 @@ from game.render.table_renderer import TableRenderer
 from game.render.ui_renderer import UiRenderer
 from game.screen import Screen
 from game.window import Window
-from sensors.pose import Side
+from sensors.pose import Side, other_side
 
 
 class SceneRenderer:
@@ -35,10 +35,11 @@ class SceneRenderer:
         quality: Quality | None = None,
         usable_hand: Side = "right",
         tone: SkinTone | None = None,
-        camera: Camera = FIRST_PERSON,
+        camera: Camera | None = None,
     ) -> None:
         self.quality = quality or quality_for(window.renderer_name)
-        self._camera = camera
+        self._fixed_camera = camera
+        self._camera = camera or FIRST_PERSON[other_side(usable_hand)]
         self._size_px = window.size_px
         self._block = FrameBlock(limb, tone or SkinTone())
         self._limb = LimbRenderer(limb, self.quality)
@@ -70,12 +71,25 @@ class SceneRenderer:
             self._target.delete()
             self._target = self._new_target()
             self._ui.resize(size_px)
-        self.look_through(self._camera)
+        self._aim()
 
-    def look_through(self, camera: Camera) -> None:
-        """See the scene from elsewhere, for pictures."""
-        self._camera = camera
-        self._block.look_through(camera, self._size_px[0] / self._size_px[1])
+    def look_through(self, camera: Camera | None) -> None:
+        """See the scene from elsewhere and over the whole window; None: as the patient again."""
+        self._fixed_camera = camera
+        self._camera = camera or self._camera
+        self._aim()
+
+    def _aim(self) -> None:
+        area = Rect(0, 0, *self._size_px) if self._fixed_camera else limb_area(self._size_px)
+        self._block.look_through(self._camera, self._size_px, area)
+
+    def _follow_sides(self, limbs: tuple[ShownLimb, ...]) -> None:
+        """Frame the limbs that are shown; an empty table keeps the view it had."""
+        if self._fixed_camera is None and limbs:
+            camera = first_person({limb.side for limb in limbs})
+            if camera is not self._camera:
+                self._camera = camera
+                self._aim()
 
     def warm(self, frame: Frame) -> None:
         """Run the kinematics once, just before the latch: it then runs twice as fast."""
@@ -109,6 +123,7 @@ class SceneRenderer:
 
     def _draw_scene(self, frame: Frame) -> None:
         limbs = frame.limbs[:MOST_LIMBS]
+        self._follow_sides(limbs)
         self._block.pose(limbs)
         self._block.upload()
         GL.glBindFramebuffer(GL.GL_FRAMEBUFFER, self._shadow.framebuffer)

@@ -18,7 +18,7 @@ WOOD_UNIT = 4
 # The darkness is worked out at the corners of a grid, fine where limbs are and coarse far away.
 _FINE_X_M, _FINE_Y_M = (-0.65, 0.65), (-0.15, 0.95)
 _FINE_STEP_M = 0.0125
-_EDGE_M = 2.5
+_EDGE_M = 6.0
 _FOREARM_PIECES = ("twist1", "twist2", "twist3", "twist4")
 
 

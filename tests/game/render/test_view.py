@@ -1,45 +1,112 @@
 """Camera, light, shaders and capsules: the numbers behind the picture."""
 
+from collections.abc import Iterator
+from itertools import chain, product
+
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from game.display_error import DisplayError
+from game.layout import limb_area
 from game.limb.kinematics import Kinematics
 from game.limb.limb import Limb
+from game.limb.plain import make_plain_limb
+from game.limb.postures import load_postures
 from game.limb.skeleton import JOINT
-from game.render.camera import FIRST_PERSON
+from game.movements.library import load_movements
+from game.movements.player import MovementPlayer
+from game.render.camera import first_person
 from game.render.light import key_direction, light_projection
 from game.render.wood import wood_srgb
 from game.window import Window
 from sensors.motion.arm_geometry import SEATED_ARM
-from sensors.pose import RESTING, Side
+from sensors.motion.arm_ik import arm_to, reachable
+from sensors.pose import INDEX, RESTING, Angles, Side
 
 SIDES: list[Side] = ["left", "right"]
 
 
-def seen_at(point_m: np.ndarray, aspect: float) -> np.ndarray:
-    """Where the first-person camera sees a point: -1 to 1 from left to right, bottom to top."""
-    seen = FIRST_PERSON.view_projection(aspect) @ np.append(point_m, 1.0)
-    return np.asarray(seen[:2] / seen[3])
+WINDOWS_PX = [(1280, 720), (1280, 800), (960, 600), (800, 600), (1920, 1080)]
 
 
-@pytest.mark.parametrize("aspect", [4 / 3, 16 / 10, 16 / 9, 21 / 9])
-def test_a_resting_hand_is_on_its_own_side_and_whole_in_any_window(
-    aspect: float, plain_limb: Limb
+def seen_px(
+    points_m: np.ndarray, sides: set[Side], window_px: tuple[int, int]
+) -> NDArray[np.float64]:
+    """Where the patient's view shows points, shape (n, 2), pixels from the upper left."""
+    matrix = first_person(sides).view_projection(window_px, limb_area(window_px))
+    seen = np.c_[points_m, np.ones(len(points_m))] @ matrix.T
+    unit = seen[:, :2] / seen[:, 3:]
+    return np.asarray((unit * (0.5, -0.5) + 0.5) * window_px)
+
+
+def wrist_and_tips(kinematics: Kinematics, angles_rad: Angles, side: Side) -> NDArray[np.float64]:
+    wrist_m = kinematics.joint_positions(angles_rad, side)[JOINT["wrist"]]
+    return np.vstack((wrist_m, kinematics.tips(angles_rad, side)))
+
+
+def measured_poses() -> Iterator[Angles]:
+    """Arms as sensors measure them: over the whole working range, palm down and thumb up."""
+    postures = load_postures()
+    for wrist_m in product((0.11, 0.20, 0.29), (0.37, 0.455, 0.54), (-0.22, -0.16, -0.10)):
+        arm = arm_to(reachable(np.array(wrist_m)))
+        for name, pronation_deg, flexion_deg in product(
+            ("open", "fist", "pinch"), (70, 0), (-20, 0, 25)
+        ):
+            angles_rad = postures[name].copy()
+            angles_rad[INDEX["shoulder_flexion"]] = arm.shoulder_flexion_rad
+            angles_rad[INDEX["shoulder_abduction"]] = arm.shoulder_abduction_rad
+            angles_rad[INDEX["shoulder_rotation"]] = arm.shoulder_rotation_rad
+            angles_rad[INDEX["elbow_flexion"]] = arm.elbow_flexion_rad
+            angles_rad[INDEX["forearm_pronation"]] = np.radians(pronation_deg)
+            angles_rad[INDEX["wrist_flexion"]] = np.radians(flexion_deg)
+            yield angles_rad
+
+
+def scripted_poses() -> Iterator[Angles]:
+    for movement in load_movements():
+        yield from MovementPlayer(movement).poses_at(np.linspace(0.0, 1.0, 30))
+
+
+@pytest.fixture(scope="module", params=SIDES)
+def places(request: pytest.FixtureRequest) -> tuple[Side, NDArray[np.float64]]:
+    """A side, and the wrists and fingertips of all those arms on that side, body space."""
+    kinematics = Kinematics(make_plain_limb()[1])
+    poses = chain(measured_poses(), scripted_poses())
+    points_m = np.array([wrist_and_tips(kinematics, pose, request.param) for pose in poses])
+    above_table = (points_m[:, :, 2] > SEATED_ARM.table_height_m).all(axis=1)
+    assert above_table.mean() > 0.8
+    return request.param, points_m[above_table].reshape(-1, 3)
+
+
+@pytest.mark.parametrize("window_px", WINDOWS_PX)
+@pytest.mark.parametrize("both", [False, True], ids=["one", "both"])
+def test_wrist_and_fingertips_stay_in_the_part_that_words_and_buttons_leave_free(
+    window_px: tuple[int, int], both: bool, places: tuple[Side, NDArray[np.float64]]
+) -> None:
+    side, points_m = places
+    area = limb_area(window_px)
+    seen = seen_px(points_m, set(SIDES) if both else {side}, window_px)
+    assert area.x_px <= seen[:, 0].min()
+    assert seen[:, 0].max() <= area.right_px
+    assert area.y_px <= seen[:, 1].min()
+    assert seen[:, 1].max() <= area.bottom_px
+
+
+@pytest.mark.parametrize("side", SIDES)
+def test_a_hand_is_shown_large_and_its_arm_comes_from_its_own_side(
+    side: Side, plain_limb: Limb
 ) -> None:
     kinematics = Kinematics(plain_limb.skeleton)
-    for side, sign in zip(SIDES, (-1, 1), strict=True):
-        wrist_m = kinematics.joint_positions(RESTING, side)[JOINT["wrist"]]
-        wrist_and_tips = np.vstack((wrist_m, kinematics.tips(RESTING, side)))
-        for point_m in wrist_and_tips:
-            x, y = seen_at(point_m, aspect)
-            assert 0.1 < sign * x < 0.75, side
-            assert -0.5 < y < 0.45, side
-
-
-def test_a_narrow_window_keeps_the_width_in_view() -> None:
-    point_m = np.array((0.3, 0.4, SEATED_ARM.table_height_m))
-    assert seen_at(point_m, 4 / 3)[0] == pytest.approx(seen_at(point_m, 1.6)[0])
+    points_m = wrist_and_tips(kinematics, RESTING, side)
+    elbow_m = kinematics.joint_positions(RESTING, side)[JOINT["elbow"]]
+    elbow, wrist, *tips = seen_px(np.vstack((elbow_m, points_m)), {side}, (1280, 720)) - (640, 0)
+    assert 150 < np.linalg.norm(tips[2] - wrist) < 220
+    sign = -1 if side == "left" else 1
+    assert sign * elbow[0] > sign * wrist[0] > sign * tips[2][0] > 0
+    assert np.linalg.norm(tips[2] - wrist) > 1.25 * np.linalg.norm(
+        np.subtract(*seen_px(points_m[[0, 3]], set(SIDES), (1280, 720)))
+    )
 
 
 @pytest.mark.parametrize("side", SIDES)
