@@ -64,7 +64,8 @@ def adapt(model: EmgModel, today: Recording) -> Adaptation:
 
 def _in_terms_of(model: EmgModel, today: Recording) -> Recording:
     used = [today.classes[k] for k in np.unique(today.label)]
-    strange = [name for name in used if name not in model.training.classes]
+    learnt = {model.training.classes[k] for k in np.unique(model.training.label)}
+    strange = [name for name in used if name not in learnt]
     if strange:
         raise SensorDataError(
             f"Today's calibration has a movement that the model does not know ({strange[0]}): "

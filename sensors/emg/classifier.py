@@ -29,6 +29,7 @@ LDA_SHRINKAGE = 0.01
 # L2 penalty in units of the spread within classes; 0.01 to 0.1 decide alike on recorded sessions.
 SOFTMAX_PENALTY = 0.03
 _SOFTMAX_STEPS = 60
+_BATCH, _GRAM_BATCH = 256, 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,19 +117,42 @@ def fit_softmax(data: TrainingSet, *, penalty: float = SOFTMAX_PENALTY) -> Linea
     inputs[:, -1] = 1.0
     weight = data.weight / data.weight.sum()
     wanted = (data.label[:, None] == spread.present).astype(np.float64)
+    wanted = np.column_stack([wanted, weight])
     punish = np.full((inputs.shape[1], 1), penalty)
     punish[-1] = 0.0
     # Half the largest curvature of the data, plus the penalty: a step of 1/rate never overshoots.
-    rate = 0.5 * float(np.linalg.norm((inputs * weight[:, None]).T @ inputs, 2)) + penalty
+    rate = 0.5 * float(np.linalg.norm(_weighted_gram(inputs, weight), 2)) + penalty
     found = np.zeros((inputs.shape[1], len(spread.present)))
     ahead, momentum = found, 1.0
     for _ in range(_SOFTMAX_STEPS):
-        error = (softmax(inputs @ ahead) - wanted) * weight[:, None]
-        stepped = ahead - (inputs.T @ error + punish * ahead) / rate
+        stepped = ahead - (_slope(inputs, wanted, ahead) + punish * ahead) / rate
         grown = (1 + np.sqrt(1 + 4 * momentum**2)) / 2
         ahead = stepped + (momentum - 1) / grown * (stepped - found)
         found, momentum = stepped, grown
     return spread.decoder(data.classes, whiten @ found[:-1], found[-1])
+
+
+def _slope(inputs: Array, wanted: Array, weights: Array) -> Array:
+    """Gradient of the weighted log-loss; `wanted` has the windows' weights in its last column.
+
+    In batches that stay in cache, and that the linear algebra library does not hand to threads:
+    on a busy machine its threads wait for each other far longer than they work.
+    """
+    total = np.zeros(weights.shape)
+    for at in range(0, len(inputs), _BATCH):
+        part, target = inputs[at : at + _BATCH], wanted[at : at + _BATCH]
+        error = (softmax(part @ weights) - target[:, :-1]) * target[:, -1:]
+        total += part.T @ error
+    return total
+
+
+def _weighted_gram(inputs: Array, weight: Array) -> Array:
+    """Sum of weighted outer products; in batches for the same reason."""
+    total = np.zeros((inputs.shape[1], inputs.shape[1]))
+    for at in range(0, len(inputs), _GRAM_BATCH):
+        part = inputs[at : at + _GRAM_BATCH]
+        total += (part * weight[at : at + _GRAM_BATCH, None]).T @ part
+    return total
 
 
 def with_temperature(decoder: LinearDecoder, data: TrainingSet, fit: Fit) -> LinearDecoder:
@@ -215,7 +239,7 @@ class _Spread:
             ]
         )
         centred -= means[np.searchsorted(present, data.label)]
-        within = (centred * weight[:, None]).T @ centred
+        within = _weighted_gram(centred, weight)
         level = max(float(np.trace(within)) / len(within), 1e-9)
         within = (1 - shrinkage) * within + shrinkage * level * np.eye(len(within))
         return cls(mean, deviation, present, means, within, prior)

@@ -51,9 +51,9 @@ class Features:
     _gain: Array = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        # As arrays once, not at every window.
-        object.__setattr__(self, "_offset", np.array(self.offset))
-        object.__setattr__(self, "_gain", 1 / np.array(self.scale))
+        # As arrays once, and in a window's own shape: that spares each window two broadcasts.
+        object.__setattr__(self, "_offset", np.tile(self.offset, (self.window, 1)))
+        object.__setattr__(self, "_gain", np.tile(1 / np.array(self.scale), (self.window, 1)))
 
     @property
     def channels(self) -> int:
@@ -82,7 +82,7 @@ class Features:
             start = first * self.step
             cut = samples[start : start + (n - 1) * self.step + self.window]
             if block >= _SHORTEST_BLOCK:
-                z = np.ascontiguousarray(((cut - self._offset) * self._gain).T)
+                z = np.ascontiguousarray(((cut - self._offset[0]) * self._gain[0]).T)
                 parts.append(self._vector(*_from_blocks(z, self, block, n)))
             else:
                 starts = range(0, n * self.step, self.step)

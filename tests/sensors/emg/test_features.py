@@ -1,0 +1,90 @@
+"""Features against numbers worked out by hand, and run against window."""
+
+import numpy as np
+import pytest
+
+from sensors.emg.covariance import SHRINKAGE, VARIANCE_FLOOR, log_covariance, pair_index
+from sensors.emg.features import Features, measure_features, time_domain
+
+
+def test_time_domain_features_match_a_window_worked_out_by_hand() -> None:
+    window = np.array([1.0, -2.0, 3.0, 3.5, -1.0, -1.5])[:, None]
+    # |x| sums to 12; slopes -3, 5, 0.5, -4.5, -0.5; signs change at 1/-2, -2/3, 3.5/-1;
+    # slopes change sign at -3/5 and 0.5/-4.5.
+    found = time_domain(window, newest=2, dead_band=0.0)
+    assert found == pytest.approx([12 / 6, 13.5 / 5, 2.5 / 2, 3 / 5, 2 / 4])
+
+
+def test_the_dead_band_ignores_small_crossings_and_turns() -> None:
+    window = np.array([0.1, -0.1, 0.1, -0.1, 5.0, -5.0])[:, None]
+    crossings, turns = time_domain(window, newest=1, dead_band=1.0)[3:]
+    assert crossings == pytest.approx(2 / 5)
+    # Turns between two small slopes do not count; one large slope of the two is enough.
+    assert turns == pytest.approx(2 / 4)
+
+
+def test_channels_do_not_mix_in_the_time_domain() -> None:
+    rng = np.random.default_rng(2)
+    both = rng.standard_normal((40, 2))
+    alone = [time_domain(both[:, [k]], 10, 0.01) for k in range(2)]
+    assert time_domain(both, 10, 0.01) == pytest.approx(np.stack(alone, axis=1).reshape(-1))
+
+
+@pytest.mark.parametrize("kind", ["raw", "envelope"])
+@pytest.mark.parametrize(("window", "step"), [(40, 10), (200, 50), (51, 13), (150, 25)])
+def test_a_window_alone_and_a_whole_run_give_the_same_numbers(
+    kind: str, window: int, step: int
+) -> None:
+    rng = np.random.default_rng(3)
+    # Whole numbers, as a converter gives them: many ties, zeros and flat stretches.
+    samples = np.round(rng.standard_normal((7000, 5)) * 3) + 20
+    features = measure_features(samples, kind, window, step)  # type: ignore[arg-type]
+    run = features.of_run(samples)
+    assert len(run) == (7000 - window) // step + 1
+    for at in (0, 1, 95, 96, 97, len(run) - 1):
+        one = features.of_window(samples[at * step : at * step + window])
+        assert run[at] == pytest.approx(one, abs=1e-9)
+
+
+def test_a_run_shorter_than_a_window_gives_no_vectors() -> None:
+    features = Features("raw", 40, 10, (0.0, 0.0), (1.0, 1.0))
+    assert features.of_run(np.zeros((39, 2))).shape == (0, 5 * 2 + 2 + 1)
+
+
+def test_a_dead_channel_leaves_every_feature_finite() -> None:
+    samples = np.random.default_rng(4).standard_normal((400, 3))
+    samples[:, 1] = 7.0
+    features = measure_features(samples, "raw", 40, 10)
+    assert np.isfinite(features.of_run(samples)).all()
+    assert np.isfinite(features.of_run(np.zeros((400, 3)))).all()
+
+
+def test_pairs_are_the_log_of_deviation_and_the_matrix_logarithm_of_each_correlation() -> None:
+    r = 0.6
+    found = log_covariance(np.array([[4.0, r * 2.0], [r * 2.0, 1.0]]), "pairs")
+    deviation = np.sqrt(np.array([4.0, 1.0]) + VARIANCE_FLOOR)
+    shrunk = (1 - SHRINKAGE) * r * 2.0 / deviation.prod()
+    value, vector = np.linalg.eigh(np.array([[1.0, shrunk], [shrunk, 1.0]]))
+    logarithm = (vector * np.log(value)) @ vector.T
+    assert found == pytest.approx([*np.log(deviation), logarithm[0, 1]])
+
+
+def test_the_matrix_form_is_the_logarithm_of_the_shrunk_matrix() -> None:
+    rng = np.random.default_rng(5)
+    root = rng.standard_normal((3, 30))
+    covariance = root @ root.T / 30
+    vector = log_covariance(covariance, "matrix")
+    logarithm = np.zeros((3, 3))
+    row, column = np.triu_indices(3)
+    logarithm[row, column] = vector / np.where(row == column, 1, np.sqrt(2))
+    logarithm = logarithm + np.triu(logarithm, 1).T
+    value, basis = np.linalg.eigh(logarithm)
+    level = SHRINKAGE * np.trace(covariance) / 3 + VARIANCE_FLOOR
+    assert (basis * np.exp(value)) @ basis.T == pytest.approx(
+        (1 - SHRINKAGE) * covariance + level * np.eye(3)
+    )
+
+
+def test_many_channels_are_paired_with_their_neighbours_only() -> None:
+    assert len(pair_index(16)[0]) == 120
+    assert len(pair_index(64)[0]) == 63 + 62
