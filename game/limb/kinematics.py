@@ -1,9 +1,10 @@
 """Joint angles in, skin matrices out: once per displayed frame, without a Python loop.
 
-All turns become rotations at once (Rodrigues with axes known beforehand); the chain from shoulder
-to fingertip is then multiplied by pointer jumping: each round joins every joint's move to that of
-an ancestor twice as far up, so the eleven joints from shoulder to fingertip take four rounds. A
-right limb is a left one, reflected at the very end.
+All turns become rotations at once: Rodrigues' formula, I + sin t K + (1 - cos t) K K, is linear in
+1, sin t and cos t, so one product of known matrices with those three gives them all. The chain from
+shoulder to fingertip is then multiplied by pointer jumping: each round joins every joint's move to
+that of an ancestor twice as far up, so the eleven joints from shoulder to fingertip take four
+rounds. A right limb is a left one, reflected at the very end.
 """
 
 import numpy as np
@@ -31,23 +32,19 @@ class Kinematics:
 
     def __init__(self, skeleton: Skeleton) -> None:
         self._skeleton = skeleton
-        self._turn_weights = turn_weights().reshape(3 * JOINT_COUNT, -1)
-        axes = skeleton.axes.reshape(-1, 3)
-        cross = np.zeros((3 * JOINT_COUNT, 3, 3))
-        cross[:, 0, 1], cross[:, 0, 2], cross[:, 1, 2] = -axes[:, 2], axes[:, 1], -axes[:, 0]
-        cross -= cross.transpose(0, 2, 1)
-        self._cross = cross.astype(np.float32)
-        self._cross_squared = (cross @ cross).astype(np.float32)
+        # Turns lie slot by slot, all joints' first ones first: each slot is then one block.
+        by_slot = turn_weights().transpose(1, 0, 2).reshape(3 * JOINT_COUNT, -1)
+        self._turn_weights = by_slot.astype(np.float32)
+        self._rodrigues = _rodrigues(skeleton.axes.transpose(1, 0, 2).reshape(-1, 3))
         self._heads = skeleton.zero_heads.astype(np.float32)[:, :, None]
         to_zero = np.tile(np.eye(4), (JOINT_COUNT, 1, 1))
         to_zero[:, :3] = skeleton.to_zero
         self._to_zero = to_zero.astype(np.float32)
         self._rounds = _jumps()
-        self._turns = np.empty(3 * JOINT_COUNT)
-        self._sines = np.empty((3 * JOINT_COUNT, 1, 1), np.float32)
-        self._versines = np.empty_like(self._sines)
-        self._rotations = np.empty((3 * JOINT_COUNT, 3, 3), np.float32)
-        self._scratch = np.empty_like(self._rotations)
+        self._angles = np.empty(self._turn_weights.shape[1], np.float32)
+        self._turns = np.empty(3 * JOINT_COUNT, np.float32)
+        self._one_sine_cosine = np.ones((3 * JOINT_COUNT, 3, 1), np.float32)
+        self._rotations = np.empty((3 * JOINT_COUNT, 9, 1), np.float32)
         self._joined = np.empty((JOINT_COUNT, 3, 3), np.float32)
         self._turned = np.empty_like(self._joined)
         self._shift = np.empty((JOINT_COUNT, 3, 1), np.float32)
@@ -100,24 +97,25 @@ class Kinematics:
 
     def _local_moves(self, angles_rad: Angles) -> None:
         """Write what each joint does by itself: turn about its own centre."""
-        np.matmul(self._turn_weights, angles_rad, out=self._turns)
-        np.sin(self._turns, out=self._sines[:, 0, 0], casting="same_kind")
-        np.cos(self._turns, out=self._versines[:, 0, 0], casting="same_kind")
-        np.subtract(1.0, self._versines, out=self._versines)
-        np.multiply(self._cross, self._sines, out=self._rotations)
-        np.multiply(self._cross_squared, self._versines, out=self._scratch)
-        self._rotations += self._scratch
-        self._rotations += _IDENTITY
-        first, second, third = (self._rotations[slot::3] for slot in range(3))
+        np.copyto(self._angles, angles_rad)
+        np.matmul(self._turn_weights, self._angles, out=self._turns)
+        np.sin(self._turns, out=self._one_sine_cosine[:, 1, 0])
+        np.cos(self._turns, out=self._one_sine_cosine[:, 2, 0])
+        np.matmul(self._rodrigues, self._one_sine_cosine, out=self._rotations)
+        first, second, third = self._rotations.reshape(3, JOINT_COUNT, 3, 3)
         np.matmul(first, second, out=self._joined)
         np.matmul(self._joined, third, out=self._turned)
         np.matmul(self._turned, self._heads, out=self._shift)
-        np.subtract(self._heads, self._shift, out=self._shift)
-        local = self._moves[0]
-        local[:JOINT_COUNT, :3, :3] = self._turned
-        local[:JOINT_COUNT, :3, 3:] = self._shift
-        local[JOINT_COUNT] = _IDENTITY_4
+        local = self._moves[0, :JOINT_COUNT]
+        np.copyto(local[:, :3, :3], self._turned)
+        np.subtract(self._heads, self._shift, out=local[:, :3, 3:])
 
 
-_IDENTITY = np.eye(3, dtype=np.float32)
-_IDENTITY_4 = np.eye(4, dtype=np.float32)
+def _rodrigues(axes: NDArray[np.float64]) -> Matrices:
+    """Return shape (n, 9, 3): rotation = that @ (1, sin, cos), for unit axes of shape (n, 3)."""
+    cross = np.zeros((len(axes), 3, 3))
+    cross[:, 0, 1], cross[:, 0, 2], cross[:, 1, 2] = -axes[:, 2], axes[:, 1], -axes[:, 0]
+    cross -= cross.transpose(0, 2, 1)
+    squared = cross @ cross
+    parts = np.stack((np.eye(3) + squared, cross, -squared), axis=-1)
+    return np.ascontiguousarray(parts.reshape(-1, 9, 3), dtype=np.float32)
