@@ -32,18 +32,25 @@ def key_angles() -> NDArray[np.float64]:
 
 
 class AmbientBlend:
-    """Mixes the key postures for one pose after another."""
+    """Mixes the key postures for one pose after another; its weights are overwritten each time."""
 
     def __init__(self) -> None:
-        self._importance = np.ones(len(key_angles()[0]))
-        self._importance[:FIRST_HAND_ANGLE] = 0.0
-        self._importance[INDEX["wrist_flexion"]] = 0.8
-        self._keys = key_angles() * self._importance
+        importance = np.ones(len(key_angles()[0]))
+        importance[:FIRST_HAND_ANGLE] = 0.0
+        importance[INDEX["wrist_flexion"]] = 0.8
+        # Minus half the squared distance is 'towards @ angles - own', but for what is the same for
+        # every key posture and so takes no part in the shares.
+        keys = key_angles() * importance / _SPREAD_RAD
+        self._towards = keys * importance / _SPREAD_RAD
+        self._own = (keys * keys).sum(axis=1) / 2.0
+        self._near = np.empty(len(keys))
 
     def weights(self, angles_rad: Angles) -> NDArray[np.float32]:
         """Return each key posture's share, shape (K,), float32, sum 1."""
-        apart = self._keys - angles_rad * self._importance
-        squared = (apart * apart).sum(axis=1)
+        near = self._near
+        np.matmul(self._towards, angles_rad, out=near)
+        np.subtract(near, self._own, out=near)
         # Against the nearest, so that a pose far from all of them cannot underflow to nothing.
-        shares = np.exp((squared.min() - squared) / (2.0 * _SPREAD_RAD**2))
-        return np.asarray(shares / shares.sum(), dtype=np.float32)
+        np.subtract(near, np.maximum.reduce(near), out=near)
+        np.exp(near, out=near)
+        return np.divide(near, np.add.reduce(near), dtype=np.float32, casting="same_kind")

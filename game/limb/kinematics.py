@@ -36,22 +36,28 @@ class Kinematics:
         by_slot = turn_weights().transpose(1, 0, 2).reshape(3 * JOINT_COUNT, -1)
         self._turn_weights = by_slot.astype(np.float32)
         self._rodrigues = _rodrigues(skeleton.axes.transpose(1, 0, 2).reshape(-1, 3))
-        self._heads = skeleton.zero_heads.astype(np.float32)[:, :, None]
-        to_zero = np.tile(np.eye(4), (JOINT_COUNT, 1, 1))
-        to_zero[:, :3] = skeleton.to_zero
-        self._to_zero = to_zero.astype(np.float32)
+        heads = skeleton.zero_heads
+        to_centre = np.tile(np.eye(4), (JOINT_COUNT, 1, 1))
+        to_centre[:, :3] = skeleton.to_zero
+        to_centre[:, :3, 3] -= heads
+        self._to_centre = to_centre.astype(np.float32)
         self._rounds = _jumps()
         self._angles = np.empty(self._turn_weights.shape[1], np.float32)
         self._turns = np.empty(3 * JOINT_COUNT, np.float32)
         self._one_sine_cosine = np.ones((3 * JOINT_COUNT, 3, 1), np.float32)
+        self._sines, self._cosines = (self._one_sine_cosine[:, row, 0] for row in (1, 2))
         self._rotations = np.empty((3 * JOINT_COUNT, 9, 1), np.float32)
+        self._first, self._second, self._third = self._rotations.reshape(3, JOINT_COUNT, 3, 3)
         self._joined = np.empty((JOINT_COUNT, 3, 3), np.float32)
-        self._turned = np.empty_like(self._joined)
-        self._shift = np.empty((JOINT_COUNT, 3, 1), np.float32)
-        # One row more than joints: the identity, which has no ancestor but itself.
-        self._moves = np.tile(np.eye(4, dtype=np.float32), (2, JOINT_COUNT + 1, 1, 1))
-        self._ancestors = np.empty_like(self._moves[0])
-        self._posed = np.empty((JOINT_COUNT, 4, 4), np.float32)
+        # What a joint does by itself: turn about its centre, which keeps its place in the parent's
+        # frame. One row more than joints: the identity, which has no ancestor but itself.
+        self._local = np.tile(np.eye(4, dtype=np.float32), (JOINT_COUNT + 1, 1, 1))
+        self._local[:JOINT_COUNT, :3, 3] = heads
+        self._local[1:JOINT_COUNT, :3, 3] -= heads[PARENTS[1:]]
+        self._turned = self._local[:JOINT_COUNT, :3, :3]
+        self._moves = np.empty((2, *self._local.shape), np.float32)
+        self._ancestors = np.empty_like(self._local)
+        self._chained = self._moves[(len(self._rounds) - 1) % 2, :JOINT_COUNT, :3]
         self._out = np.empty((JOINT_COUNT, 3, 4), np.float32)
 
     def skin_matrices(
@@ -65,9 +71,8 @@ class Kinematics:
             out: where to write, shape (J, 3, 4), float32; without it the instance's own array is
                 returned, which the next call overwrites.
         """
-        np.matmul(self._chain(angles_rad), self._to_zero, out=self._posed)
         target = self._out if out is None else out
-        np.copyto(target, self._posed[:, :3])
+        np.matmul(self._chain(angles_rad), self._to_centre, out=target)
         if side == "right":
             np.negative(target[:, 0], out=target[:, 0])
         return target
@@ -86,29 +91,20 @@ class Kinematics:
         return np.asarray(np.einsum("jab,jb->ja", posed[:, :, :3], rest) + posed[:, :, 3])
 
     def _chain(self, angles_rad: Angles) -> Matrices:
-        """Return each joint's move away from the zero pose of a left limb, shape (J, 4, 4)."""
-        self._local_moves(angles_rad)
-        source, target = self._moves
-        for ancestors in self._rounds:
-            np.take(source, ancestors, axis=0, out=self._ancestors, mode="clip")
-            np.matmul(self._ancestors, source, out=target)
-            source, target = target, source
-        return np.asarray(source[:JOINT_COUNT])
-
-    def _local_moves(self, angles_rad: Angles) -> None:
-        """Write what each joint does by itself: turn about its own centre."""
+        """Return each joint's turn and place on a left limb, shape (J, 3, 4)."""
         np.copyto(self._angles, angles_rad)
         np.matmul(self._turn_weights, self._angles, out=self._turns)
-        np.sin(self._turns, out=self._one_sine_cosine[:, 1, 0])
-        np.cos(self._turns, out=self._one_sine_cosine[:, 2, 0])
+        np.sin(self._turns, out=self._sines)
+        np.cos(self._turns, out=self._cosines)
         np.matmul(self._rodrigues, self._one_sine_cosine, out=self._rotations)
-        first, second, third = self._rotations.reshape(3, JOINT_COUNT, 3, 3)
-        np.matmul(first, second, out=self._joined)
-        np.matmul(self._joined, third, out=self._turned)
-        np.matmul(self._turned, self._heads, out=self._shift)
-        local = self._moves[0, :JOINT_COUNT]
-        np.copyto(local[:, :3, :3], self._turned)
-        np.subtract(self._heads, self._shift, out=local[:, :3, 3:])
+        np.matmul(self._first, self._second, out=self._joined)
+        np.matmul(self._joined, self._third, out=self._turned)
+        source, (target, other) = self._local, self._moves
+        for ancestors in self._rounds:
+            source.take(ancestors, axis=0, out=self._ancestors, mode="clip")
+            np.matmul(self._ancestors, source, out=target)
+            source, target, other = target, other, target
+        return source[:JOINT_COUNT, :3]
 
 
 def _rodrigues(axes: NDArray[np.float64]) -> Matrices:
