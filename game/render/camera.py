@@ -5,7 +5,6 @@ The camera therefore does not turn: its lens is shifted, as that of a view camer
 be seen lies in the part of the window that is free for it.
 """
 
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 import numpy as np
@@ -105,11 +104,6 @@ FIRST_PERSON: dict[Side | None, Camera] = {
     None: Camera(_EYE_M, _TARGET_M, Field(-_OUT, _OUT, _LOW, _HIGH)),
 }
 """The patient's own view of one arm, as large as it goes; under None, of both."""
-
-
-def first_person(sides: AbstractSet[Side]) -> Camera:
-    """Return the patient's own view of the arms that are shown."""
-    return FIRST_PERSON[next(iter(sides)) if len(sides) == 1 else None]
 
 
 def close_up(target_m: Point, *, away_m: float = 0.45) -> Camera:

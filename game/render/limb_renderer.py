@@ -59,8 +59,10 @@ class LimbRenderer:
         )
         self._depth_shader = Shader("depth", {"JOINT_COUNT": str(JOINT_COUNT)})
         self._front = GL.GL_CCW
-        self._limb_place = self._shader.place("limb")
-        self._depth_limb_place = self._depth_shader.place("limb")
+        self._places = {
+            shader.program: shader.place("limb") for shader in (self._shader, self._depth_shader)
+        }
+        self._chosen = dict.fromkeys(self._places, 0)
 
     def draw_shadow(self, limbs: tuple[ShownLimb, ...]) -> None:
         """Draw the limbs' far surfaces into the shadow map.
@@ -71,7 +73,7 @@ class LimbRenderer:
         GL.glBindVertexArray(self._mesh.vao)
         for place, limb in enumerate(limbs):
             if limb.opacity > 0:
-                GL.glUniform1i(self._depth_limb_place, place)
+                self._choose(self._depth_shader.program, place)
                 self._wind(GL.GL_CCW if limb.side == "right" else GL.GL_CW)
                 self._mesh.draw_again()
         self._wind(GL.GL_CCW)
@@ -82,13 +84,19 @@ class LimbRenderer:
         GL.glBindVertexArray(self._mesh.vao)
         for place, limb in enumerate(limbs):
             if limb.opacity > 0:
-                GL.glUniform1i(self._limb_place, place)
+                self._choose(self._shader.program, place)
                 self._wind(GL.GL_CW if limb.side == "right" else GL.GL_CCW)
                 if limb.opacity < 1:
                     self._draw_fading()
                 else:
                     self._mesh.draw_again()
         self._wind(GL.GL_CCW)
+
+    def _choose(self, program: int, place: int) -> None:
+        """Say which limb's bones move the mesh; the program in use remembers it."""
+        if place != self._chosen[program]:
+            self._chosen[program] = place
+            GL.glUniform1i(self._places[program], place)
 
     def _wind(self, front: int) -> None:
         """Say which way round triangles face us; everything but limbs counts on the usual one."""

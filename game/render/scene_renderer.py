@@ -8,7 +8,7 @@ so nothing of it can show through.
 from game.frame import Frame, ShownLimb
 from game.layout import Layout, Rect, limb_area
 from game.limb.limb import Limb
-from game.render.camera import FIRST_PERSON, Camera, first_person
+from game.render.camera import FIRST_PERSON, Camera
 from game.render.frame_block import MOST_LIMBS, FrameBlock
 from game.render.gl import GL
 from game.render.limb_renderer import LimbRenderer
@@ -86,7 +86,8 @@ class SceneRenderer:
     def _follow_sides(self, limbs: tuple[ShownLimb, ...]) -> None:
         """Frame the limbs that are shown; an empty table keeps the view it had."""
         if self._fixed_camera is None and limbs:
-            camera = first_person({limb.side for limb in limbs})
+            first, last = limbs[0].side, limbs[-1].side
+            camera = FIRST_PERSON[first if first == last else None]
             if camera is not self._camera:
                 self._camera = camera
                 self._aim()
@@ -142,7 +143,6 @@ class SceneRenderer:
             self._limb.draw(limbs)
         GL.glDisable(GL.GL_DEPTH_TEST)
         self._target.resolve()
-        GL.glBindFramebuffer(GL.GL_FRAMEBUFFER, 0)
         GL.glViewport(0, 0, *self._size_px)
 
     def _new_target(self) -> SceneTarget:

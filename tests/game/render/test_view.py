@@ -16,7 +16,7 @@ from game.limb.postures import load_postures
 from game.limb.skeleton import JOINT
 from game.movements.library import load_movements
 from game.movements.player import MovementPlayer
-from game.render.camera import first_person
+from game.render.camera import FIRST_PERSON
 from game.render.light import key_direction, light_projection
 from game.render.wood import wood_srgb
 from game.window import Window
@@ -34,7 +34,8 @@ def seen_px(
     points_m: np.ndarray, sides: set[Side], window_px: tuple[int, int]
 ) -> NDArray[np.float64]:
     """Where the patient's view shows points, shape (n, 2), pixels from the upper left."""
-    matrix = first_person(sides).view_projection(window_px, limb_area(window_px))
+    camera = FIRST_PERSON[next(iter(sides)) if len(sides) == 1 else None]
+    matrix = camera.view_projection(window_px, limb_area(window_px))
     seen = np.c_[points_m, np.ones(len(points_m))] @ matrix.T
     unit = seen[:, :2] / seen[:, 3:]
     return np.asarray((unit * (0.5, -0.5) + 0.5) * window_px)
