@@ -45,12 +45,17 @@ class AmbientBlend:
         self._own = (keys * keys).sum(axis=1) / 2.0
         self._near = np.empty(len(keys))
 
-    def weights(self, angles_rad: Angles) -> NDArray[np.float32]:
-        """Return each key posture's share, shape (K,), float32, sum 1."""
+    def weights(
+        self, angles_rad: Angles, out: NDArray[np.float32] | None = None
+    ) -> NDArray[np.float32]:
+        """Return each key posture's share, shape (K,), float32, sum 1.
+
+        Args:
+            angles_rad: shape (28,), within limits: far outside them the powers would overflow.
+            out: where to write, shape (K,); without it a new array is made.
+        """
         near = self._near
         np.matmul(self._towards, angles_rad, out=near)
         np.subtract(near, self._own, out=near)
-        # Against the nearest, so that a pose far from all of them cannot underflow to nothing.
-        np.subtract(near, np.maximum.reduce(near), out=near)
         np.exp(near, out=near)
-        return np.divide(near, np.add.reduce(near), dtype=np.float32, casting="same_kind")
+        return np.divide(near, np.add.reduce(near), out=out, dtype=np.float32, casting="same_kind")

@@ -18,12 +18,14 @@ from game.limb.skeleton import JOINT_COUNT
 from game.render.camera import Camera
 from game.render.gl import GL, glBufferSubData
 from game.render.light import ACROSS_M, key_direction, light_projection
+from game.render.limb_bounds import LimbBounds
 from game.render.shader import FRAME_BLOCK_BINDING
 from game.render.skin import SkinTone
 from sensors.motion.arm_geometry import SEATED_ARM
 from sensors.pose import Side
 
 MOST_LIMBS = 2
+_NO_LIMBS = (0.0,) * MOST_LIMBS
 _STATE_AT = 40
 _AMBIENT_AT = _STATE_AT + 4 * MOST_LIMBS
 _BONES_AT = _AMBIENT_AT + len(KEY_POSTURES) * MOST_LIMBS
@@ -37,12 +39,15 @@ class FrameBlock:
         self._values = np.zeros(_FLOATS, dtype=np.float32)
         self._state = self._values[_STATE_AT:_AMBIENT_AT].reshape(MOST_LIMBS, 4)
         self._state[:, 1:3] = tone.melanin, tone.blood
-        self._ambient = self._values[_AMBIENT_AT:_BONES_AT].reshape(MOST_LIMBS, -1)
+        self._opacities: tuple[float, ...] = _NO_LIMBS
+        self._ambient = tuple(self._values[_AMBIENT_AT:_BONES_AT].reshape(MOST_LIMBS, -1))
         bones = self._values[_BONES_AT:].reshape(MOST_LIMBS, JOINT_COUNT, 3, 4)
         self._bones = tuple(bones)
         self._kinematics = Kinematics(limb.skeleton)
         self._blend = AmbientBlend()
         self._lights = {side: _light_values(side) for side in ("left", "right")}
+        self.view_version = 0
+        """Grows whenever the camera or the light moves."""
         self._light_for("left")
         self._size_bytes = self._values.nbytes
         self._address = c_void_p(self._values.ctypes.data)
@@ -56,16 +61,24 @@ class FrameBlock:
         self._values[:16] = camera.view_projection(window_px, area).T.ravel()
         self._values[32:35] = camera.eye_m
         self._values[35] = SEATED_ARM.table_height_m
+        self.view_version += 1
 
     def pose(self, limbs: tuple[ShownLimb, ...]) -> None:
         """Take the limbs' joint angles and opacities."""
-        self._state[:, 0] = 0.0
         for place, limb in enumerate(limbs):
             self._kinematics.skin_matrices(limb.angles_rad, limb.side, out=self._bones[place])
-            self._ambient[place] = self._blend.weights(limb.angles_rad)
-            self._state[place, 0] = limb.opacity
+            self._blend.weights(limb.angles_rad, out=self._ambient[place])
+        opacities = tuple([limb.opacity for limb in limbs])
+        if opacities != self._opacities:
+            self._opacities = opacities
+            self._state[:, 0] = (*opacities, *_NO_LIMBS)[:MOST_LIMBS]
         if limbs and limbs[0].side != self._lit_for:
             self._light_for(limbs[0].side)
+
+    def bounds_px(self, place: int, bounds: LimbBounds, window_px: tuple[int, int]) -> Rect:
+        """Return what a posed limb can change of the window."""
+        view_projection = self._values[:16].reshape(4, 4).T
+        return bounds.seen_px(self._bones[place], view_projection, self._values[36:39], window_px)
 
     def upload(self) -> None:
         """Send it to the graphics card."""
@@ -75,6 +88,7 @@ class FrameBlock:
     def _light_for(self, side: Side) -> None:
         self._lit_for = side
         self._values[16:32], self._values[36:40] = self._lights[side]
+        self.view_version += 1
 
 
 def _light_values(side: Side) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

@@ -20,12 +20,13 @@ OpenGL.ERROR_ON_COPY = True
 
 from OpenGL import GL  # noqa: E402  (the flags count only before this line)
 
-# Taken raw: PyOpenGL's wrapper finds out what kind of array it was given, a third of the call's
-# time in each frame.
+# Taken raw: PyOpenGL's wrappers find out what kind of array they were given, which takes longer
+# than the call itself.
+from OpenGL.raw.GL.VERSION.GL_1_1 import glDrawElements  # noqa: E402
 from OpenGL.raw.GL.VERSION.GL_1_5 import glBufferSubData  # noqa: E402
 
 # Taken raw: the wrapper asks for the current context of the platform PyOpenGL chose, which fails
 # when the window was made through EGL.
 from OpenGL.raw.GL.VERSION.GL_2_0 import glVertexAttribPointer  # noqa: E402
 
-__all__ = ["GL", "glBufferSubData", "glVertexAttribPointer"]
+__all__ = ["GL", "glBufferSubData", "glDrawElements", "glVertexAttribPointer"]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from game.render.gl import GL, glVertexAttribPointer
+from game.render.gl import GL, glDrawElements, glVertexAttribPointer
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class MeshBuffer:
 
     def draw_again(self) -> None:
         """Draw every triangle where this was the mesh drawn last."""
-        GL.glDrawElements(GL.GL_TRIANGLES, self.index_count, GL.GL_UNSIGNED_INT, None)
+        glDrawElements(GL.GL_TRIANGLES, self.index_count, GL.GL_UNSIGNED_INT, None)
 
 
 def _as_bytes(values: NDArray[np.float32] | NDArray[np.uint8]) -> NDArray[np.uint8]:

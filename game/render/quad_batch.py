@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.layout import Rect
-from game.render.gl import GL, glVertexAttribPointer
+from game.render.gl import GL, glDrawElements, glVertexAttribPointer
 from game.render.palette import Rgba
 from game.render.text_atlas import PlacedText
 
@@ -91,7 +91,7 @@ class QuadBatch:
         """Draw them, first to last, with the program in use."""
         if self._count:
             GL.glBindVertexArray(self._vao)
-            GL.glDrawElements(GL.GL_TRIANGLES, 6 * self._count, GL.GL_UNSIGNED_SHORT, None)
+            glDrawElements(GL.GL_TRIANGLES, 6 * self._count, GL.GL_UNSIGNED_SHORT, None)
 
     def _textured(
         self, rect: Rect, kind: float, placed: PlacedText, colour: Rgba, radius_px: float
