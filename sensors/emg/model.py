@@ -10,6 +10,7 @@ from sensors.emg.classifier import (
     Fit,
     LinearDecoder,
     TrainingSet,
+    fit_blend,
     fit_lda,
     fit_softmax,
     thinned,
@@ -24,8 +25,8 @@ from sensors.emg.windows import WindowSettings, runs, window_labels
 from sensors.errors import SensorDataError
 
 Array = NDArray[np.float64]
-Method: TypeAlias = Literal["softmax", "lda"]
-FITS: dict[Method, Fit] = {"softmax": fit_softmax, "lda": fit_lda}
+Method: TypeAlias = Literal["blend", "softmax", "lda"]
+FITS: dict[Method, Fit] = {"blend": fit_blend, "softmax": fit_softmax, "lda": fit_lda}
 
 # An extra day never makes a model file grow without bound: about 20 minutes at the default step.
 KEPT_WINDOWS = 24_000
@@ -53,7 +54,7 @@ def train(
     recording: Recording,
     windows: WindowSettings | None = None,
     *,
-    method: Method = "softmax",
+    method: Method = "blend",
     form: CovarianceForm = "pairs",
 ) -> EmgModel:
     """Learn a decoder from a calibration recording.

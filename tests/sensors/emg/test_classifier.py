@@ -4,9 +4,11 @@ import numpy as np
 import pytest
 
 from sensors.emg.classifier import (
+    Fit,
     TrainingSet,
     best_temperature,
     decide,
+    fit_blend,
     fit_lda,
     fit_softmax,
     softmax,
@@ -55,9 +57,10 @@ def test_equal_priors_find_a_rare_movement_more_often() -> None:
     assert found["equal"] > found["training"] + 0.2
 
 
-def test_softmax_regression_decides_nearly_as_the_best_rule_of_gaussian_clouds() -> None:
+@pytest.mark.parametrize("fit", [fit_softmax, fit_blend])
+def test_regression_and_blend_decide_nearly_as_the_best_rule_of_gaussian_clouds(fit: Fit) -> None:
     train, test = _clouds((300, 300, 300)), _clouds((300, 300, 300), seed=2)
-    decided = fit_softmax(train).scores(test.features).argmax(axis=1)
+    decided = fit(train).scores(test.features).argmax(axis=1)
     best = fit_lda(train, shrinkage=0.0).scores(test.features).argmax(axis=1)
     assert (decided == test.label).mean() >= (best == test.label).mean() - 0.01
 
@@ -71,7 +74,7 @@ def test_a_weight_counts_as_that_many_windows() -> None:
     weighted = TrainingSet(
         data.features, data.label, data.group, np.where(data.label == 1, 2.0, 1.0), CLASSES
     )
-    for fit in (fit_lda, fit_softmax):
+    for fit in (fit_lda, fit_softmax, fit_blend):
         assert fit(weighted).weights == pytest.approx(fit(repeated).weights)
         assert fit(weighted).bias == pytest.approx(fit(repeated).bias)
 

@@ -4,20 +4,20 @@ import numpy as np
 import pytest
 
 from sensors.emg.covariance import SHRINKAGE, VARIANCE_FLOOR, log_covariance, pair_index
-from sensors.emg.features import Features, measure_features, time_domain
+from sensors.emg.features import Features, measure_features, part_bounds, time_domain
 
 
 def test_time_domain_features_match_a_window_worked_out_by_hand() -> None:
     window = np.array([1.0, -2.0, 3.0, 3.5, -1.0, -1.5])[:, None]
     # |x| sums to 12; slopes -3, 5, 0.5, -4.5, -0.5; signs change at 1/-2, -2/3, 3.5/-1;
     # slopes change sign at -3/5 and 0.5/-4.5.
-    found = time_domain(window, newest=2, dead_band=0.0)
-    assert found == pytest.approx([12 / 6, 13.5 / 5, 2.5 / 2, 3 / 5, 2 / 4])
+    found = time_domain(window, parts=(0, 4, 6), dead_band=0.0)
+    assert found == pytest.approx([12 / 6, 9.5 / 4, 2.5 / 2, 13.5 / 5, 3 / 5, 2 / 4])
 
 
 def test_the_dead_band_ignores_small_crossings_and_turns() -> None:
     window = np.array([0.1, -0.1, 0.1, -0.1, 5.0, -5.0])[:, None]
-    crossings, turns = time_domain(window, newest=1, dead_band=1.0)[3:]
+    crossings, turns = time_domain(window, parts=(0, 6), dead_band=1.0)[3:]
     assert crossings == pytest.approx(2 / 5)
     # Turns between two small slopes do not count; one large slope of the two is enough.
     assert turns == pytest.approx(2 / 4)
@@ -26,12 +26,14 @@ def test_the_dead_band_ignores_small_crossings_and_turns() -> None:
 def test_channels_do_not_mix_in_the_time_domain() -> None:
     rng = np.random.default_rng(2)
     both = rng.standard_normal((40, 2))
-    alone = [time_domain(both[:, [k]], 10, 0.01) for k in range(2)]
-    assert time_domain(both, 10, 0.01) == pytest.approx(np.stack(alone, axis=1).reshape(-1))
+    alone = [time_domain(both[:, [k]], (0, 30, 40), 0.01) for k in range(2)]
+    assert time_domain(both, (0, 30, 40), 0.01) == pytest.approx(
+        np.stack(alone, axis=1).reshape(-1)
+    )
 
 
 @pytest.mark.parametrize("kind", ["raw", "envelope"])
-@pytest.mark.parametrize(("window", "step"), [(40, 10), (200, 50), (51, 13), (150, 25)])
+@pytest.mark.parametrize(("window", "step"), [(40, 10), (200, 50), (51, 13), (150, 25), (40, 40)])
 def test_a_window_alone_and_a_whole_run_give_the_same_numbers(
     kind: str, window: int, step: int
 ) -> None:
@@ -46,9 +48,24 @@ def test_a_window_alone_and_a_whole_run_give_the_same_numbers(
         assert run[at] == pytest.approx(one, abs=1e-9)
 
 
+@pytest.mark.parametrize(
+    ("window", "step", "bounds"),
+    [
+        (200, 50, (0, 50, 100, 150, 200)),
+        (150, 25, (0, 50, 75, 100, 150)),
+        (200, 100, (0, 100, 200)),
+        (40, 40, (0, 40)),
+    ],
+)
+def test_a_window_is_cut_in_parts_on_the_grid_that_windows_share(
+    window: int, step: int, bounds: tuple[int, ...]
+) -> None:
+    assert part_bounds(window, step) == bounds
+
+
 def test_a_run_shorter_than_a_window_gives_no_vectors() -> None:
     features = Features("raw", 40, 10, (0.0, 0.0), (1.0, 1.0))
-    assert features.of_run(np.zeros((39, 2))).shape == (0, 5 * 2 + 2 + 1)
+    assert features.of_run(np.zeros((39, 2))).shape == (0, (1 + 4 + 3) * 2 + 2 + 1)
 
 
 def test_a_dead_channel_leaves_every_feature_finite() -> None:
