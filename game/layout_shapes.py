@@ -5,6 +5,7 @@ from typing import Literal, TypeAlias
 
 from game.command import Wish
 from game.screen import Button
+from sensors.pose import Side
 
 Choice: TypeAlias = Button | int
 """A button, or a value of the rating scale."""
@@ -19,7 +20,8 @@ LineRole: TypeAlias = Literal[
 # Added to a strip that offers no way to cover the limb: there must always be one on the screen.
 COVER_BUTTON = Button(text="", wish=Wish.COVER, key="Space", prominent=True)
 
-_LIMB_LEFT, _LIMB_RIGHT, _LIMB_TOP = 0.20, 0.80, 0.29
+# Shares of the window: the buttons' column, the margin opposite, and the words above.
+_COLUMN, _MARGIN, _LIMB_TOP = 0.20, 0.02, 0.29
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +100,16 @@ class Layout:
         return tuple(target.choice for target in self.targets)
 
 
-def limb_area(size_px: tuple[int, int]) -> Rect:
-    """Return the part of the window that a strip leaves to the limb."""
+def limb_area(size_px: tuple[int, int], usable_hand: Side) -> Rect:
+    """Return the part of the window that a strip leaves to the limb.
+
+    Args:
+        size_px: Width and height of the window.
+        usable_hand: The buttons are on this side.
+    """
     width_px, height_px = size_px
-    left_px, right_px = round(_LIMB_LEFT * width_px), round(_LIMB_RIGHT * width_px)
+    left, right = (_COLUMN, _MARGIN) if usable_hand == "left" else (_MARGIN, _COLUMN)
+    left_px, right_px = round(left * width_px), round((1.0 - right) * width_px)
     top_px = round(_LIMB_TOP * height_px)
     return Rect(left_px, top_px, right_px - left_px, height_px - top_px)
 

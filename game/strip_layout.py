@@ -57,7 +57,7 @@ def _with_cover(buttons: tuple[Button, ...]) -> tuple[Button, ...]:
 
 
 def _column(sheet: Sheet, usable_hand: Side) -> Rect:
-    limb = limb_area(sheet.size_px)
+    limb = limb_area(sheet.size_px, usable_hand)
     gap_px = round(GAP_PX * scale_of(sheet.size_px) / 2)
     width_px, height_px = sheet.size_px
     free_px = limb.x_px if usable_hand == "left" else width_px - limb.right_px
@@ -111,7 +111,9 @@ def _sheet_for_words(screen: Screen, size_px: tuple[int, int], measure: Measure)
 
 def _band_bottom_px(screen: Screen, size_px: tuple[int, int]) -> int:
     # A scale on a strip has to reach into the limb's area: there is no other place for it.
-    return round(size_px[1] * 0.55) if screen.scale is not None else limb_area(size_px).y_px
+    return (
+        round(size_px[1] * 0.55) if screen.scale is not None else limb_area(size_px, "right").y_px
+    )
 
 
 def _put_words(sheet: Sheet, screen: Screen, *, cut: bool) -> int:

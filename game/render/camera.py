@@ -93,10 +93,9 @@ def look_at(eye_m: Point, target_m: Point, up: Point) -> Matrix:
 _EYE_M = (0.0, SEATED_ARM.eye_forward_m - 0.02, SEATED_ARM.eye_up_m + 0.14)
 _TARGET_M = (0.0, 0.55, SEATED_ARM.table_height_m + 0.05)
 # Slopes to wrist and fingertips, outwards and inwards, down and up: of every scripted movement, and
-# of measured arms whose wrists are 0.11 to 0.29 m outwards, 0.37 to 0.54 m ahead and 0.10 to
-# 0.22 m below the shoulders, the palm down or inwards. Upturned at the outermost corners of that
-# box, fingers go past the outer edge by a fifth of a hand; nothing is in their way there.
-_OUT, _IN, _LOW, _HIGH = 0.64, 0.09, -0.24, 0.367
+# of measured arms whose wrists are 0.14 to 0.26 m outwards, 0.38 to 0.50 m ahead and 0.12 to
+# 0.22 m below the shoulders (`sensors.motion.camera_place`), the palm down or inwards.
+_OUT, _IN, _LOW, _HIGH = 0.53, 0.03, -0.21, 0.325
 
 FIRST_PERSON: dict[Side | None, Camera] = {
     "left": Camera(_EYE_M, _TARGET_M, Field(-_OUT, _IN, _LOW, _HIGH), towards=-1),

@@ -46,6 +46,7 @@ class SceneRenderer:
         self._table = TableRenderer(limb, self.quality)
         self._shadow = ShadowMap(self.quality.shadow_px)
         self._target = self._new_target()
+        self._usable_hand: Side = usable_hand
         self._ui = UiRenderer(self._size_px, usable_hand)
         self.resize(self._size_px)
         GL.glEnable(GL.GL_DEPTH_TEST)
@@ -80,7 +81,8 @@ class SceneRenderer:
         self._aim()
 
     def _aim(self) -> None:
-        area = Rect(0, 0, *self._size_px) if self._fixed_camera else limb_area(self._size_px)
+        whole = Rect(0, 0, *self._size_px)
+        area = whole if self._fixed_camera else limb_area(self._size_px, self._usable_hand)
         self._block.look_through(self._camera, self._size_px, area)
 
     def _follow_sides(self, limbs: tuple[ShownLimb, ...]) -> None:

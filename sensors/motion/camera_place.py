@@ -37,8 +37,8 @@ _TO_BODY: dict[CameraView, Points] = {
 # that the hand may close and bend without meeting the table.
 _MIDDLE_M: Points = np.array([0.20, 0.42, -0.19])
 # How far from there the wrist is shown at most: inwards, back, down; outwards, forward, up.
-_FARTHEST_BACK_M: Points = np.array([0.09, 0.05, 0.03])
-_FARTHEST_OUT_M: Points = np.array([0.09, 0.12, 0.09])
+_FARTHEST_BACK_M: Points = np.array([0.06, 0.04, 0.03])
+_FARTHEST_OUT_M: Points = np.array([0.06, 0.07, 0.07])
 # Where a hand held up before a camera is, outwards from the middle of the picture.
 _USUALLY_OUT_M = 0.12
 # A raised hand that comes nearer to the camera reaches forward; one that rises is lifted as well.

@@ -102,7 +102,7 @@ def test_a_strip_leaves_the_limb_its_area_and_loses_no_button(
     layout = lay_out(screen, size_px, hand, measure)
     assert_in_window(layout)
     assert_nothing_overlaps(layout)
-    area = limb_area(size_px)
+    area = limb_area(size_px, hand)
     assert not [rect for rect in rects(layout) if rect.overlaps(area)]
     shown = {target.choice for target in layout.targets}
     assert set(screen.buttons) <= shown

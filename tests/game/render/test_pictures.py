@@ -33,7 +33,7 @@ def shown(side: Side, angles_rad: Angles = RESTING, opacity: float = 1.0) -> Fra
 
 def cut(picture: np.ndarray) -> np.ndarray:
     """The part that a strip leaves to the limb: no letters, so no fonts of this computer."""
-    area = limb_area(SIZE_PX)
+    area = limb_area(SIZE_PX, "right")
     return picture[area.y_px : area.bottom_px, area.x_px : area.right_px]
 
 
