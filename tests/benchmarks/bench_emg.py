@@ -18,10 +18,6 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-# One thread for both: set before numpy loads its linear algebra.
-for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
-    os.environ.setdefault(variable, "1")
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -43,6 +39,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--accuracy", action="store_true", help="also on the recorded people")
     arguments = parser.parse_args()
+    if "OMP_NUM_THREADS" not in os.environ:
+        # One thread for both sides; numpy's linear algebra reads this only as it loads.
+        os.environ["OMP_NUM_THREADS"] = os.environ["OPENBLAS_NUM_THREADS"] = "1"
+        os.execv(
+            sys.executable, [sys.executable, "-m", "tests.benchmarks.bench_emg", *sys.argv[1:]]
+        )
     python = os.environ.get("MIRRORLIMB_LIBEMG_PYTHON")
     with TemporaryDirectory() as folder:
         jobs = Path(folder)

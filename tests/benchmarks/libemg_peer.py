@@ -4,15 +4,11 @@ Features and classifier as its documentation shows them: HTD features, scikit-le
 """
 
 import json
-import os
 import resource
 import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-
-for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
-    os.environ.setdefault(variable, "1")
 
 import numpy as np
 from libemg.emg_predictor import EMGClassifier
