@@ -19,6 +19,7 @@ from game.render import open_renderer
 from game.render.quality import HIGH, Quality, is_software
 from game.screen import Screen
 from game.window import Window, WindowSettings
+from sensors.pose import Side
 
 SIZE_PX = (640, 360)
 BARE = Screen("strip")
@@ -31,10 +32,16 @@ class Studio:
     window: Window
 
     def picture(
-        self, frame: Frame, limb: Limb, *, quality: Quality = HIGH, focus: int | None = None
+        self,
+        frame: Frame,
+        limb: Limb,
+        *,
+        quality: Quality = HIGH,
+        focus: int | None = None,
+        usable_hand: Side = "right",
     ) -> np.ndarray:
         """Draw one frame with a renderer of its own and return the picture."""
-        renderer = open_renderer(self.window, limb, quality=quality)
+        renderer = open_renderer(self.window, limb, quality=quality, usable_hand=usable_hand)
         renderer.draw(frame, focus)
         picture = renderer.screenshot()
         renderer.close()

@@ -87,9 +87,11 @@ def test_a_right_limb_is_the_mirror_image_of_a_left_one(
     posture: str, studio: Studio, plain_limb: Limb
 ) -> None:
     left = studio.picture(shown("left", POSTURES[posture]), plain_limb)
-    right = studio.picture(shown("right", POSTURES[posture]), plain_limb)[:, ::-1]
+    other = studio.picture(shown("right", POSTURES[posture]), plain_limb, usable_hand="left")
+    right = other[:, ::-1]
     bare = studio.picture(Frame("mirror", (), BARE), plain_limb)
-    limb = cut(differs(left, bare) & differs(right, bare[:, ::-1]))
+    other_bare = studio.picture(Frame("mirror", (), BARE), plain_limb, usable_hand="left")
+    limb = cut(differs(left, bare) & differs(right, other_bare[:, ::-1]))
     assert limb.mean() > 0.05
     # The table's grain is not mirrored, so only what differs from the bare table is compared.
     apart = np.abs(cut(left).astype(int) - cut(right).astype(int)).max(axis=2)[limb]
