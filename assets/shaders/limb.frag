@@ -25,6 +25,10 @@ vec3 skin_albedo(vec3 pigment, vec3 surface) {
     return mix(albedo, albedo * 0.55 + 0.35 * PALE, surface.b);
 }
 
+float fifth_power(float x) {
+    return x * x * x * x * x;
+}
+
 // GGX with Schlick's Fresnel and the usual Smith term (Karis, "Real shading in Unreal 4", 2013).
 float ggx(vec3 n, vec3 v, vec3 l, float roughness) {
     vec3 h = normalize(v + l);
@@ -34,7 +38,7 @@ float ggx(vec3 n, vec3 v, vec3 l, float roughness) {
     float d = nh * nh * (a2 - 1.0) + 1.0;
     float k = (roughness + 1.0) * (roughness + 1.0) / 8.0;
     float visible = 1.0 / ((nl * (1.0 - k) + k) * (nv * (1.0 - k) + k) * 4.0);
-    return a2 / (3.14159 * d * d) * visible * (F0 + (1.0 - F0) * pow(1.0 - lh, 5.0)) * nl;
+    return a2 / (3.14159 * d * d) * visible * (F0 + (1.0 - F0) * fifth_power(1.0 - lh)) * nl;
 }
 
 // Diffuse light that has wandered below the skin: red the furthest, so red follows the smooth
@@ -74,7 +78,7 @@ void main() {
     vec3 fill = normalize(vec3(-sign(key.x) * 0.85, -0.25, 0.5));
     vec3 rim = normalize(vec3(-sign(key.x) * 0.3, 0.9, 0.35));
 
-    float lit = lit_share(world + smooth_normal * 0.0015, 0.0008, 0.0015);
+    float lit = lit_share(world + smooth_normal * 0.0015, 0.0008, 0.0015, SHADOW_TAPS);
     // Light bleeds into the edge of a shadow and into folds, and comes out red.
     vec3 lit_rgb = pow(vec3(lit), vec3(0.74, 0.97, 1.03));
     vec3 open_rgb = pow(vec3(open_sky), vec3(0.86, 1.06, 1.12));
@@ -87,10 +91,14 @@ void main() {
     vec3 ground = GROUND_COLOUR * mix(0.45, 1.0, clearance);
     light += mix(ground, SKY_COLOUR, up) * open_rgb;
 
+#if FINE_SHINE
     float key_shine = 0.75 * ggx(n, v, key, roughness) + 0.25 * ggx(n, v, key, roughness * 0.62);
     vec3 shine = KEY_COLOUR * key_shine * lit
                + (FILL_COLOUR * ggx(n, v, fill, roughness) + RIM_COLOUR * ggx(n, v, rim, roughness)) * open_sky;
-    float grazing = F0 + 0.5 * pow(1.0 - max(dot(n, v), 0.0), 5.0) * (1.0 - roughness);
+#else
+    vec3 shine = KEY_COLOUR * ggx(n, v, key, roughness * 0.9) * lit;
+#endif
+    float grazing = F0 + 0.5 * fifth_power(1.0 - max(dot(n, v), 0.0)) * (1.0 - roughness);
     vec3 mirrored = reflect(-v, n);
     shine += mix(GROUND_COLOUR, SKY_COLOUR, smoothstep(-0.3, 0.6, mirrored.z)) * grazing * open_sky * open_sky;
 

@@ -4,12 +4,22 @@
 #include "shadow.glsl"
 #include "light.glsl"
 uniform sampler2D wood;
+uniform sampler2D wood_seen;        // the root of its colour, pixel for pixel of this view
 in vec3 world;
 in float open_sky;
+in float shaded;
 out vec4 colour;
 void main() {
+#ifdef WOOD_SEEN
+    vec3 albedo = texelFetch(wood_seen, ivec2(gl_FragCoord.xy), 0).rgb;
+    albedo *= albedo;
+#else
     vec3 albedo = texture(wood, world.xy / WOOD_TILE_M).rgb;
-    float lit = lit_share(world, 0.0015, 0.0018);
+#endif
+#ifdef WOOD_ONLY
+    colour = vec4(sqrt(albedo), 1.0);
+#else
+    float lit = lit_share(world, 0.0015, 0.0018, shaded > 0.0 ? SHADOW_TAPS : 0);
     // The lamp's pool of light is widest where the hands are.
     float pool = 1.0 - 0.30 * smoothstep(0.15, 0.95, distance(world.xy, vec2(0.0, 0.45)));
     vec3 v = normalize(eye.xyz - world);
@@ -17,4 +27,5 @@ void main() {
     float sheen = 0.05 * pow(max(h.z, 0.0), 24.0);
     vec3 light = KEY_COLOUR * key_direction.z * lit * pool * 0.31 + (SKY_COLOUR + 0.35 * FILL_COLOUR) * open_sky * 0.60;
     colour = vec4(shown(albedo * light + KEY_COLOUR * sheen * lit * pool), 1.0);
+#endif
 }

@@ -1,5 +1,7 @@
 """Draws limbs: skinned on the graphics card, once into the shadow map and once into the picture."""
 
+from math import cos, sin, sqrt
+
 import numpy as np
 
 from game.frame import ShownLimb
@@ -12,6 +14,8 @@ from game.render.render_target import SHADOW_DEPTH_UNIT, SHADOW_UNIT
 from game.render.shader import Shader
 from game.render.skin import HEIGHT_UNIT, PIGMENT_UNIT, SURFACE_UNIT, load_skin, pigment_defines
 
+_GOLDEN_ANGLE = 2.39996323
+
 
 def shadow_defines(quality: Quality) -> dict[str, str]:
     """Return the constants that every shader which reads the shadow map needs."""
@@ -19,7 +23,18 @@ def shadow_defines(quality: Quality) -> dict[str, str]:
         "JOINT_COUNT": str(JOINT_COUNT),
         "SHADOW_TAPS": str(quality.shadow_taps),
         "BLOCKER_TAPS": str(quality.blocker_taps),
+        "SHADOW_DISC": _disc(quality.shadow_taps),
+        "BLOCKER_DISC": _disc(quality.blocker_taps),
     }
+
+
+def _disc(count: int) -> str:
+    """Return places spread evenly over the unit circle, as a shader's array (Vogel's spiral)."""
+    places = []
+    for i in range(count):
+        distance, angle = sqrt((i + 0.5) / count), i * _GOLDEN_ANGLE
+        places.append(f"vec2({distance * cos(angle):.6f}, {distance * sin(angle):.6f})")
+    return f"vec2[{count}]({', '.join(places)})"
 
 
 class LimbRenderer:
@@ -40,13 +55,14 @@ class LimbRenderer:
             ),
             mesh.triangles,
         )
-        skin = load_skin(limb)
+        skin = load_skin(limb, sharp=not quality.still_table)
         self._shader = Shader(
             "limb",
             shadow_defines(quality)
             | pigment_defines()
             | {
                 "BUMP": str(int(quality.bump and skin.height_range_m > 0)),
+                "FINE_SHINE": str(int(quality.fine_shine)),
                 "HEIGHT_RANGE_M": f"{skin.height_range_m:.6f}",
             },
             {

@@ -17,11 +17,16 @@ class Quality:
     resolution_scale: float
     """Of the window's own resolution, for the limb and table; words are always sharp."""
     bump: bool
+    """Whether creases, veins and pores are seen in relief."""
+    fine_shine: bool
+    """Whether skin shines in two lobes and in all three lights, or in one lobe in the key light."""
+    still_table: bool = False
+    """Keep the bare table as a picture and draw anew only what the limb changes."""
 
 
-LOW = Quality("low", 0, 1024, 6, 0, 0.75, bump=False)
-MEDIUM = Quality("medium", 4, 1536, 24, 8, 1.0, bump=True)
-HIGH = Quality("high", 4, 2048, 40, 16, 1.0, bump=True)
+LOW = Quality("low", 4, 1024, 6, 0, 1.0, bump=False, fine_shine=False, still_table=True)
+MEDIUM = Quality("medium", 4, 1536, 24, 8, 1.0, bump=True, fine_shine=True)
+HIGH = Quality("high", 4, 2048, 40, 16, 1.0, bump=True, fine_shine=True)
 
 # Parts of the names by which drivers that draw on the processor call themselves.
 _SOFTWARE = ("llvmpipe", "softpipe", "swiftshader", "swr", "gdi generic", "basic render")

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.display_error import DisplayError
+from game.layout_shapes import Rect
 from game.render.gl import GL
 
 SHADOW_UNIT, SHADOW_DEPTH_UNIT = 0, 1
+_SPARE_UNIT = 9
 
 
 class ShadowMap:
@@ -92,19 +94,25 @@ class SceneTarget:
             buffers += [colour, depth]
         return cls(size_px, window_px, framebuffer, averaged, tuple(buffers))
 
-    def resolve(self) -> None:
-        """Copy what was drawn into the window, averaged and scaled; then draw into the window."""
+    def resolve(self, part: Rect | None = None) -> None:
+        """Copy what was drawn into the window, averaged and scaled; then draw into the window.
+
+        Args:
+            part: Copy this part of the window only; for a picture of the window's own size.
+        """
         width_px, height_px = self.size_px
         source = self.framebuffer
         if self._averaged is not None:
             GL.glBindFramebuffer(GL.GL_READ_FRAMEBUFFER, source)
             GL.glBindFramebuffer(GL.GL_DRAW_FRAMEBUFFER, self._averaged)
-            _copy(self.size_px, self.size_px, GL.GL_NEAREST)
+            _scale(self.size_px, self.size_px, GL.GL_NEAREST)
             source = self._averaged
         GL.glBindFramebuffer(GL.GL_READ_FRAMEBUFFER, source)
         GL.glBindFramebuffer(GL.GL_DRAW_FRAMEBUFFER, 0)
-        same = (width_px, height_px) == self.window_px
-        _copy(self.size_px, self.window_px, GL.GL_NEAREST if same else GL.GL_LINEAR)
+        if (width_px, height_px) == self.window_px:
+            copy_picture(self.window_px, part or Rect(0, 0, *self.window_px))
+        else:
+            _scale(self.size_px, self.window_px, GL.GL_LINEAR)
 
     def delete(self) -> None:
         """Free its memory on the card."""
@@ -113,8 +121,43 @@ class SceneTarget:
         GL.glDeleteRenderbuffers(len(self._buffers), np.array(self._buffers, dtype=np.uint32))
 
 
-def _copy(size_px: tuple[int, int], to_px: tuple[int, int], filtering: int) -> None:
-    # Colour only: where the depth formats differ, copying depth as well is an error.
+class KeptPicture:
+    """A picture drawn once and then copied, or read by a shader pixel for pixel."""
+
+    def __init__(self, size_px: tuple[int, int], unit: int | None) -> None:
+        """Allocate; with a texture unit where a sampler is to read it."""
+        self._texture = int(GL.glGenTextures(1))
+        GL.glActiveTexture(GL.GL_TEXTURE0 + (_SPARE_UNIT if unit is None else unit))
+        GL.glBindTexture(GL.GL_TEXTURE_2D, self._texture)
+        GL.glTexImage2D(
+            GL.GL_TEXTURE_2D, 0, GL.GL_RGBA8, *size_px, 0, GL.GL_RGBA, GL.GL_UNSIGNED_BYTE, None
+        )
+        for key in (GL.GL_TEXTURE_MIN_FILTER, GL.GL_TEXTURE_MAG_FILTER):
+            GL.glTexParameteri(GL.GL_TEXTURE_2D, key, GL.GL_NEAREST)
+        self.framebuffer = int(GL.glGenFramebuffers(1))
+        GL.glBindFramebuffer(GL.GL_FRAMEBUFFER, self.framebuffer)
+        GL.glFramebufferTexture2D(
+            GL.GL_FRAMEBUFFER, GL.GL_COLOR_ATTACHMENT0, GL.GL_TEXTURE_2D, self._texture, 0
+        )
+        _require_complete()
+
+    def delete(self) -> None:
+        """Free its memory on the card."""
+        GL.glDeleteFramebuffers(1, np.array([self.framebuffer], dtype=np.uint32))
+        GL.glDeleteTextures(1, np.array([self._texture], dtype=np.uint32))
+
+
+def copy_picture(size_px: tuple[int, int], part: Rect) -> None:
+    """Copy a part, given from the upper left, from the read to the draw picture of the same size.
+
+    Colour only: where the depth formats differ, copying depth as well is an error.
+    """
+    low_px, high_px = size_px[1] - part.bottom_px, size_px[1] - part.y_px
+    corners = (part.x_px, low_px, part.right_px, high_px)
+    GL.glBlitFramebuffer(*corners, *corners, GL.GL_COLOR_BUFFER_BIT, GL.GL_NEAREST)
+
+
+def _scale(size_px: tuple[int, int], to_px: tuple[int, int], filtering: int) -> None:
     GL.glBlitFramebuffer(0, 0, *size_px, 0, 0, *to_px, GL.GL_COLOR_BUFFER_BIT, filtering)
 
 

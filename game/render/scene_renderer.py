@@ -17,6 +17,7 @@ from game.render.quality import Quality, quality_for
 from game.render.render_target import SceneTarget, ShadowMap
 from game.render.screenshot import Picture, read_window
 from game.render.skin import SkinTone
+from game.render.still_table import StillTable
 from game.render.table_renderer import TableRenderer
 from game.render.ui_renderer import UiRenderer
 from game.screen import Screen
@@ -46,6 +47,7 @@ class SceneRenderer:
         self._table = TableRenderer(limb, self.quality)
         self._shadow = ShadowMap(self.quality.shadow_px)
         self._target = self._new_target()
+        self._still = self._new_still()
         self._usable_hand: Side = usable_hand
         self._ui = UiRenderer(self._size_px, usable_hand)
         self.resize(self._size_px)
@@ -71,6 +73,9 @@ class SceneRenderer:
             self._size_px = size_px
             self._target.delete()
             self._target = self._new_target()
+            if self._still is not None:
+                self._still.delete()
+                self._still = self._new_still()
             self._ui.resize(size_px)
         self._aim()
 
@@ -122,17 +127,30 @@ class SceneRenderer:
     def close(self) -> None:
         """Free the largest pictures; the rest goes with the window's graphics context."""
         self._target.delete()
+        if self._still is not None:
+            self._still.delete()
         self._ui.delete()
 
     def _draw_scene(self, frame: Frame) -> None:
         limbs = frame.limbs[:MOST_LIMBS]
         self._follow_sides(limbs)
         self._block.pose(limbs)
+        if self._still is not None and self._still.renew(self._block, self._shadow):
+            self._block.pose(limbs)
         self._block.upload()
         GL.glBindFramebuffer(GL.GL_FRAMEBUFFER, self._shadow.framebuffer)
         GL.glViewport(0, 0, self._shadow.size_px, self._shadow.size_px)
         GL.glClear(GL.GL_DEPTH_BUFFER_BIT)
         self._limb.draw_shadow(limbs)
+        if self._still is None:
+            self._draw_table_and_limbs(limbs)
+            self._target.resolve()
+        else:
+            self._draw_what_limbs_change(limbs, self._still)
+        GL.glDisable(GL.GL_DEPTH_TEST)
+        GL.glViewport(0, 0, *self._size_px)
+
+    def _draw_table_and_limbs(self, limbs: tuple[ShownLimb, ...]) -> None:
         GL.glBindFramebuffer(GL.GL_FRAMEBUFFER, self._target.framebuffer)
         GL.glViewport(0, 0, *self._target.size_px)
         GL.glClear(GL.GL_COLOR_BUFFER_BIT | GL.GL_DEPTH_BUFFER_BIT)
@@ -143,10 +161,21 @@ class SceneRenderer:
         else:
             self._table.draw()
             self._limb.draw(limbs)
-        GL.glDisable(GL.GL_DEPTH_TEST)
-        self._target.resolve()
-        GL.glViewport(0, 0, *self._size_px)
+
+    def _draw_what_limbs_change(self, limbs: tuple[ShownLimb, ...], still: StillTable) -> None:
+        still.show()
+        GL.glEnable(GL.GL_SCISSOR_TEST)
+        for place in range(len(limbs)):
+            part = self._block.bounds_px(place, self._table.bounds, self._size_px)
+            low_px = self._size_px[1] - part.bottom_px
+            GL.glScissor(part.x_px, low_px, part.width_px, part.height_px)
+            self._draw_table_and_limbs(limbs)
+            self._target.resolve(part)
+        GL.glDisable(GL.GL_SCISSOR_TEST)
 
     def _new_target(self) -> SceneTarget:
         scale, samples = self.quality.resolution_scale, self.quality.samples
         return SceneTarget.create(self._size_px, scale, samples)
+
+    def _new_still(self) -> StillTable | None:
+        return StillTable(self._size_px, self._table) if self.quality.still_table else None

@@ -43,8 +43,13 @@ class Skin:
     """Height between the texture's darkest and brightest value; 0 for a smooth limb."""
 
 
-def load_skin(limb: Limb) -> Skin:
-    """Return the skin of a limb: from the textures where they fit it, else smooth and plain."""
+def load_skin(limb: Limb, *, sharp: bool = True) -> Skin:
+    """Return the skin of a limb: from the textures where they fit it, else smooth and plain.
+
+    Args:
+        limb: The limb that wears it.
+        sharp: whether slanted skin is read finely too.
+    """
     if not limb.textured:
         return Skin(
             Texture(np.array([[_PLAIN_PIGMENT]], dtype=np.uint8), PIGMENT_UNIT),
@@ -57,9 +62,9 @@ def load_skin(limb: Limb) -> Skin:
     range_m = float(height_m.max()) - lowest_m
     steps = np.rint((height_m - lowest_m) * (_STEPS / range_m)).astype(np.uint16)
     return Skin(
-        _texture(_picture("skin_pigment.jpg"), PIGMENT_UNIT),
-        _texture(_picture("skin_surface.jpg"), SURFACE_UNIT),
-        _texture(steps, HEIGHT_UNIT),
+        _texture(_picture("skin_pigment.jpg"), PIGMENT_UNIT, sharp),
+        _texture(_picture("skin_surface.jpg"), SURFACE_UNIT, sharp),
+        _texture(steps, HEIGHT_UNIT, sharp),
         range_m,
     )
 
@@ -85,6 +90,6 @@ def _picture(name: str) -> NDArray[np.uint8]:
     return np.asarray(pygame.surfarray.array3d(surface).swapaxes(0, 1), dtype=np.uint8)
 
 
-def _texture(rows: NDArray[np.uint8] | NDArray[np.uint16], unit: int) -> Texture:
+def _texture(rows: NDArray[np.uint8] | NDArray[np.uint16], unit: int, sharp: bool) -> Texture:
     # OpenGL counts rows from the lowest.
-    return Texture(rows[::-1], unit, mipmaps=True)
+    return Texture(rows[::-1], unit, mipmaps=True, sharp=sharp)

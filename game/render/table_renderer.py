@@ -6,6 +6,7 @@ from numpy.typing import NDArray
 from game.limb.limb import Limb
 from game.limb.skeleton import DIGITS, JOINT, digit_joints
 from game.render.gl import GL
+from game.render.limb_bounds import AMBIENT_REACH_M, BULGE, PENUMBRA_M, LimbBounds
 from game.render.limb_renderer import shadow_defines
 from game.render.mesh_buffer import Attribute, MeshBuffer
 from game.render.quality import Quality
@@ -14,7 +15,7 @@ from game.render.shader import Shader
 from game.render.texture import Texture
 from game.render.wood import TILE_M, wood_srgb
 
-WOOD_UNIT = 4
+WOOD_UNIT, WOOD_SEEN_UNIT = 4, 8
 # The darkness is worked out at the corners of a grid, fine where limbs are and coarse far away.
 _FINE_X_M, _FINE_Y_M = (-0.65, 0.65), (-0.15, 0.95)
 _FINE_STEP_M = 0.0125
@@ -29,24 +30,48 @@ class TableRenderer:
         places, triangles = _grid()
         self._mesh = MeshBuffer((Attribute(0, places),), triangles)
         starts, ends = capsules(limb)
-        self._shader = Shader(
-            "table",
-            shadow_defines(quality)
-            | {"CAPSULES": str(len(starts)), "WOOD_TILE_M": f"{TILE_M:.6f}"},
-            {
-                "shadow_map": SHADOW_UNIT,
-                "shadow_depth": SHADOW_DEPTH_UNIT,
-                "wood": WOOD_UNIT,
-            },
-        )
-        GL.glUniform4fv(self._shader.place("capsule_start"), len(starts), starts)
-        GL.glUniform4fv(self._shader.place("capsule_end"), len(ends), ends)
+        self._quality = quality
+        self._starts, self._ends = starts, ends
+        self.bounds = LimbBounds(starts, ends)
+        """What one limb can change of the picture."""
+        self._shader = self._make_shader("WOOD_SEEN" if quality.still_table else "WHOLE")
+        self._wood_shader = self._make_shader("WOOD_ONLY") if quality.still_table else None
         self._wood = Texture(wood_srgb(), WOOD_UNIT, srgb=True, mipmaps=True, repeat=True)
 
     def draw(self) -> None:
         """Draw it into the picture."""
         GL.glUseProgram(self._shader.program)
         self._mesh.draw()
+
+    def draw_wood(self) -> None:
+        """Draw the wood's own colour, unlit, for a table that is kept as a picture."""
+        if self._wood_shader is not None:
+            GL.glUseProgram(self._wood_shader.program)
+            self._mesh.draw()
+
+    def _make_shader(self, part: str) -> Shader:
+        shader = Shader(
+            "table",
+            shadow_defines(self._quality)
+            | {
+                "CAPSULES": str(len(self._starts)),
+                "WOOD_TILE_M": f"{TILE_M:.6f}",
+                "AMBIENT_REACH_M": f"{AMBIENT_REACH_M:.6f}",
+                "SHADOW_REACH": f"{BULGE:.6f}",
+                # A corner of the grid has to know of shadows that reach into its squares.
+                "SHADOW_MARGIN_M": f"{PENUMBRA_M + 1.5 * _FINE_STEP_M:.6f}",
+                part: "1",
+            },
+            {
+                "shadow_map": SHADOW_UNIT,
+                "shadow_depth": SHADOW_DEPTH_UNIT,
+                "wood": WOOD_UNIT,
+                "wood_seen": WOOD_SEEN_UNIT,
+            },
+        )
+        GL.glUniform4fv(shader.place("capsule_start"), len(self._starts), self._starts)
+        GL.glUniform4fv(shader.place("capsule_end"), len(self._ends), self._ends)
+        return shader
 
 
 def capsules(limb: Limb) -> tuple[NDArray[np.float32], NDArray[np.float32]]:

@@ -42,6 +42,7 @@ class Texture:
         *,
         srgb: bool = False,
         mipmaps: bool = False,
+        sharp: bool = True,
         repeat: bool = False,
     ) -> None:
         """Upload a picture of shape (height, width) or (height, width, 3 or 4).
@@ -51,6 +52,7 @@ class Texture:
             unit: the texture unit whose samplers read it.
             srgb: whether colours are to be decoded to linear light when read.
             mipmaps: whether smaller copies are made for far or slanted surfaces.
+            sharp: whether slanted surfaces are read finely too, which processors pay dearly for.
             repeat: whether the picture tiles.
         """
         self.size_px = (values.shape[1], values.shape[0])
@@ -69,7 +71,8 @@ class Texture:
             GL.glTexParameteri(GL.GL_TEXTURE_2D, key, value)
         if mipmaps:
             GL.glGenerateMipmap(GL.GL_TEXTURE_2D)
-            _sharpen_slanted()
+            if sharp:
+                _sharpen_slanted()
 
     def _allocate(self, values: NDArray[np.uint8] | NDArray[np.uint16], *, srgb: bool) -> None:
         chosen = _format(values, srgb=srgb)

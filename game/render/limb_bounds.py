@@ -1,0 +1,62 @@
+"""The part of the window that a limb and its shadow can change."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.layout_shapes import Rect
+from game.limb.kinematics import Matrices
+from sensors.motion.arm_geometry import SEATED_ARM
+
+AMBIENT_REACH_M = 0.12
+"""How far from a limb the table gets a little darker; ``assets/shaders/table.vert`` is told so."""
+PENUMBRA_M = 0.02
+# The skin bulges beyond the capsule that stands for a bone, which has its middle thickness.
+BULGE = 1.5
+_NEAREST_M = 0.05
+
+
+class LimbBounds:
+    """Bounds of one limb, from the capsules around its bones."""
+
+    def __init__(self, starts: NDArray[np.float32], ends: NDArray[np.float32]) -> None:
+        joints = ends[:, 3].astype(np.intp)
+        self._joints = np.concatenate((joints, joints))
+        self._places = np.concatenate((starts[:, :3], ends[:, :3]))
+        self._radii_m = np.concatenate((starts[:, 3], starts[:, 3])) * BULGE
+
+    def seen_px(
+        self,
+        bones: Matrices,
+        view_projection: NDArray[np.float32],
+        towards_key: NDArray[np.float32],
+        window_px: tuple[int, int],
+    ) -> Rect:
+        """Return the smallest upright rectangle around the limb and all that it darkens.
+
+        Args:
+            bones: shape (J, 3, 4), from the rest frame to body space.
+            view_projection: shape (4, 4), from body space to the unit cube.
+            towards_key: shape (3,), unit vector towards the key light.
+            window_px: width and height.
+        """
+        moved = bones[self._joints]
+        at_m = np.einsum("nab,nb->na", moved[:, :, :3], self._places) + moved[:, :, 3]
+        above_m = np.maximum(at_m[:, 2] - SEATED_ARM.table_height_m, 0.0)
+        shadow_m = at_m - (above_m / towards_key[2])[:, None] * towards_key
+        foot_m = at_m - above_m[:, None] * np.array((0.0, 0.0, 1.0))
+        foot_reach_m = np.where(above_m < AMBIENT_REACH_M + self._radii_m, AMBIENT_REACH_M, 0.0)
+        points_m = np.concatenate((at_m, shadow_m, foot_m))
+        margin_m = np.concatenate(
+            (self._radii_m, self._radii_m + PENUMBRA_M, self._radii_m + foot_reach_m)
+        )
+        seen = points_m @ view_projection[:, :3].T + view_projection[:, 3]
+        ahead_m = np.maximum(seen[:, 3], _NEAREST_M)[:, None]
+        px_per_unit = np.array(window_px) / 2
+        middles = (seen[:, :2] / ahead_m + 1.0) * px_per_unit
+        # A margin seen face on covers the most: that is the length of the matrix's first two rows.
+        lens = np.linalg.norm(view_projection[:2, :3], axis=1)
+        margins = margin_m[:, None] / ahead_m * lens * px_per_unit
+        low = np.clip(np.floor((middles - margins).min(axis=0)), 0, window_px).astype(int)
+        high = np.clip(np.ceil((middles + margins).max(axis=0)), 0, window_px).astype(int)
+        width_px, height_px = (high - low).tolist()
+        return Rect(int(low[0]), window_px[1] - int(high[1]), width_px, height_px)
