@@ -77,6 +77,7 @@ class SessionRecorder:
         self._frames = 0
         self._waiting: list[LogEntry] = []
         self._trials_in_block: list[TrialDone] = []
+        self._rested_s = 0.0
         self._in_sight = False
 
     def begin(self, started: SessionStarted) -> None:
@@ -167,6 +168,7 @@ class SessionRecorder:
     def block_started(self, index: int, block: Block) -> None:
         """Keep that a block of the plan begins."""
         self._trials_in_block = []
+        self._rested_s = 0.0
         entry = BlockStarted(at_s=self._clock(), block_index=index, exercise=block.exercise)
         self._write(entry)
 
@@ -178,7 +180,7 @@ class SessionRecorder:
                 block_index=index,
                 exercise=block.exercise,
                 outcome=outcome,
-                active_s=sum(trial.active_s for trial in self._trials_in_block),
+                active_s=self._rested_s + sum(t.active_s for t in self._trials_in_block),
                 repetitions=sum(trial.cycles_done for trial in self._trials_in_block),
             )
         )
@@ -203,6 +205,10 @@ class SessionRecorder:
             )
         )
         self._trials_in_block.append(trial)
+
+    def rested(self, rested_s: float) -> None:
+        """Keep how long the rest of the block now going on was."""
+        self._rested_s = rested_s
 
     def safety_fired(self, firing: Firing) -> None:
         """Keep which rule fired and why."""

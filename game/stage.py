@@ -58,6 +58,10 @@ class Journal(Protocol):
         """Keep one trial."""
         ...
 
+    def rested(self, rested_s: float) -> None:
+        """Keep how long the rest of the block now going on was."""
+        ...
+
     def safety_fired(self, firing: Firing) -> None:
         """Keep which rule fired and why."""
         ...

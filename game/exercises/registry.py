@@ -14,7 +14,11 @@ from sessions.blocks.rest import RestBlock
 
 def play_rest(block: RestBlock, stage: Stage, index: int) -> Play[bool]:
     """Rest, then ask about pain where the plan says so."""
-    yield from play(Rest(block.duration_s))
+    rest = Rest(block.duration_s)
+    try:
+        yield from play(rest)
+    finally:
+        stage.journal.rested(rest.rested_s)
     if block.ask_pain:
         yield from ask_pain(stage, "rest")
     else:

@@ -83,6 +83,7 @@ def test_a_session_runs_from_welcome_to_summary_and_is_sealed(
     assert scenes[-1] == "summary"
     ended = [e for e in reading.entries if isinstance(e, BlockEnded)]
     assert [e.block_index for e in ended] == [0, 1, 2]
+    assert all(e.active_s > 0.0 for e in ended)
     moments = {e.rating.moment for e in reading.entries if isinstance(e, RatingGiven)}
     assert {"session_start", "rest", "after_trial", "session_end"} <= moments
 
