@@ -9,3 +9,7 @@ layout(std140) uniform FrameBlock {
     vec4 ambient_weights[2 * LIMBS];
     vec4 bones[3 * JOINT_COUNT * LIMBS];
 };
+
+float most_opaque() {
+    return max(limb_state[0].x, limb_state[1].x);
+}

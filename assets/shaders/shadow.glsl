@@ -1,5 +1,6 @@
 // Soft shadow that is sharp where things touch: the penumbra grows with the gap to what casts it
-// (Fernando, "Percentage-closer soft shadows", 2005). The taps turn from pixel to pixel.
+// (Fernando, "Percentage-closer soft shadows", 2005). The taps turn from pixel to pixel;
+// without blocker taps there are too few for that to look like anything but grain.
 uniform sampler2DShadow shadow_map;
 uniform sampler2D shadow_depth;     // the same map, read without comparing
 const float WIDEST_M = 0.016;       // of a penumbra: wider ones would need more taps
@@ -17,18 +18,19 @@ float lit_share(vec3 world, float bias_m, float least_m, int taps) {
     if (any(lessThan(place.xy, vec2(0.0))) || any(greaterThan(place.xy, vec2(1.0)))) return 1.0;
     float across_m = key_direction.w;
     float receiver = place.z - bias_m / LIGHT_DEPTH_M;
-    float noise = screen_noise();
-    float turn = 6.2831853 * noise;
+#if BLOCKER_TAPS == 0
+    mat2 turned = mat2(1.0);
+    float gap_m = 0.03;
+#else
+    float turn = 6.2831853 * screen_noise();
     mat2 turned = mat2(cos(turn), sin(turn), -sin(turn), cos(turn));
-    float gap_m = 0.05;
-#if BLOCKER_TAPS > 0
     float blockers = 0.0, found = 0.0;
     for (int i = 0; i < BLOCKER_TAPS; i++) {
         float depth = texture(shadow_depth, place.xy + WIDE_DISC[i] * WIDEST_M / across_m).r;
         if (depth < receiver) { blockers += depth; found += 1.0; }
     }
     if (found < 0.5) return 1.0;
-    gap_m = (receiver - blockers / found) * LIGHT_DEPTH_M;
+    float gap_m = (receiver - blockers / found) * LIGHT_DEPTH_M;
 #endif
     float radius = clamp(gap_m * LIGHT_ANGLE, least_m, WIDEST_M) / across_m;
     turned *= radius;
@@ -36,5 +38,5 @@ float lit_share(vec3 world, float bias_m, float least_m, int taps) {
     for (int i = 0; i < taps; i++) {
         lit += texture(shadow_map, vec3(place.xy + turned * DISC[i], receiver));
     }
-    return taps > 0 ? lit / float(taps) : 1.0;
+    return taps > 0 ? mix(1.0, lit / float(taps), most_opaque()) : 1.0;
 }

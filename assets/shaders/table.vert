@@ -1,6 +1,9 @@
 #version 330 core
 #include "frame_block.glsl"
 layout(location = 0) in vec2 place;
+#ifdef WOOD_SEEN
+uniform vec3 capsule_ends[2 * CAPSULES * LIMBS];    // body space; starts, then ends
+#endif
 uniform vec4 capsule_start[CAPSULES];   // rest frame; w: radius
 uniform vec4 capsule_end[CAPSULES];     // rest frame; w: its joint
 out vec3 world;
@@ -43,8 +46,13 @@ void main() {
         if (limb_state[limb].x <= 0.0) continue;
         float open_here = 1.0;
         for (int i = 0; i < CAPSULES; i++) {
+#ifdef WOOD_SEEN
+            vec3 start = capsule_ends[2 * CAPSULES * limb + i];
+            vec3 end = capsule_ends[2 * CAPSULES * limb + CAPSULES + i];
+#else
             int joint = limb * JOINT_COUNT + int(capsule_end[i].w + 0.5);
             vec3 start = moved(capsule_start[i].xyz, joint), end = moved(capsule_end[i].xyz, joint);
+#endif
             float radius = capsule_start[i].w;
             open_here *= 1.0 - 0.75 * hidden(world, start, end, radius);
             float reach = SHADOW_REACH * radius + SHADOW_MARGIN_M;

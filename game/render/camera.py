@@ -41,7 +41,7 @@ class Camera:
     eye_m: Point
     target_m: Point
     field: Field
-    towards: int = 0
+    towards: float = 0.0
     """Where the field goes in an area too wide for it: -1 to the left edge, 0 middle, 1 right."""
     up: Point = (0.0, 0.0, 1.0)
     near_m: float = 0.05
@@ -98,8 +98,8 @@ _TARGET_M = (0.0, 0.55, SEATED_ARM.table_height_m + 0.05)
 _OUT, _IN, _LOW, _HIGH = 0.53, 0.03, -0.21, 0.325
 
 FIRST_PERSON: dict[Side | None, Camera] = {
-    "left": Camera(_EYE_M, _TARGET_M, Field(-_OUT, _IN, _LOW, _HIGH), towards=-1),
-    "right": Camera(_EYE_M, _TARGET_M, Field(-_IN, _OUT, _LOW, _HIGH), towards=1),
+    "left": Camera(_EYE_M, _TARGET_M, Field(-_OUT, _IN, _LOW, _HIGH), towards=-0.4),
+    "right": Camera(_EYE_M, _TARGET_M, Field(-_IN, _OUT, _LOW, _HIGH), towards=0.4),
     None: Camera(_EYE_M, _TARGET_M, Field(-_OUT, _OUT, _LOW, _HIGH)),
 }
 """The patient's own view of one arm, as large as it goes; under None, of both."""

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from game.frame import ShownLimb
 from game.layout_shapes import Rect
 from game.limb.ambient import KEY_POSTURES, AmbientBlend
-from game.limb.kinematics import Kinematics
+from game.limb.kinematics import Kinematics, Matrices
 from game.limb.limb import Limb
 from game.limb.skeleton import JOINT_COUNT
 from game.render.camera import Camera
@@ -75,10 +75,16 @@ class FrameBlock:
         if limbs and limbs[0].side != self._lit_for:
             self._light_for(limbs[0].side)
 
-    def bounds_px(self, place: int, bounds: LimbBounds, window_px: tuple[int, int]) -> Rect:
-        """Return what a posed limb can change of the window."""
+    def bones_of(self, place: int) -> Matrices:
+        """Return a posed limb's skin matrices, shape (J, 3, 4); the next pose changes them."""
+        return self._bones[place]
+
+    def seen_px(
+        self, bounds: LimbBounds, ends_m: NDArray[np.float32], window_px: tuple[int, int]
+    ) -> Rect:
+        """Return what a limb whose capsules end there can change of the window."""
         view_projection = self._values[:16].reshape(4, 4).T
-        return bounds.seen_px(self._bones[place], view_projection, self._values[36:39], window_px)
+        return bounds.seen_px(ends_m, view_projection, self._values[36:39], window_px)
 
     def upload(self) -> None:
         """Send it to the graphics card."""

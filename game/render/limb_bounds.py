@@ -9,9 +9,9 @@ from sensors.motion.arm_geometry import SEATED_ARM
 
 AMBIENT_REACH_M = 0.12
 """How far from a limb the table gets a little darker; ``assets/shaders/table.vert`` is told so."""
-PENUMBRA_M = 0.02
+WIDEST_PENUMBRA_M = 0.016
 # The skin bulges beyond the capsule that stands for a bone, which has its middle thickness.
-BULGE = 1.5
+_BULGE = 1.5
 _NEAREST_M = 0.05
 
 
@@ -21,12 +21,22 @@ class LimbBounds:
     def __init__(self, starts: NDArray[np.float32], ends: NDArray[np.float32]) -> None:
         joints = ends[:, 3].astype(np.intp)
         self._joints = np.concatenate((joints, joints))
-        self._places = np.concatenate((starts[:, :3], ends[:, :3]))
-        self._radii_m = np.concatenate((starts[:, 3], starts[:, 3])) * BULGE
+        self._places = np.concatenate((starts[:, :3], ends[:, :3]))[:, :, None]
+        self._radii_m = np.concatenate((starts[:, 3], starts[:, 3])) * _BULGE
+
+    def capsule_ends_m(self, bones: Matrices) -> NDArray[np.float32]:
+        """Return where the capsules are: shape (2 C, 3), all starts and then all ends.
+
+        Args:
+            bones: shape (J, 3, 4), from the rest frame to body space.
+        """
+        moved = bones[self._joints]
+        ends_m = (moved[:, :, :3] @ self._places)[:, :, 0] + moved[:, :, 3]
+        return np.asarray(ends_m, dtype=np.float32)
 
     def seen_px(
         self,
-        bones: Matrices,
+        at_m: NDArray[np.float32],
         view_projection: NDArray[np.float32],
         towards_key: NDArray[np.float32],
         window_px: tuple[int, int],
@@ -34,20 +44,18 @@ class LimbBounds:
         """Return the smallest upright rectangle around the limb and all that it darkens.
 
         Args:
-            bones: shape (J, 3, 4), from the rest frame to body space.
+            at_m: shape (2 C, 3), from `capsule_ends_m`.
             view_projection: shape (4, 4), from body space to the unit cube.
             towards_key: shape (3,), unit vector towards the key light.
             window_px: width and height.
         """
-        moved = bones[self._joints]
-        at_m = np.einsum("nab,nb->na", moved[:, :, :3], self._places) + moved[:, :, 3]
         above_m = np.maximum(at_m[:, 2] - SEATED_ARM.table_height_m, 0.0)
         shadow_m = at_m - (above_m / towards_key[2])[:, None] * towards_key
         foot_m = at_m - above_m[:, None] * np.array((0.0, 0.0, 1.0))
         foot_reach_m = np.where(above_m < AMBIENT_REACH_M + self._radii_m, AMBIENT_REACH_M, 0.0)
         points_m = np.concatenate((at_m, shadow_m, foot_m))
         margin_m = np.concatenate(
-            (self._radii_m, self._radii_m + PENUMBRA_M, self._radii_m + foot_reach_m)
+            (self._radii_m, self._radii_m + WIDEST_PENUMBRA_M, self._radii_m + foot_reach_m)
         )
         seen = points_m @ view_projection[:, :3].T + view_projection[:, 3]
         ahead_m = np.maximum(seen[:, 3], _NEAREST_M)[:, None]

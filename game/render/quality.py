@@ -24,7 +24,7 @@ class Quality:
     """Keep the bare table as a picture and draw anew only what the limb changes."""
 
 
-LOW = Quality("low", 4, 1024, 6, 0, 1.0, bump=False, fine_shine=False, still_table=True)
+LOW = Quality("low", 0, 768, 5, 0, 1.0, bump=False, fine_shine=False, still_table=True)
 MEDIUM = Quality("medium", 4, 1536, 24, 8, 1.0, bump=True, fine_shine=True)
 HIGH = Quality("high", 4, 2048, 40, 16, 1.0, bump=True, fine_shine=True)
 

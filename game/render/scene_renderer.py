@@ -164,9 +164,13 @@ class SceneRenderer:
 
     def _draw_what_limbs_change(self, limbs: tuple[ShownLimb, ...], still: StillTable) -> None:
         still.show()
+        bounds = self._table.bounds
+        ends_m = [bounds.capsule_ends_m(self._block.bones_of(i)) for i in range(len(limbs))]
+        for place, capsules_m in enumerate(ends_m):
+            self._table.place_capsules(place, capsules_m)
         GL.glEnable(GL.GL_SCISSOR_TEST)
-        for place in range(len(limbs)):
-            part = self._block.bounds_px(place, self._table.bounds, self._size_px)
+        for capsules_m in ends_m:
+            part = self._block.seen_px(bounds, capsules_m, self._size_px)
             low_px = self._size_px[1] - part.bottom_px
             GL.glScissor(part.x_px, low_px, part.width_px, part.height_px)
             self._draw_table_and_limbs(limbs)

@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 from game.limb.limb import Limb
 from game.limb.skeleton import DIGITS, JOINT, digit_joints
 from game.render.gl import GL
-from game.render.limb_bounds import AMBIENT_REACH_M, BULGE, PENUMBRA_M, LimbBounds
+from game.render.limb_bounds import AMBIENT_REACH_M, WIDEST_PENUMBRA_M, LimbBounds
 from game.render.limb_renderer import shadow_defines
 from game.render.mesh_buffer import Attribute, MeshBuffer
 from game.render.quality import Quality
@@ -20,6 +20,10 @@ WOOD_UNIT, WOOD_SEEN_UNIT = 4, 8
 _FINE_X_M, _FINE_Y_M = (-0.65, 0.65), (-0.15, 0.95)
 _FINE_STEP_M = 0.0125
 _EDGE_M = 6.0
+# Times a capsule's radius: skin beyond the middle thickness casts a shadow too.
+_SHADOW_REACH = 1.3
+# What assets/shaders/shadow.glsl takes where it does not look for the caster.
+_SET_PENUMBRA_M = 0.0036
 _FOREARM_PIECES = ("twist1", "twist2", "twist3", "twist4")
 
 
@@ -35,6 +39,7 @@ class TableRenderer:
         self.bounds = LimbBounds(starts, ends)
         """What one limb can change of the picture."""
         self._shader = self._make_shader("WOOD_SEEN" if quality.still_table else "WHOLE")
+        self._capsule_ends_place = self._shader.place("capsule_ends")
         self._wood_shader = self._make_shader("WOOD_ONLY") if quality.still_table else None
         self._wood = Texture(wood_srgb(), WOOD_UNIT, srgb=True, mipmaps=True, repeat=True)
 
@@ -43,6 +48,14 @@ class TableRenderer:
         GL.glUseProgram(self._shader.program)
         self._mesh.draw()
 
+    def place_capsules(self, place: int, ends_m: NDArray[np.float32]) -> None:
+        """Say where a limb's capsules are; for a table kept as a picture, whose shader is told.
+
+        A processor would otherwise move every capsule for every corner of the grid.
+        """
+        GL.glUseProgram(self._shader.program)
+        GL.glUniform3fv(self._capsule_ends_place + place * len(ends_m), len(ends_m), ends_m)
+
     def draw_wood(self) -> None:
         """Draw the wood's own colour, unlit, for a table that is kept as a picture."""
         if self._wood_shader is not None:
@@ -50,6 +63,7 @@ class TableRenderer:
             self._mesh.draw()
 
     def _make_shader(self, part: str) -> Shader:
+        penumbra_m = WIDEST_PENUMBRA_M if self._quality.blocker_taps else _SET_PENUMBRA_M
         shader = Shader(
             "table",
             shadow_defines(self._quality)
@@ -57,9 +71,9 @@ class TableRenderer:
                 "CAPSULES": str(len(self._starts)),
                 "WOOD_TILE_M": f"{TILE_M:.6f}",
                 "AMBIENT_REACH_M": f"{AMBIENT_REACH_M:.6f}",
-                "SHADOW_REACH": f"{BULGE:.6f}",
+                "SHADOW_REACH": f"{_SHADOW_REACH:.6f}",
                 # A corner of the grid has to know of shadows that reach into its squares.
-                "SHADOW_MARGIN_M": f"{PENUMBRA_M + 1.5 * _FINE_STEP_M:.6f}",
+                "SHADOW_MARGIN_M": f"{penumbra_m + 0.75 * _FINE_STEP_M:.6f}",
                 part: "1",
             },
             {
@@ -126,7 +140,8 @@ def _grid() -> tuple[NDArray[np.float32], NDArray[np.uint32]]:
     places = np.stack((x.ravel(), y.ravel()), axis=1).astype(np.float32)
     index = np.arange(len(places), dtype=np.uint32).reshape(x.shape)
     a, b, c, d = (part.ravel() for part in _corners(index))
-    triangles = np.concatenate((np.stack((a, b, c), axis=1), np.stack((a, c, d), axis=1)))
+    # Square by square, so that a corner is still at hand when the next square needs it.
+    triangles = np.stack((a, b, c, a, c, d), axis=1).reshape(-1, 3)
     return places, triangles
 
 
