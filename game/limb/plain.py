@@ -1,8 +1,8 @@
 """The plain limb: shown where the lifelike limb's data is not installed.
 
 Forearm and palm are one tube, each digit another that begins inside the palm, each nail a shallow
-shield. Half widths are read off published hand breadths (Garrett 1971, adult means between men and
-women); lengths are those of `SeatedArm` and of Buryanov & Kotiuk, Int. J. Morphol. 2010.
+shield. Half widths were set by eye; lengths are those of `SeatedArm` and, as recalled, near those
+of Buryanov & Kotiuk, Int. J. Morphol. 2010 (docs/sources.md).
 """
 
 from dataclasses import dataclass
