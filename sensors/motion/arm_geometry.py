@@ -26,8 +26,9 @@ class SeatedArm:
     """An adult at a table. Sizes near the middle of men and women together.
 
     Source (recalled; docs/sources.md): segment lengths from Winter, *Biomechanics and Motor
-    Control of Human Movement*, 4th ed., fig. 4.1, for a stature of 1.70 m (upper arm .186 H, forearm .146 H), rounded; shoulder,
-    eye and elbow heights of seated adults from Pheasant & Haslegrave, *Bodyspace*, 3rd ed.
+    Control of Human Movement*, 4th ed., fig. 4.1, for a stature of 1.70 m (upper arm .186 H,
+    forearm .146 H), rounded; shoulder, eye and elbow heights of seated adults from Pheasant &
+    Haslegrave, *Bodyspace*, 3rd ed.
     """
 
     shoulder_offset_m: float = 0.19
