@@ -27,17 +27,44 @@ def list_devices() -> tuple[DeviceListing, ...]:
     for driver in sorted(DRIVERS):
         if driver == "webcam":
             listings.extend(_cameras())
+        elif driver in _ON_A_PORT:
+            listings.append(_on_a_port(driver))
         else:
             listings.append(DeviceListing(driver, _DEVICES[driver], True, _SENTENCES[driver]))
     return tuple(listings)
 
 
-_DEVICES = {"pointer": "mouse or keys", "replay": "a recorded session", "simulated": "an arm"}
+_DEVICES = {
+    "delsys": "a program on the network",
+    "pointer": "mouse or keys",
+    "replay": "a recorded session",
+    "simulated": "an arm",
+}
 _SENTENCES = {
+    "arduino_text": "Numbers that an Arduino prints, e.g. of MyoWare muscle sensors.",
+    "bno055": "Bosch BNO055 motion sensor on a UART.",
+    "bno08x_rvc": "BNO080, 085 or 086 motion sensor in UART-RVC mode.",
+    "cyton": "OpenBCI Cyton, 8 muscle channels, 16 with its Daisy.",
+    "delsys": "Delsys Trigno through its Control Utility, on this or another computer.",
+    "myo": "Myo armband through its dongle: 8 muscle channels and motion.",
     "pointer": "One hand on the mouse or the keys moves the limb.",
     "replay": "Plays a session's recording as if live; needs a settings file.",
+    "serial_emg": "A board with the mirrorlimb sketch: 8 checked muscle channels.",
     "simulated": "An arm that moves by itself; needs no device.",
+    "witmotion": "WitMotion motion sensor on a cable.",
 }
+_ON_A_PORT = frozenset(
+    {"arduino_text", "bno055", "bno08x_rvc", "cyton", "myo", "serial_emg", "witmotion"}
+)
+
+
+def _on_a_port(driver: str) -> DeviceListing:
+    from sensors.drivers.port_search import BLED112, BOARDS, FTDI, plugged_in
+
+    kinds = {"cyton": (FTDI,), "myo": (BLED112,)}.get(driver, BOARDS)
+    ports = plugged_in(kinds)
+    where = f"Perhaps at {' or '.join(ports)}." if ports else "Nothing like it is plugged in."
+    return DeviceListing(driver, "a port", bool(ports), f"{_SENTENCES[driver]} {where}")
 
 
 def _cameras() -> tuple[DeviceListing, ...]:

@@ -9,10 +9,18 @@ from sensors.sensor import Sensor
 from sensors.settings import SensorSettings
 
 DRIVERS: Mapping[str, tuple[str, str]] = {
+    "arduino_text": ("sensors.drivers.arduino_text", "ArduinoText"),
+    "bno055": ("sensors.drivers.bno055", "Bno055"),
+    "bno08x_rvc": ("sensors.drivers.bno08x_rvc", "Bno08xRvc"),
+    "cyton": ("sensors.drivers.cyton", "Cyton"),
+    "delsys": ("sensors.drivers.delsys", "Delsys"),
+    "myo": ("sensors.drivers.myo", "Myo"),
     "pointer": ("sensors.drivers.pointer", "PointerSensor"),
     "replay": ("sensors.drivers.replay", "ReplaySensor"),
+    "serial_emg": ("sensors.drivers.serial_emg", "SerialEmg"),
     "simulated": ("sensors.drivers.simulated", "SimulatedSensor"),
     "webcam": ("sensors.drivers.webcam", "Webcam"),
+    "witmotion": ("sensors.drivers.witmotion", "WitMotion"),
 }
 
 

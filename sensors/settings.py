@@ -12,18 +12,26 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import Field, TypeAdapter, ValidationError
 
+from sensors.device_settings import (
+    ArduinoTextSettings,
+    Bno055Settings,
+    Bno08xRvcSettings,
+    CytonSettings,
+    DelsysSettings,
+    DeviceSettings,
+    DriverSettings,
+    MyoSettings,
+    SerialEmgSettings,
+    WitMotionSettings,
+)
 from sensors.errors import SensorSettingsError
 
 CameraView: TypeAlias = Literal["facing", "overhead"]
 
 
-class _Settings(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class WebcamSettings(_Settings):
+class WebcamSettings(DeviceSettings):
     """A camera, or a clip or folder of pictures in its place."""
 
     driver: Literal["webcam"] = "webcam"
@@ -41,13 +49,13 @@ class WebcamSettings(_Settings):
     view: CameraView = "facing"
 
 
-class PointerSettings(_Settings):
+class PointerSettings(DeviceSettings):
     """One hand's mouse or keys."""
 
     driver: Literal["pointer"] = "pointer"
 
 
-class SimulatedSettings(_Settings):
+class SimulatedSettings(DeviceSettings):
     """An arm that moves by itself, the same way for the same seed."""
 
     driver: Literal["simulated"] = "simulated"
@@ -56,7 +64,7 @@ class SimulatedSettings(_Settings):
     loses_tracking: bool = False
 
 
-class ReplaySettings(_Settings):
+class ReplaySettings(DeviceSettings):
     """A recorded session, as if live."""
 
     driver: Literal["replay"] = "replay"
@@ -66,17 +74,27 @@ class ReplaySettings(_Settings):
     loop: bool = False
 
 
-SensorSettings: TypeAlias = WebcamSettings | PointerSettings | SimulatedSettings | ReplaySettings
+SensorSettings: TypeAlias = (
+    WebcamSettings | PointerSettings | SimulatedSettings | ReplaySettings | DriverSettings
+)
 
 _MODELS: Mapping[str, type[SensorSettings]] = {
+    "arduino_text": ArduinoTextSettings,
+    "bno055": Bno055Settings,
+    "bno08x_rvc": Bno08xRvcSettings,
+    "cyton": CytonSettings,
+    "delsys": DelsysSettings,
+    "myo": MyoSettings,
     "pointer": PointerSettings,
     "replay": ReplaySettings,
+    "serial_emg": SerialEmgSettings,
     "simulated": SimulatedSettings,
     "webcam": WebcamSettings,
+    "witmotion": WitMotionSettings,
 }
 
 
-class _Room(_Settings):
+class _Room(DeviceSettings):
     sensor: Annotated[SensorSettings, Field(discriminator="driver")]
 
 

@@ -3,7 +3,8 @@
 import inspect
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from subprocess import run
 
@@ -12,9 +13,21 @@ import numpy as np
 import pytest
 
 from game.recorded_rows import sample_row
+from sensors.device_settings import (
+    ArduinoTextSettings,
+    Bno055Settings,
+    Bno08xRvcSettings,
+    CytonSettings,
+    DelsysSettings,
+    MyoSettings,
+    SerialEmgSettings,
+    WitMotionSettings,
+)
+from sensors.drivers.pointer import PointerSensor
 from sensors.errors import SensorError, SensorLostError
 from sensors.listing import list_devices
 from sensors.pose import JOINT_ANGLES, RESTING
+from sensors.recording import read_samples
 from sensors.registry import DRIVERS, create_sensor
 from sensors.sample import PoseSample
 from sensors.sensor import Sensor, SensorIdentity
@@ -24,14 +37,23 @@ from sensors.settings import (
     SensorSettings,
     SimulatedSettings,
     WebcamSettings,
+    default_settings,
 )
 from sessions.recording import RecordingWriter
+from tests.fakes.devices import at_hand
+
+from .drivers.listening import heard
 
 
 @pytest.fixture(params=sorted(DRIVERS))
-def settings(request: pytest.FixtureRequest, tmp_path: Path) -> SensorSettings:
-    """Settings for each driver with which it works on any machine."""
-    match request.param:
+def settings(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SensorSettings]:
+    """Settings for each driver with which it works on any machine, its emulator running."""
+    with ExitStack() as stack:
+        yield _settings_for(request.param, tmp_path, stack)
+
+
+def _settings_for(driver: str, tmp_path: Path, stack: ExitStack) -> SensorSettings:
+    match driver:
         case "pointer":
             return PointerSettings()
         case "replay":
@@ -49,7 +71,8 @@ def settings(request: pytest.FixtureRequest, tmp_path: Path) -> SensorSettings:
             pictures.mkdir()
             cv2.imwrite(str(pictures / "grey.png"), np.full((120, 160, 3), 99, dtype=np.uint8))
             return WebcamSettings(source=pictures, fps=100)
-    pytest.fail(f"the contract has no settings for {request.param}: add them")
+        case _:
+            return stack.enter_context(at_hand(driver, tmp_path))
 
 
 @pytest.fixture
@@ -110,8 +133,17 @@ def test_a_closed_sensor_can_be_opened_again(sensor: Sensor) -> None:
         WebcamSettings(source=Path("gone.avi")),
         WebcamSettings(source=63),
         ReplaySettings(session=Path("gone")),
+        ArduinoTextSettings(port="gone"),
+        Bno055Settings(port="gone"),
+        Bno08xRvcSettings(port="gone"),
+        CytonSettings(port="gone"),
+        CytonSettings(port="."),
+        DelsysSettings(command_port=1),
+        MyoSettings(port="gone"),
+        SerialEmgSettings(port="gone"),
+        WitMotionSettings(port="gone"),
     ],
-    ids=["clip", "camera", "replay"],
+    ids=str,
 )
 def test_what_can_t_be_opened_is_told_in_one_sentence_with_a_next_step(
     settings: SensorSettings,
@@ -124,15 +156,28 @@ def test_what_can_t_be_opened_is_told_in_one_sentence_with_a_next_step(
     assert any(word in text for word in ("check", "choose", "plug", "close"))
 
 
-@pytest.mark.parametrize("driver", ["replay", "simulated", "webcam"])
+@pytest.mark.parametrize("driver", sorted(set(DRIVERS) - {"pointer"}))
 def test_a_sensor_that_is_not_open_says_so(driver: str, tmp_path: Path) -> None:
-    make: dict[str, Callable[[], SensorSettings]] = {
-        "replay": lambda: ReplaySettings(session=tmp_path),
-        "simulated": SimulatedSettings,
-        "webcam": WebcamSettings,
-    }
+    settings = ReplaySettings(session=tmp_path) if driver == "replay" else default_settings(driver)
     with pytest.raises(SensorLostError, match="open it first"):
-        create_sensor(make[driver]()).drain()
+        create_sensor(settings).drain()
+
+
+def test_what_a_sensor_says_can_be_recorded_and_replayed(sensor: Sensor, tmp_path: Path) -> None:
+    sensor.open()
+    if isinstance(sensor, PointerSensor):
+        sensor.feed(opening=0.5, wrist=0.5, elbow=0.5)
+    samples = heard(sensor, lambda samples: len(samples) > 0)
+    sensor.close()
+    folder = tmp_path / "recorded"
+    folder.mkdir()
+    writer = RecordingWriter(
+        folder / "recording.mcap", software_version="1", joint_angles=JOINT_ANGLES
+    )
+    for sample in samples:
+        writer.add(sample_row(sample))
+    writer.close()
+    assert [type(sample) for sample in read_samples(folder)] == [type(each) for each in samples]
 
 
 def test_choosing_a_driver_loads_no_other_driver_s_packages() -> None:
@@ -141,7 +186,8 @@ def test_choosing_a_driver_loads_no_other_driver_s_packages() -> None:
         "from sensors.registry import create_sensor\n"
         "from sensors.settings import SimulatedSettings\n"
         "create_sensor(SimulatedSettings()).open()\n"
-        "heavy = {'cv2', 'ai_edge_litert', 'mediapipe', 'pygame'} & set(sys.modules)\n"
+        "heavy = {'cv2', 'ai_edge_litert', 'mediapipe', 'pygame', 'serial', 'brainflow', 'pylsl'}\n"
+        "heavy &= set(sys.modules)\n"
         "sys.exit(', '.join(heavy) or None)\n"
     )
     root = Path(__file__).resolve().parents[2]

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sensors.device_settings import ArduinoTextSettings, CytonSettings
 from sensors.errors import SensorSettingsError
 from sensors.registry import DRIVERS
 from sensors.settings import (
@@ -34,6 +35,16 @@ def test_each_driver_s_settings_are_read(tmp_path: Path) -> None:
     )
 
 
+def test_settings_of_devices_are_read(tmp_path: Path) -> None:
+    cyton = _load(tmp_path, '[sensor]\ndriver = "cyton"\nport = "COM3"\ngain = 8')
+    assert cyton == CytonSettings(port="COM3", gain=8)
+    text = _load(tmp_path, '[sensor]\ndriver = "arduino_text"\nreference_v = 3.3\nbits = 12')
+    assert isinstance(text, ArduinoTextSettings)
+    assert text.microvolts_per_count == pytest.approx(3.3e6 / 4095)
+    with pytest.raises(SensorSettingsError, match=r"sensor\.gain"):
+        _load(tmp_path, '[sensor]\ndriver = "cyton"\ngain = 7')
+
+
 def test_paths_are_relative_to_the_settings_file(tmp_path: Path) -> None:
     webcam = _load(tmp_path, '[sensor]\ndriver = "webcam"\nsource = "clips/a.avi"')
     assert webcam == WebcamSettings(source=tmp_path / "clips" / "a.avi")
@@ -45,8 +56,8 @@ def test_paths_are_relative_to_the_settings_file(tmp_path: Path) -> None:
     ("text", "words"),
     [
         ("", ["room.toml", "sensor", "needed"]),
-        ("[sensor]", ["sensor.driver", "pointer, replay, simulated, webcam"]),
-        ('[sensor]\ndriver = "kinect"', ["sensor.driver", "pointer, replay, simulated, webcam"]),
+        ("[sensor]", ["sensor.driver", ", ".join(sorted(DRIVERS))]),
+        ('[sensor]\ndriver = "kinect"', ["sensor.driver", ", ".join(sorted(DRIVERS))]),
         ('[sensor]\ndriver = "pointer"\nspeed = 2', ["sensor.speed", "no such key", "driver"]),
         ('[sensor]\ndriver = "webcam"\nsorce = 2', ["sensor.sorce", "allowed", "source"]),
         ('[sensor]\ndriver = "webcam"\nfps = 0', ["sensor.fps", "greater than 0"]),
@@ -109,5 +120,5 @@ def test_a_driver_s_name_alone_is_enough_where_nothing_else_is_needed() -> None:
     assert default_settings("pointer") == PointerSettings()
     with pytest.raises(SensorSettingsError, match="which session"):
         default_settings("replay")
-    with pytest.raises(SensorSettingsError, match="choose one of pointer, replay"):
+    with pytest.raises(SensorSettingsError, match=f"choose one of {', '.join(sorted(DRIVERS))}"):
         default_settings("kinect")

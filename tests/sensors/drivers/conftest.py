@@ -6,8 +6,8 @@ from sensors.errors import MissingPartError
 from sensors.models import model_path
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _models() -> None:
+@pytest.fixture(scope="session")
+def hand_models() -> None:
     try:
         model_path("hand_landmark_full")
         model_path("palm_detection_full")

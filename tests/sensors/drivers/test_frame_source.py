@@ -19,6 +19,8 @@ from sensors.settings import WebcamSettings
 
 from .clips import write_clip
 
+pytestmark = pytest.mark.usefixtures("hand_models")
+
 SHADES = (40, 90, 140, 190)
 
 

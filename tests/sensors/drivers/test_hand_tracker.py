@@ -13,6 +13,8 @@ from sensors.models import model_path
 
 from .clips import CLIP_SIZE_PX, known_motion, moved
 
+pytestmark = pytest.mark.usefixtures("hand_models")
+
 STEPS = 24
 # Photographs in which one hand is large and clear enough to be followed from the start.
 FOLLOWED = ("call-044768ad", "four-0c960166", "other-00b85ea4", "rock-026fd791", "rock-0cc7ad09")

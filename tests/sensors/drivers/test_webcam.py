@@ -28,6 +28,8 @@ from sensors.settings import WebcamSettings
 
 from .clips import moved, write_clip
 
+pytestmark = pytest.mark.usefixtures("hand_models")
+
 PICTURES = 12
 DEADLINE_S = 30.0
 
