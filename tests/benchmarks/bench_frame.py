@@ -1,171 +1,170 @@
-"""What a whole frame costs in Python: kinematics, one upload, every draw and the flip.
+"""What a whole frame costs in Python, against the same scene in moderngl and in Panda3D.
 
-Mesa's null graphics card (``GALLIUM_NOOP=1``) takes every call and draws nothing, so what is left
-is our own cost, the same on any machine. Between frames there is a pause, as in a game that waits
-for its display: a loop without one keeps the processor's caches warm and understates the cost four
-to five times.
+From a pose to the flip: kinematics, one upload, shadow, limb, table, words. Mesa's null graphics
+card takes every call and draws nothing, so what is left is the program's own cost, the same with
+any graphics. Before each frame there is a pause, as in a game that waits for its display: a loop
+without one keeps the processor's caches warm and understates the cost four to five times.
 
-Run it as ``python -m tests.benchmarks.bench_frame``; other ways to draw the same scene join by
-implementing `Drawer` and being listed in `DRAWERS`.
+Each way to draw has a process of its own; they take turns, A B C then C B A, in one run. Run it as
+``python -m tests.benchmarks.bench_frame``; the exit status is 1 where a limit is missed. The peers
+come with ``pip install -e .[bench]``. ``--pictures FOLDER`` draws a frame with each instead, to see
+that they draw the same.
 """
 
+import argparse
+import importlib.util
+import json
 import os
-
-os.environ["GALLIUM_NOOP"] = "1"
-os.environ.pop("MIRRORLIMB_GL_CHECKS", None)
-
-import time
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Protocol
+import subprocess
+import sys
+from dataclasses import asdict, dataclass
+from pathlib import Path
 
 import numpy as np
 
-from game.command import Wish
-from game.frame import Frame, ShownLimb
-from game.limb.limb import Limb, load_limb
-from game.render import open_renderer
-from game.render.quality import HIGH
-from game.screen import Button, Screen
-from game.window import Window, WindowSettings
-from sensors.pose import INDEX, RESTING, Angles
+from tests.benchmarks import null_gpu
+from tests.benchmarks.frame_drawer import DRAWERS
 
-SIZE_PX = (1280, 720)
-FRAMES_A_ROUND, ROUNDS, WARM_UP_FRAMES = 60, 7, 20
-TARGET_MS = 0.5
-STRIP = Screen(
-    "strip",
-    title="Open your hand slowly",
-    lines=("Let the limb on the screen do it with you.",),
-    buttons=(Button("Cover the limb", Wish.COVER, key="Space", prominent=True),),
-    progress=0.4,
+MOST_MS = 0.5
+MOST_OF_PEER = {"moderngl": 1.15, "panda3d": 0.5}
+"""Limit of our median over the peer's."""
+OURS = "mirrorlimb"
+ROUNDS, FRAMES_A_ROUND = 10, 60
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way of measuring."""
+
+    told: str
+    limbs: int
+    idle_ms: float
+    warmed: bool = False
+    judged: bool = False
+
+
+WAYS = (
+    Way("one limb, 16 ms pause", 1, 16.0, judged=True),
+    Way("two limbs, 16 ms pause", 2, 16.0),
+    Way("one limb, 16 ms pause, warmed up", 1, 16.0, warmed=True),
+    Way("one limb, no pause", 1, 0.0),
 )
 
 
-class Drawer(Protocol):
-    """One way to draw the scene: a skinned limb with its shadow, a table, words and buttons."""
+class DrawingProcess:
+    """One way to draw, waiting to be asked."""
 
-    name: str
-
-    def warm(self, angles_rad: Angles) -> None:
-        """Run through the pose's arithmetic once, as the game does just before it looks."""
-        ...
-
-    def draw(self, angles_rad: Angles) -> None:
-        """Pose the limb, draw everything, and flip."""
-        ...
-
-    def close(self) -> None:
-        """Let the window go."""
-        ...
-
-
-class Ours:
-    """The product's own renderer."""
-
-    name = "mirrorlimb"
-
-    def __init__(self, limb: Limb) -> None:
-        self._window = Window.open(WindowSettings(SIZE_PX, offscreen=True), time.perf_counter)
-        self._renderer = open_renderer(self._window, limb, quality=HIGH)
-
-    def warm(self, angles_rad: Angles) -> None:
-        """Run through the pose's arithmetic once, as the game does just before it looks."""
-        self._renderer.warm(Frame("mirror", (ShownLimb("left", angles_rad),), STRIP))
-
-    def draw(self, angles_rad: Angles) -> None:
-        """Pose the limb, draw everything, and flip."""
-        self._renderer.draw(Frame("mirror", (ShownLimb("left", angles_rad),), STRIP))
-        self._window.flip()
-
-    def close(self) -> None:
-        """Let the window go."""
-        self._renderer.close()
-        self._window.close()
-
-
-DRAWERS: dict[str, Callable[[Limb], Drawer]] = {"mirrorlimb": Ours}
-
-
-@dataclass(frozen=True)
-class FrameCost:
-    """Milliseconds a frame took, over all rounds."""
-
-    median_ms: float
-    p95_ms: float
-
-
-def poses(count: int) -> list[Angles]:
-    """Return a hand that opens and closes, one pose a frame."""
-    moving = [INDEX[name] for name in INDEX if name.endswith(("_flexion", "abduction"))]
-    made = []
-    for i in range(count):
-        pose = RESTING.copy()
-        pose[moving] *= 1.0 + 0.3 * np.sin(i * 0.1)
-        made.append(pose)
-    return made
-
-
-def frame_cost(
-    drawer: Drawer, *, idle_ms: float, warmed: bool = False, frames: int = FRAMES_A_ROUND
-) -> FrameCost:
-    """Return what a frame costs with this pause before each.
-
-    Args:
-        drawer: Draws it.
-        idle_ms: The pause.
-        warmed: Whether the arithmetic is run through once between pause and measurement: what is
-            measured is then the time from looking at the sensor to the flip.
-        frames: How many frames to measure.
-    """
-    for pose in poses(WARM_UP_FRAMES):
-        drawer.draw(pose)
-    spent_ms = []
-    for pose in poses(frames):
-        if idle_ms:
-            time.sleep(idle_ms / 1000)
-        if warmed:
-            drawer.warm(pose)
-        began_s = time.perf_counter()
-        drawer.draw(pose)
-        spent_ms.append((time.perf_counter() - began_s) * 1000)
-    return FrameCost(float(np.median(spent_ms)), float(np.percentile(spent_ms, 95)))
-
-
-def compare(names: list[str], *, idle_ms: float, warmed: bool = False) -> dict[str, FrameCost]:
-    """Return the cost of each drawer, from rounds that take turns so that none is favoured."""
-    limb = load_limb()
-    rounds: dict[str, list[FrameCost]] = {name: [] for name in names}
-    for turn in range(ROUNDS):
-        for name in names if turn % 2 == 0 else reversed(names):
-            drawer = DRAWERS[name](limb)
-            rounds[name].append(frame_cost(drawer, idle_ms=idle_ms, warmed=warmed))
-            drawer.close()
-    return {
-        name: FrameCost(
-            float(np.median([cost.median_ms for cost in costs])),
-            float(np.median([cost.p95_ms for cost in costs])),
+    def __init__(self, name: str) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "tests.benchmarks.frame_drawer", name],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            env=null_gpu.environment() | {"PYGAME_HIDE_SUPPORT_PROMPT": "1"},
         )
-        for name, costs in rounds.items()
-    }
+        while (line := self._answer()) != "ready":
+            print(line)
+
+    def round(self, way: Way, frames: int) -> list[float]:
+        """Return the milliseconds of each frame of one round."""
+        assert self._process.stdin is not None
+        wanted = asdict(way)
+        asked = {key: wanted[key] for key in ("limbs", "idle_ms", "warmed")} | {"frames": frames}
+        print(json.dumps(asked), file=self._process.stdin, flush=True)
+        costs_ms: list[float] = json.loads(self._answer())
+        return costs_ms
+
+    def close(self) -> None:
+        """End it."""
+        assert self._process.stdin is not None
+        self._process.stdin.close()
+        self._process.wait(10.0)
+
+    def _answer(self) -> str:
+        assert self._process.stdout is not None
+        line = self._process.stdout.readline()
+        if not line:
+            raise SystemExit("a drawing process has ended: what it said is above")
+        return line.strip()
 
 
-def main() -> None:
-    """Print one line per drawer and way of measuring, each with its ratio to ours."""
-    for idle_ms, warmed, told in (
-        (0.0, False, "no pause"),
-        (16.0, False, "16 ms pause"),
-        (16.0, True, "16 ms pause, warmed"),
-    ):
-        costs = compare(list(DRAWERS), idle_ms=idle_ms, warmed=warmed)
-        ours_ms = costs["mirrorlimb"].median_ms
-        for name, cost in costs.items():
-            print(
-                f"{name:12} {told:20} median {cost.median_ms:.3f} ms, 95 % {cost.p95_ms:.3f} ms, "
-                f"ours / its {ours_ms / cost.median_ms:.2f}, target / its "
-                f"{TARGET_MS / cost.median_ms:.2f}"
-            )
+def installed_peers() -> list[str]:
+    """Return the peers that are installed; say how to bring the others."""
+    found = [name for name in MOST_OF_PEER if importlib.util.find_spec(name) is not None]
+    for name in MOST_OF_PEER:
+        if name not in found:
+            print(f"{name} is not installed, so not compared: pip install -e .[bench] brings it")
+    return found
+
+
+def compare(names: list[str], way: Way, rounds: int, frames: int) -> dict[str, list[float]]:
+    """Return every frame's cost by drawer, from rounds that take turns."""
+    processes = {name: DrawingProcess(name) for name in names}
+    costs_ms: dict[str, list[float]] = {name: [] for name in names}
+    for turn in range(rounds):
+        for name in names if turn % 2 == 0 else reversed(names):
+            costs_ms[name] += processes[name].round(way, frames)
+    for process in processes.values():
+        process.close()
+    return costs_ms
+
+
+def report(way: Way, costs_ms: dict[str, list[float]]) -> list[str]:
+    """Print one way's figures; return what is missed, where it is judged."""
+    ours_ms = float(np.median(costs_ms[OURS]))
+    missed = []
+    print(f"{way.told}:")
+    for name, costs in costs_ms.items():
+        median_ms, p95_ms = np.percentile(costs, [50, 95])
+        line = f"  {name:11} median {median_ms:.3f} ms, 95 % {p95_ms:.3f} ms"
+        measured, most = ours_ms / median_ms, MOST_OF_PEER.get(name, MOST_MS)
+        if name == OURS:
+            measured = ours_ms
+        else:
+            line += f", ours / its {measured:.2f}"
+        if way.judged:
+            line += f", limit {most}: {'met' if measured <= most else 'MISSED'}"
+            missed += [name] if measured > most else []
+        print(line)
+    return missed
+
+
+def draw_pictures(names: list[str], folder: Path) -> None:
+    """Draw a frame with each, on a graphics card that does draw, and say how far they differ."""
+    from game.render.screenshot import load_png
+
+    folder.mkdir(parents=True, exist_ok=True)
+    environment = {**os.environ, "SDL_VIDEODRIVER": "offscreen"}
+    pictures = {}
+    for name in names:
+        path = folder / f"{name}.png"
+        command = [sys.executable, "-m", "tests.benchmarks.frame_drawer", name, "--limbs", "2"]
+        subprocess.run([*command, "--picture", str(path)], env=environment, check=True)
+        pictures[name] = load_png(path).astype(int)
+    for name in names[1:]:
+        apart = np.abs(pictures[name] - pictures[OURS]).max(axis=2)
+        print(f"{name}: {np.mean(apart > 8):.2%} of pixels differ by more than 8 of 255")
+
+
+def main() -> int:
+    """Read the arguments, measure, and return 1 where a limit is missed."""
+    parser = argparse.ArgumentParser(description="Python cost of a frame, ours and its peers'.")
+    parser.add_argument("--rounds", type=int, default=ROUNDS)
+    parser.add_argument("--frames", type=int, default=FRAMES_A_ROUND, help="frames in a round")
+    parser.add_argument("--pictures", type=Path, metavar="FOLDER")
+    arguments = parser.parse_args()
+    names = [OURS, *installed_peers()]
+    if arguments.pictures is not None:
+        draw_pictures(names, arguments.pictures)
+        return 0
+    print(null_gpu.describe_machine())
+    missed: list[str] = []
+    for way in WAYS:
+        missed += report(way, compare(names, way, arguments.rounds, arguments.frames))
+    print(f"at the end: {null_gpu.describe_machine()}")
+    return 1 if missed else 0
 
 
 if __name__ == "__main__":
-    main()
+    assert set(DRAWERS) == {OURS, *MOST_OF_PEER}
+    sys.exit(main())
