@@ -123,6 +123,31 @@ class Bno055Settings(DeviceSettings):
     rate_hz: Annotated[float, Field(ge=1, le=100)] = 100.0
 
 
+class BrainFlowSettings(DeviceSettings):
+    """Any board that BrainFlow knows."""
+
+    driver: Literal["brainflow"] = "brainflow"
+    board: Annotated[str, Field(pattern=r"^[A-Z0-9_]+_BOARD$", max_length=60)] = "SYNTHETIC_BOARD"
+    """The board's name in BrainFlow's BoardIds."""
+    port: PortName | None = None
+    mac_address: _Name = ""
+    ip_address: _Name = ""
+    ip_port: Annotated[int, Field(ge=0, le=65535)] = 0
+    serial_number: _Name = ""
+    other_info: _Name = ""
+
+
+class LslSettings(DeviceSettings):
+    """Any stream of numbers on the lab streaming layer."""
+
+    driver: Literal["lsl"] = "lsl"
+    name: _Name = ""
+    """The stream's name; empty takes the first of the right type."""
+    type: _Name = "EMG"
+    microvolts_per_unit: Annotated[float, Field(gt=0, le=1e9)] | None = None
+    """What 1 of the stream's numbers stands for, where the stream itself doesn't say."""
+
+
 DriverSettings: TypeAlias = (
     CytonSettings
     | SerialEmgSettings
@@ -132,4 +157,6 @@ DriverSettings: TypeAlias = (
     | WitMotionSettings
     | Bno08xRvcSettings
     | Bno055Settings
+    | BrainFlowSettings
+    | LslSettings
 )

@@ -39,18 +39,22 @@ class EmgBlocks:
         """
         if not len(indexes):
             return []
+        first, last = int(indexes[0]), int(indexes[-1])
+        self._clock.hear(last / self._fs_hz, arrived_at_s)
+        if last - first == len(indexes) - 1:
+            return [self._block(first, last, microvolts, arrived_at_s)]
         gaps = np.flatnonzero(np.diff(indexes) != 1) + 1
-        self._clock.hear(int(indexes[-1]) / self._fs_hz, arrived_at_s)
         bounds = [0, *gaps.tolist(), len(indexes)]
         return [
-            self._block(indexes[start:end], microvolts[start:end], arrived_at_s)
+            self._block(
+                int(indexes[start]), int(indexes[end - 1]), microvolts[start:end], arrived_at_s
+            )
             for start, end in itertools.pairwise(bounds)
         ]
 
     def _block(
-        self, indexes: NDArray[np.int64], microvolts: NDArray[np.float32], arrived_at_s: float
+        self, first: int, last: int, microvolts: NDArray[np.float32], arrived_at_s: float
     ) -> EmgSample:
-        first, last = int(indexes[0]), int(indexes[-1])
         lost_before = 0 if self._next is None else max(0, first - self._next)
         self._next = last + 1
         device_time_s = last / self._fs_hz

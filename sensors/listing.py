@@ -4,6 +4,7 @@ import importlib.util
 from dataclasses import dataclass
 
 from sensors.errors import MissingPartError
+from sensors.install_line import install_line
 from sensors.models import model_path
 from sensors.registry import DRIVERS
 
@@ -27,6 +28,8 @@ def list_devices() -> tuple[DeviceListing, ...]:
     for driver in sorted(DRIVERS):
         if driver == "webcam":
             listings.extend(_cameras())
+        elif driver in _OPTIONAL:
+            listings.append(_optional(driver))
         elif driver in _ON_A_PORT:
             listings.append(_on_a_port(driver))
         else:
@@ -35,7 +38,9 @@ def list_devices() -> tuple[DeviceListing, ...]:
 
 
 _DEVICES = {
+    "brainflow": "a board",
     "delsys": "a program on the network",
+    "lsl": "a stream on the network",
     "pointer": "mouse or keys",
     "replay": "a recorded session",
     "simulated": "an arm",
@@ -44,8 +49,10 @@ _SENTENCES = {
     "arduino_text": "Numbers that an Arduino prints, e.g. of MyoWare muscle sensors.",
     "bno055": "Bosch BNO055 motion sensor on a UART.",
     "bno08x_rvc": "BNO080, 085 or 086 motion sensor in UART-RVC mode.",
+    "brainflow": "Any board that BrainFlow knows; its name goes into a settings file.",
     "cyton": "OpenBCI Cyton, 8 muscle channels, 16 with its Daisy.",
     "delsys": "Delsys Trigno through its Control Utility, on this or another computer.",
+    "lsl": "Any stream of numbers on the lab streaming layer, by default of type EMG.",
     "myo": "Myo armband through its dongle: 8 muscle channels and motion.",
     "pointer": "One hand on the mouse or the keys moves the limb.",
     "replay": "Plays a session's recording as if live; needs a settings file.",
@@ -56,6 +63,18 @@ _SENTENCES = {
 _ON_A_PORT = frozenset(
     {"arduino_text", "bno055", "bno08x_rvc", "cyton", "myo", "serial_emg", "witmotion"}
 )
+
+
+_OPTIONAL = {"brainflow": "brainflow", "lsl": "pylsl"}
+"""Driver and the package that it needs."""
+
+
+def _optional(driver: str) -> DeviceListing:
+    sentence = _SENTENCES[driver]
+    if importlib.util.find_spec(_OPTIONAL[driver]) is not None:
+        return DeviceListing(driver, _DEVICES[driver], True, sentence)
+    bring = f"{sentence} Bring it with: {install_line(_OPTIONAL[driver])}"
+    return DeviceListing(driver, _DEVICES[driver], False, bring)
 
 
 def _on_a_port(driver: str) -> DeviceListing:
@@ -84,8 +103,8 @@ def _cameras() -> tuple[DeviceListing, ...]:
 def _missing_part() -> str | None:
     """Return the sentence that says what the camera lacks, or None where it lacks nothing."""
     if any(importlib.util.find_spec(package) is None for package in _WEBCAM_PACKAGES):
-        return (
-            'The camera needs OpenCV and LiteRT; bring them with: pip install "mirrorlimb[webcam]"'
+        return "The camera needs OpenCV and LiteRT; bring them with: " + install_line(
+            "ai-edge-litert", "opencv-python-headless"
         )
     try:
         model_path("palm_detection_full")

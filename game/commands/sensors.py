@@ -3,18 +3,19 @@
 import argparse
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from sensors.landmarks import PictureProblem, read_pictures
-from sensors.listing import list_devices
-from sensors.motion.intact_limb import IntactLimbEstimator
-
 from game.clock import RealClock
+from game.device_lines import device_lines
 from game.opening import opened_sensor
 from game.settings import default_home, load_home
 from sensors.errors import SensorEndedError, SensorLostError
-from sensors.pose import JOINT_ANGLES
+from sensors.landmarks import PictureProblem, read_pictures
+from sensors.listing import list_devices
+from sensors.motion.intact_limb import IntactLimbEstimator
+from sensors.pose import JOINT_ANGLES, MeasuredPose
+from sensors.sample import Sample
 from sensors.settings import default_settings
 
 _LOOK_EVERY_S = 0.5
@@ -55,7 +56,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _list(arguments: argparse.Namespace) -> int:
     for device in list_devices():
         mark = "ready" if device.available else "not here"
-        print(f"{device.driver:<10} {mark:<9} {device.sentence}")
+        print(f"{device.driver:<12} {mark:<9} {device.sentence}")
     return 0
 
 
@@ -78,14 +79,21 @@ def _watch(arguments: argparse.Namespace) -> int:
                 print(lost)
                 continue
             poses = [pose for pose in map(estimator.update, samples) if pose is not None]
-            if poses:
-                degrees = dict(zip(JOINT_ANGLES, poses[-1].angles_rad * 57.29578, strict=True))
-                told = "  ".join(f"{name} {degrees[name]:4.0f}" for name in _SHOWN)
-                age_ms = 1e3 * (clock() - poses[-1].taken_at_s)
-                print(f"{len(samples):4d} samples  age {age_ms:4.0f} ms  {told}", flush=True)
-            else:
-                print(f"{len(samples):4d} samples  no hand in sight", flush=True)
+            print(_told(samples, poses, clock()), flush=True)
     return 0
+
+
+def _told(samples: Sequence[Sample], poses: Sequence[MeasuredPose], now_s: float) -> str:
+    """Return one line about what came since the last one."""
+    devices = device_lines(samples, now_s)
+    if devices:
+        return "\n".join(devices)
+    if not poses:
+        return f"{len(samples):4d} samples  no hand in sight"
+    degrees = dict(zip(JOINT_ANGLES, poses[-1].angles_rad * 57.29578, strict=True))
+    told = "  ".join(f"{name} {degrees[name]:4.0f}" for name in _SHOWN)
+    age_ms = 1e3 * (now_s - poses[-1].taken_at_s)
+    return f"{len(samples):4d} samples  age {age_ms:4.0f} ms  {told}"
 
 
 def _landmarks(arguments: argparse.Namespace) -> int:

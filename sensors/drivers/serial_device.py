@@ -1,6 +1,7 @@
 """What drivers on a serial port have in common: finding it, reading it, letting it go."""
 
 import abc
+import time
 from collections.abc import Callable, Sequence
 from pathlib import PurePath
 
@@ -21,6 +22,9 @@ class SerialDevice(abc.ABC):
     settles_s = 0.0
     begins_again_when_quiet = False
     quiet_sentence = "The sensor has gone quiet: check its power and its cable"
+    gathers_s = 0.0
+    """How long bytes may gather before they are read, so that a fast device wakes nobody too often;
+    its own counter says when each row was taken all the same."""
     name = "The sensor"
     kinds: tuple[UsbKind, ...] = ()
 
@@ -82,6 +86,8 @@ class SerialDevice(abc.ABC):
         port = self._port
         if port is None:
             raise SensorLostError(f"{self.name} is not connected: open it first")
+        if self.gathers_s:
+            time.sleep(self.gathers_s)
         data = port.read()
         return self._take(data, self._clock()) if data else ()
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
+import numpy as np
+
 from sensors.device_clock import DeviceClock
 from sensors.device_settings import SerialEmgSettings
 from sensors.drivers.port_search import BOARDS
@@ -19,6 +21,7 @@ class _SerialEmgBoard(SerialDevice):
     kinds = BOARDS
     # Opening the port restarts many boards.
     settles_s = 2.0
+    gathers_s = 0.004
     quiet_sentence = (
         "The EMG board sends nothing that can be read: check that it has the mirrorlimb sketch, "
         "and the same speed as the settings"
@@ -27,6 +30,7 @@ class _SerialEmgBoard(SerialDevice):
     def __init__(self, settings: SerialEmgSettings, clock: Callable[[], float]) -> None:
         super().__init__(port=settings.port, baud=settings.baud, clock=clock)
         self._settings = settings
+        self._scale = np.float32(settings.microvolts_per_count)
         self._parser = EmgFrameParser()
         self._blocks = EmgBlocks(settings.rate_hz, DeviceClock())
 
@@ -43,7 +47,7 @@ class _SerialEmgBoard(SerialDevice):
         rows = self._parser.feed(data)
         if rows is None:
             return ()
-        microvolts = (rows.counts * self._settings.microvolts_per_count).astype("f4")
+        microvolts = rows.counts * self._scale
         return self._blocks.cut(rows.indexes, microvolts, arrived_at_s)
 
 

@@ -36,7 +36,7 @@ class CountedRows:
 
     indexes: NDArray[np.int64]
     """Shape (k,), rising; a step of more than one is a loss."""
-    counts: NDArray[np.int32]
+    counts: NDArray[np.int16]
     """Shape (k, channels), converter counts."""
 
 
@@ -65,4 +65,4 @@ class EmgFrameParser:
         self._packets += len(frames)
         fields = np.frombuffer(b"".join(frames), dtype=_FIELDS)
         places = [self._counter.place(number) for number in fields["number"].tolist()]
-        return CountedRows(np.array(places, dtype=np.int64), fields["counts"].astype(np.int32))
+        return CountedRows(np.array(places, dtype=np.int64), fields["counts"])

@@ -4,13 +4,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
+
 from sensors.device_settings import (
     ArduinoTextSettings,
     Bno055Settings,
     Bno08xRvcSettings,
+    BrainFlowSettings,
     CytonSettings,
     DelsysSettings,
     DriverSettings,
+    LslSettings,
     MyoSettings,
     SerialEmgSettings,
     WitMotionSettings,
@@ -18,6 +22,7 @@ from sensors.device_settings import (
 from tests.fakes.bno055_chip import Bno055Chip
 from tests.fakes.cyton_board import CytonBoard
 from tests.fakes.emg_board import EmgBoard
+from tests.fakes.lsl_outlet import LslOutlet
 from tests.fakes.myo_armband import MyoArmband
 from tests.fakes.printing_arduino import PrintingArduino
 from tests.fakes.pty_device import PtyDevice
@@ -75,9 +80,17 @@ def _plugged(driver: str, folder: Path) -> tuple[PtyDevice, DriverSettings]:
 @contextmanager
 def at_hand(driver: str, folder: Path) -> Iterator[DriverSettings]:
     """Have the driver's device running, on a port or wherever else it is; yield its settings."""
-    if driver == "delsys":
-        with TrignoUtility() as utility:
-            yield DelsysSettings(command_port=utility.command_port, emg_port=utility.emg_port)
-    else:
-        with on_a_port(driver, folder) as (_, settings):
-            yield settings
+    match driver:
+        case "delsys":
+            with TrignoUtility() as utility:
+                yield DelsysSettings(command_port=utility.command_port, emg_port=utility.emg_port)
+        case "lsl":
+            with LslOutlet(folder) as outlet:
+                yield LslSettings(name=outlet.name)
+        case "brainflow":
+            reason = "BrainFlow, an optional extra, is not installed"
+            pytest.importorskip("brainflow", reason=reason)
+            yield BrainFlowSettings(board="SYNTHETIC_BOARD")
+        case _:
+            with on_a_port(driver, folder) as (_, settings):
+                yield settings

@@ -11,8 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sensors.errors import MissingPartError
+from sensors.install_line import install_line
 
-_EXTRA_LINE = 'pip install "mirrorlimb[webcam]"'
+_EXTRA_LINE = install_line("ai-edge-litert", "opencv-python-headless")
 
 
 def load_opencv() -> ModuleType:
