@@ -21,6 +21,7 @@ _COMMANDS = {
     "check": ("game.commands.check", "check a plan and say what it asks of the patient"),
     "plan": ("game.commands.plan", "list the ready plans, or copy one to change it"),
     "sensors": ("game.commands.sensors", "list sensors, watch one, or find hands in pictures"),
+    "picture": ("game.commands.picture", "draw a picture of either hand"),
     "log": ("game.commands.log", "show what happened in a session"),
     "emg": ("game.commands.emg_command", "judge how well muscle signals are told apart"),
 }

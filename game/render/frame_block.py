@@ -15,9 +15,9 @@ from game.limb.ambient import KEY_POSTURES, AmbientBlend
 from game.limb.kinematics import Kinematics, Matrices
 from game.limb.limb import Limb
 from game.limb.skeleton import JOINT_COUNT
-from game.render.camera import Camera
+from game.render.camera import Camera, Point
 from game.render.gl import GL, glBufferSubData
-from game.render.light import ACROSS_M, key_direction, light_projection
+from game.render.light import ACROSS_M, key_direction, light_projection, projection_along
 from game.render.limb_bounds import LimbBounds
 from game.render.shader import FRAME_BLOCK_BINDING
 from game.render.skin import SkinTone
@@ -25,6 +25,7 @@ from sensors.motion.arm_geometry import SEATED_ARM
 from sensors.pose import Side
 
 MOST_LIMBS = 2
+_NO_TABLE_M = -10.0
 _NO_LIMBS = (0.0,) * MOST_LIMBS
 _STATE_AT = 40
 _AMBIENT_AT = _STATE_AT + 4 * MOST_LIMBS
@@ -74,6 +75,21 @@ class FrameBlock:
             self._state[:, 0] = (*opacities, *_NO_LIMBS)[:MOST_LIMBS]
         if limbs and limbs[0].side != self._lit_for:
             self._light_for(limbs[0].side)
+
+    def light_along(self, towards: NDArray[np.float64], middle_m: Point) -> None:
+        """Put the key light elsewhere, with no table below, for pictures of the limb alone.
+
+        Args:
+            towards: Shape (3,), unit vector towards the light.
+            middle_m: What the shadow map is centred on.
+        """
+        values = (
+            projection_along(towards, middle_m).T.ravel(),
+            np.append(towards, ACROSS_M),
+        )
+        self._lights = {"left": values, "right": values}
+        self._light_for(self._lit_for)
+        self._values[35] = _NO_TABLE_M
 
     def bones_of(self, place: int) -> Matrices:
         """Return a posed limb's skin matrices, shape (J, 3, 4); the next pose changes them."""

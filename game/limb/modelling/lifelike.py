@@ -15,7 +15,7 @@ from game.limb.modelling.wheel import WheelFiles
 from game.limb.rest_pose import fit_skeleton
 from game.limb.skeleton import Skeleton
 
-MODEL_VERSION = 2
+MODEL_VERSION = 3
 """Raise it whenever the same inputs give another limb: it renews the cache."""
 
 

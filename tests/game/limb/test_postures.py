@@ -12,6 +12,7 @@ from game.limb.limb import Limb
 from game.limb.postures import PostureError, load_postures, parse_postures
 from game.limb.skeleton import DIGITS, JOINT, digit_joints
 from game.limb.skinning import skinned
+from sensors.motion.arm_geometry import SEATED_ARM
 from sensors.pose import FINGERS, LIMITS_RAD, RESTING, clamp
 
 POSTURES = load_postures()
@@ -39,6 +40,23 @@ class _Posed:
         rows = np.arange(len(nearest))
         outwards = np.einsum("nd,nd->n", away[rows, nearest], self.normals[other][nearest])
         return float(1000.0 * (np.sign(outwards) * distance[rows, nearest]).min())
+
+    def sunk_mm(self, one: NDArray[np.bool_], other: NDArray[np.bool_]) -> float:
+        """Return how deep one part lies below the skin of another, where they overlap."""
+        away = self.points[one][:, None] - self.points[other][None]
+        nearest = np.linalg.norm(away, axis=2).argmin(axis=1)
+        rows = np.arange(len(nearest))
+        away = away[rows, nearest]
+        normals = self.normals[other][nearest]
+        outwards = np.einsum("nd,nd->n", away, normals)
+        beside = np.linalg.norm(away - outwards[:, None] * normals, axis=1)
+        # Farther beside than a triangle is long, the nearest skin is around a corner.
+        return float(-1000.0 * outwards[beside < 0.004].min(initial=0.0))
+
+    def apart_mm(self, one: NDArray[np.bool_], other: NDArray[np.bool_]) -> float:
+        """Return the smallest distance between the skin of two parts."""
+        away = self.points[one][:, None] - self.points[other][None]
+        return float(1000.0 * np.linalg.norm(away, axis=2).min())
 
 
 @pytest.mark.parametrize("name", POSTURES)
@@ -87,9 +105,41 @@ def test_a_fist_closes_until_the_fingertips_reach_the_palm(limb: Limb) -> None:
         foot = palm + along[:, None] * (knuckles - palm)
         gaps.append(np.linalg.norm(tips - foot, axis=1))
     opened, closed = gaps
-    # Bone to fingertip bone: palm and pulp are about 25 mm of flesh between them.
-    assert (closed < 0.030).all()
+    # Bone to fingertip bone: palm and pulp are about 25 mm of flesh between them; the index
+    # finger's tip lies on the muscles of the thumb.
+    assert (closed < 0.036).all()
     assert (opened > 0.055).all()
+
+
+@pytest.mark.parametrize("finger", FINGERS)
+def test_the_fingertips_of_a_fist_touch_the_hand_and_do_not_sink_in(
+    lifelike: Limb, finger: str
+) -> None:
+    hand = _Posed(lifelike, "fist")
+    palm = hand.part("wrist", "thumb_cmc", *(f"{name}_mc" for name in FINGERS))
+    thumb = hand.part("thumb_mcp", "thumb_ip")
+    tip = hand.part(f"{finger}_dip")
+    assert hand.apart_mm(tip, palm | thumb) < 1.5
+    assert hand.sunk_mm(tip, palm) < 1.5
+    assert hand.sunk_mm(tip, thumb) < 1.5
+
+
+# Millimetres: proximal phalanges of Buryanov & Kotiuk, Int. J. Morphol. 28:755 (2010), table 1.
+PROXIMAL_PHALANX_MM = {"index": 39.8, "middle": 44.6, "ring": 41.4, "little": 32.7}
+
+
+@pytest.mark.parametrize("finger", FINGERS)
+def test_proximal_phalanges_have_published_lengths(lifelike: Limb, finger: str) -> None:
+    heads = lifelike.skeleton.rest_heads
+    length_m = np.linalg.norm(heads[JOINT[f"{finger}_pip"]] - heads[JOINT[f"{finger}_mcp"]])
+    assert 1000 * length_m == pytest.approx(PROXIMAL_PHALANX_MM[finger], rel=0.12)
+
+
+def test_the_middle_knuckle_is_as_far_from_the_wrist_as_anthropometry_says(lifelike: Limb) -> None:
+    # .446 of the hand's length: Davidoff & Freivalds, Int. J. Ind. Ergon. 12:255 (1993).
+    heads = lifelike.skeleton.rest_heads
+    from_wrist_m = np.linalg.norm(heads[JOINT["middle_mcp"]] - heads[JOINT["wrist"]])
+    assert from_wrist_m == pytest.approx(0.446 * SEATED_ARM.hand_m, rel=0.04)
 
 
 def test_the_open_hand_touches_nothing(lifelike: Limb) -> None:

@@ -1,0 +1,109 @@
+"""`mirrorlimb picture`: a picture of either hand, for tasks of left-right judgement."""
+
+import argparse
+import re
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from game.limb.limb import load_limb
+from game.limb.postures import load_postures
+from game.limb.skin import pigment
+from game.window import Window, WindowSettings
+
+_SIDES = ("left", "right")
+_VIEWS = ("dorsal", "palmar", "radial", "ulnar")
+_SKINS = {"light": pigment.LIGHT, "medium": pigment.MEDIUM, "dark": pigment.DARK}
+_GROUNDS = {"white": "#ffffff", "grey": "#9a9a98", "black": "#000000"}
+_SMALLEST_PX, _LARGEST_PX = 64, 2048
+
+
+def add_to(parser: argparse.ArgumentParser) -> Callable[[argparse.Namespace], int]:
+    """Add this command's arguments; return what runs it."""
+    parser.add_argument("file", metavar="FILE", type=Path, help="the PNG file to write")
+    parser.add_argument("--side", choices=_SIDES, default="left", help="which hand (left)")
+    parser.add_argument("--view", choices=_VIEWS, default="dorsal", help="seen from (dorsal)")
+    parser.add_argument(
+        "--angle",
+        type=float,
+        default=0.0,
+        metavar="DEGREES",
+        help="turned clockwise from fingers up (0)",
+    )
+    parser.add_argument("--posture", default="relaxed", help="a named posture (relaxed)")
+    parser.add_argument("--skin", choices=tuple(_SKINS), default="light", help="tone (light)")
+    parser.add_argument(
+        "--background",
+        default="white",
+        metavar="COLOUR",
+        help=f"{', '.join(_GROUNDS)}, or a colour such as #d8d4cc (white)",
+    )
+    parser.add_argument(
+        "--size",
+        type=int,
+        default=512,
+        metavar="PIXELS",
+        help=f"width and height, {_SMALLEST_PX} to {_LARGEST_PX} (512)",
+    )
+    return run
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Draw one picture and write it."""
+    wrong = _what_is_wrong(arguments)
+    if wrong:
+        print(wrong, file=sys.stderr)
+        return 2
+    limb = load_limb()
+    if limb.notice is not None:
+        print(limb.notice, file=sys.stderr)
+    settings = WindowSettings((arguments.size, arguments.size), vsync=False, offscreen=True)
+    window = Window.open(settings, time.perf_counter)
+    try:
+        # OpenGL is bound to the window when it is imported.
+        from game.render.hand_picture import HandView, draw_hand
+        from game.render.screenshot import save_png
+        from game.render.skin import SkinTone
+
+        wanted = HandView(
+            side=arguments.side,
+            view=arguments.view,
+            angle_deg=arguments.angle % 360.0,
+            posture=load_postures()[arguments.posture],
+            tone=SkinTone(melanin=_SKINS[arguments.skin]),
+            background=_colour(arguments.background),
+        )
+        save_png(arguments.file, draw_hand(limb, wanted, arguments.size))
+    except OSError:
+        print(
+            f"{arguments.file.name} can't be written: check that its folder exists and is yours",
+            file=sys.stderr,
+        )
+        return 1
+    finally:
+        window.close()
+    return 0
+
+
+def _what_is_wrong(arguments: argparse.Namespace) -> str:
+    postures = load_postures()
+    if arguments.posture not in postures:
+        return f"There is no such posture; there are {', '.join(postures)}"
+    if not _SMALLEST_PX <= arguments.size <= _LARGEST_PX:
+        return f"--size: choose {_SMALLEST_PX} to {_LARGEST_PX} pixels"
+    if not abs(arguments.angle) < 1e6:
+        return "--angle: give degrees, such as 120"
+    if arguments.background not in _GROUNDS and not re.fullmatch(
+        r"#[0-9a-fA-F]{6}", arguments.background
+    ):
+        return f"--background: choose {', '.join(_GROUNDS)}, or a colour such as #d8d4cc"
+    if arguments.file.suffix.lower() != ".png":
+        return f"{arguments.file.name}: pictures are PNG files; end the name with .png"
+    return ""
+
+
+def _colour(name: str) -> tuple[int, int, int]:
+    digits = _GROUNDS.get(name, name)[1:]
+    red, green, blue = (int(digits[i : i + 2], 16) for i in (0, 2, 4))
+    return red, green, blue
