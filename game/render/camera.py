@@ -95,7 +95,7 @@ _TARGET_M = (0.0, 0.55, SEATED_ARM.table_height_m + 0.05)
 # Slopes to wrist and fingertips, outwards and inwards, down and up: of every scripted movement, and
 # of measured arms whose wrists are 0.14 to 0.26 m outwards, 0.38 to 0.50 m ahead and 0.12 to
 # 0.22 m below the shoulders (`sensors.motion.camera_place`), the palm down or inwards.
-_OUT, _IN, _LOW, _HIGH = 0.53, 0.03, -0.21, 0.325
+_OUT, _IN, _LOW, _HIGH = 0.53, 0.03, -0.23, 0.325
 
 FIRST_PERSON: dict[Side | None, Camera] = {
     "left": Camera(_EYE_M, _TARGET_M, Field(-_OUT, _IN, _LOW, _HIGH), towards=-0.4),
