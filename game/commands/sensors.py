@@ -1,14 +1,16 @@
-"""`mirrorlimb sensors`: which there are, what one says right now, hands in pictures."""
+"""`mirrorlimb sensors`: which there are, what one says, raw recordings, hands in pictures."""
 
 import argparse
 import json
 import sys
 from collections.abc import Callable, Sequence
+from importlib.metadata import version
 from pathlib import Path
 
 from game.clock import RealClock
 from game.device_lines import device_lines
 from game.opening import opened_sensor
+from game.recorded_rows import sample_row
 from game.settings import default_home, load_home
 from sensors.errors import SensorEndedError, SensorLostError
 from sensors.landmarks import PictureProblem, read_pictures
@@ -17,8 +19,10 @@ from sensors.motion.intact_limb import IntactLimbEstimator
 from sensors.pose import JOINT_ANGLES, MeasuredPose
 from sensors.sample import Sample
 from sensors.settings import default_settings
+from sessions.recording import RecordingWriter
 
 _LOOK_EVERY_S = 0.5
+_TAKE_EVERY_S = 0.02
 _SHOWN = ("elbow_flexion", "forearm_pronation", "wrist_flexion", "index_mcp_flexion")
 
 
@@ -38,6 +42,17 @@ def add_to(parser: argparse.ArgumentParser) -> Callable[[argparse.Namespace], in
         "--seconds", type=float, default=30.0, help="how long to watch (default: 30)"
     )
     watch.set_defaults(do=_watch)
+
+    record = actions.add_parser(
+        "record", help="record what a sensor says, raw, to be replayed or analysed"
+    )
+    record.add_argument("name", metavar="NAME", help="e.g. cyton")
+    record.add_argument("file", metavar="FILE.mcap", type=Path, help="a file that isn't there yet")
+    record.add_argument("--settings", metavar="FILE", type=Path, help="settings of this home")
+    record.add_argument(
+        "--seconds", type=float, default=30.0, help="how long to record (default: 30)"
+    )
+    record.set_defaults(do=_record)
 
     landmarks = actions.add_parser(
         "landmarks",
@@ -81,6 +96,40 @@ def _watch(arguments: argparse.Namespace) -> int:
             poses = [pose for pose in map(estimator.update, samples) if pose is not None]
             print(_told(samples, poses, clock()), flush=True)
     return 0
+
+
+def _record(arguments: argparse.Namespace) -> int:
+    home = load_home(arguments.settings) if arguments.settings else default_home()
+    settings, clock = home.sensor or default_settings(arguments.name), RealClock()
+    counted = 0
+    with (
+        opened_sensor(settings, clock) as sensor,
+        RecordingWriter(
+            arguments.file, software_version=version("mirrorlimb"), joint_angles=JOINT_ANGLES
+        ) as recording,
+    ):
+        assert sensor is not None
+        print(f"Recording {sensor.identity.driver}, {sensor.identity.device}. Ctrl-C ends.")
+        ends_s = clock() + arguments.seconds
+        try:
+            while clock() < ends_s:
+                clock.wait_until(clock() + _TAKE_EVERY_S)
+                try:
+                    samples = sensor.drain()
+                except SensorEndedError:
+                    break
+                except SensorLostError as lost:
+                    print(lost)
+                    clock.wait_until(clock() + _LOOK_EVERY_S)
+                    continue
+                for sample in samples:
+                    recording.add(sample_row(sample))
+                counted += len(samples)
+        except KeyboardInterrupt:
+            # The usual way to end: what was recorded is kept.
+            print()
+    print(f"{counted} samples are in {arguments.file.name}; a sensor of driver replay plays them.")
+    return 0 if counted else 1
 
 
 def _told(samples: Sequence[Sample], poses: Sequence[MeasuredPose], now_s: float) -> str:
