@@ -89,10 +89,9 @@ class _MyoArmband(SerialDevice):
         firmware = self._firmware(port)
         for handle, value in _SUBSCRIPTIONS:
             self._write(port, handle, value)
+        self._write(port, _COMMANDS_HANDLE, _NEVER_SLEEP)
         emg_mode = b"\x02" if self._settings.filtered else b"\x03"
         self._write(port, _COMMANDS_HANDLE, b"\x01\x03" + emg_mode + b"\x01\x01")
-        self._write(port, _COMMANDS_HANDLE, _NEVER_SLEEP)
-        self._heard.clear()
         return f"8 channels at 200 Hz, motion at 50 Hz, firmware {firmware or 'not told'}"
 
     def _end_what_was_before(self, port: SerialPort) -> None:
@@ -152,7 +151,10 @@ class _MyoArmband(SerialDevice):
     def _take(self, data: bytes, arrived_at_s: float) -> Sequence[Sample]:
         rows: list[tuple[int, np.ndarray[tuple[int, ...], np.dtype[np.int32]]]] = []
         motions: list[AttributeValue] = []
-        for packet in self._parser.feed(data):
+        # What came together with the last answer is already part of the stream.
+        packets = [*self._heard, *self._parser.feed(data)]
+        self._heard.clear()
+        for packet in packets:
             if packet.is_event and (packet.group, packet.command) == _DISCONNECTED:
                 raise SensorLostError(self.quiet_sentence)
             value = attribute_value(packet)
