@@ -7,6 +7,7 @@ from game.clock import SessionClock
 from game.frame import Frame
 from game.input_event import InputEvent, WindowResized
 from game.layout import Layout
+from game.limb.appearance import DEFAULT_APPEARANCE, Appearance
 from game.limb.limb import Limb
 from game.render import open_renderer
 from game.window import Window, WindowSettings
@@ -28,7 +29,12 @@ class GLDisplay:
 
     @classmethod
     def open(
-        cls, settings: WindowSettings, limb: Limb, usable_hand: Side, clock: SessionClock
+        cls,
+        settings: WindowSettings,
+        limb: Limb,
+        usable_hand: Side,
+        clock: SessionClock,
+        appearance: Appearance = DEFAULT_APPEARANCE,
     ) -> "GLDisplay":
         """Open the window and load everything that is ever drawn.
 
@@ -36,7 +42,11 @@ class GLDisplay:
             DisplayError: no window can be had; in a sentence with the next step.
         """
         window = Window.open(settings, clock)
-        return cls(window, open_renderer(window, limb, usable_hand=usable_hand))
+        # OpenGL is bound to the window when it is imported.
+        from game.render.skin import SkinTone
+
+        tone = SkinTone(melanin=appearance.melanin, blood=appearance.blood)
+        return cls(window, open_renderer(window, limb, usable_hand=usable_hand, tone=tone))
 
     @property
     def layout(self) -> Layout | None:

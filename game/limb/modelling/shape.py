@@ -1,31 +1,60 @@
-"""What the default limb looks like: MakeHuman's shape targets and how much of each.
+"""MakeHuman's shape targets for a patient's build, and how much of each.
 
-An adult between the sexes, of mean build and mixed descent, so that the first limb a patient meets
-is nobody in particular.
+The default is an adult between the sexes, of mean build and mixed descent, so that the first limb a
+patient meets is nobody in particular.
 """
 
-_MALE = 0.65
-_DESCENT = {"african": 0.2, "asian": 0.3, "caucasian": 0.5}
-_BUILD = {
-    "averagemuscle-averageweight": 0.55,
-    "maxmuscle-averageweight": 0.25,
-    "averagemuscle-maxweight": 0.20,
-}
+from collections.abc import Iterator
 
-# Local targets: the neutral body's fingers are short for its palm and its forearm slender. With
-# these the lengths come near Buryanov & Kotiuk, Proportions of hand segments, 2010.
+from game.limb.appearance import DEFAULT_APPEARANCE, Shape
+
+_DESCENT = {"african": 0.2, "asian": 0.3, "caucasian": 0.5}
+# The targets know two ages: hardly any change is seen in an arm before the one, much by the other.
+_YOUNG_YEARS, _OLD_YEARS = 25.0, 80.0
+
+# The neutral body's fingers are short for its palm and its forearm slender. With these targets the
+# lengths come near Buryanov & Kotiuk, Proportions of hand segments, 2010.
 _LOCAL = (
     ("hands/l-hand-fingers-length-incr", 0.35),
     ("hands/l-hand-fingers-diameter-incr", 0.20),
-    ("arms/l-lowerarm-fat-incr", 0.25),
-    ("arms/l-lowerarm-muscle-incr", 0.45),
 )
+_FAT, _MUSCLE = 0.25, 0.45
+# The body's own targets are lost on the forearm once the hand's length has set the scale.
+_LOCAL_SHARE = 0.7
 
-TARGETS: tuple[tuple[str, float], ...] = _LOCAL + tuple(
-    (f"macrodetails/{kind}-{sex}-young{build}", share * part)
-    for sex, share in (("male", _MALE), ("female", 1.0 - _MALE))
-    for kind, build, part in (
-        *((descent, "", part) for descent, part in _DESCENT.items()),
-        *(("universal", f"-{build}", part) for build, part in _BUILD.items()),
+
+def targets(shape: Shape) -> tuple[tuple[str, float], ...]:
+    """Return the targets' names and weights."""
+    years = (shape.age_years - _YOUNG_YEARS) / (_OLD_YEARS - _YOUNG_YEARS)
+    old = min(max(years, 0.0), 1.0)
+    macro = tuple(
+        (f"macrodetails/{name}", share)
+        for sex, sex_share in (("male", shape.masculine), ("female", 1.0 - shape.masculine))
+        for age, age_share in (("young", 1.0 - old), ("old", old))
+        for name, share in _of_one_kind(shape, sex, age, sex_share * age_share)
+        if share != 0.0
     )
-)
+    forearm = (
+        _either_way("fat", _FAT + _LOCAL_SHARE * (shape.weight - DEFAULT_APPEARANCE.weight)),
+        _either_way("muscle", _MUSCLE + _LOCAL_SHARE * (shape.muscle - DEFAULT_APPEARANCE.muscle)),
+    )
+    return _LOCAL + forearm + macro
+
+
+def _either_way(what: str, weight: float) -> tuple[str, float]:
+    return f"arms/l-lowerarm-{what}-{'incr' if weight >= 0 else 'decr'}", abs(weight)
+
+
+def _of_one_kind(shape: Shape, sex: str, age: str, share: float) -> Iterator[tuple[str, float]]:
+    for descent, part in _DESCENT.items():
+        yield f"{descent}-{sex}-{age}", share * part
+    muscle = "maxmuscle" if shape.muscle > 0 else "minmuscle"
+    weight = "maxweight" if shape.weight > 0 else "minweight"
+    # Each is a step away from the average; the two steps add up.
+    average = 1.0 - abs(shape.muscle) - abs(shape.weight)
+    for build, part in (
+        ("averagemuscle-averageweight", average),
+        (f"{muscle}-averageweight", abs(shape.muscle)),
+        (f"averagemuscle-{weight}", abs(shape.weight)),
+    ):
+        yield f"universal-{sex}-{age}-{build}", share * part

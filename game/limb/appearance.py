@@ -1,0 +1,47 @@
+"""How this patient's limb looks: sizes, build, age and skin, from the settings file.
+
+Every value has a default, so that a limb can be shown before anybody has measured anything. Lengths
+and girths are those of the intact arm, measured with a tape.
+"""
+
+from pydantic import Field
+
+from sensors.motion.arm_geometry import SEATED_ARM
+from sessions.document import Document
+
+
+class Shape(Document):
+    """What decides the surface: another shape is another mesh, with the same vertices and skin."""
+
+    hand_mm: float = Field(default=1000 * SEATED_ARM.hand_m, ge=140, le=230)
+    """Wrist crease to the tip of the middle finger."""
+    forearm_mm: float = Field(default=1000 * SEATED_ARM.forearm_m, ge=190, le=340)
+    """Elbow to wrist crease."""
+    forearm_girth_mm: float | None = Field(default=None, ge=150, le=420)
+    """Around the thickest part; None: as the build has it."""
+    wrist_girth_mm: float | None = Field(default=None, ge=110, le=260)
+    """Around the wrist, just above its crease; None: as the build has it."""
+    masculine: float = Field(default=0.65, ge=0, le=1)
+    """0 a woman's arm, 1 a man's."""
+    age_years: int = Field(default=25, ge=18, le=100)
+    muscle: float = Field(default=0.25, ge=-1, le=1)
+    """-1 slight, 0 average, 1 strong."""
+    weight: float = Field(default=0.20, ge=-1, le=1)
+    """-1 thin, 0 average, 1 heavy."""
+
+
+class Appearance(Shape):
+    """The shape, and the two pigments that give skin its colour."""
+
+    melanin: float = Field(default=0.25, ge=0.05, le=1.2)
+    """About 0.2 for light, 0.5 for medium and 1 for dark skin."""
+    blood: float = Field(default=1.0, ge=0.3, le=2)
+    """1 is usual; less is paler, more is redder."""
+
+    @property
+    def shape(self) -> Shape:
+        """The part that the mesh depends on."""
+        return Shape.model_validate(self.model_dump(include=set(Shape.model_fields)))
+
+
+DEFAULT_APPEARANCE = Appearance()
