@@ -136,11 +136,11 @@ def _display(
     clock: SessionClock,
     notice: Callable[[str], None],
 ) -> Iterator[GLDisplay]:
-    limb = load_limb()
+    limb = load_limb(appearance=home.limb)
     if limb.notice is not None:
         notice(limb.notice)
     hand = home.patient_for(loaded.plan.affected_side).usable_hand
-    display = GLDisplay.open(settings, limb, hand, clock)
+    display = GLDisplay.open(settings, limb, hand, clock, home.limb)
     try:
         yield display
     finally:

@@ -7,6 +7,13 @@ usable_hand = "right"    # the hand on mouse and keys
 other_hand_missing = true  # any hand that the camera sees is the intact one
 language = "en"          # en or fr
 
+[limb]                   # the patient's own; measured on the intact arm
+hand_mm = 178.0          # wrist crease to the tip of the middle finger
+wrist_girth_mm = 165.0
+masculine = 0.2          # 0 a woman's arm, 1 a man's
+age_years = 61
+melanin = 0.4            # about 0.2 light, 0.5 medium, 1 dark; see game/limb/appearance.py
+
 [display]
 fullscreen = true
 
@@ -29,6 +36,7 @@ import platformdirs
 from pydantic import Field, JsonValue, ValidationError
 
 from game.language import system_language
+from game.limb.appearance import DEFAULT_APPEARANCE, Appearance
 from sensors.pose import Side, other_side
 from sensors.settings import SensorSettings, default_settings, sensor_settings_in
 from sessions.document import Document, explain
@@ -56,6 +64,7 @@ class SessionsSettings(Document):
 
 class _Home(Document):
     patient: Patient | None = None
+    limb: Appearance = DEFAULT_APPEARANCE
     display: DisplaySettings = DisplaySettings()
     sessions: SessionsSettings = SessionsSettings()
 
@@ -70,6 +79,8 @@ class HomeSettings:
     sessions_root: Path
     sensor: SensorSettings | None
     """None: the plan's own choice, with defaults."""
+    limb: Appearance = DEFAULT_APPEARANCE
+    """How the patient's limb looks."""
 
     def patient_for(self, affected_side: Side) -> Patient:
         """Return the patient; where none is named, someone who uses their intact hand."""
@@ -98,6 +109,7 @@ class HomeSettings:
         sensor = None if self.sensor is None else self.sensor.model_dump(mode="json")
         return {
             "patient": patient.model_dump(mode="json"),
+            "limb": self.limb.model_dump(mode="json"),
             "display": self.display.model_dump(mode="json"),
             "sensor": _bare(sensor),
         }
@@ -136,7 +148,7 @@ def load_home(path: Path) -> HomeSettings:
         sensor = sensor_settings_in(sensor_table, name=path.name, folder=path.parent)
     chosen = home.sessions.folder
     root = path.parent / Path(chosen).expanduser() if chosen else _default_root()
-    return HomeSettings(home.patient, home.display, root, sensor)
+    return HomeSettings(home.patient, home.display, root, sensor, home.limb)
 
 
 def _default_root() -> Path:
