@@ -4,10 +4,8 @@ What may differ between a person at a window, the simulated patient off-screen a
 played faster than time is handed in as a `Theatre`; everything from there on is the same code.
 """
 
-import gc
-import signal
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from importlib.metadata import version
@@ -28,13 +26,14 @@ from game.movements.library import load_movements
 from game.movements.player import MovementPlayer
 from game.pacing import Pacer
 from game.plain_summary import summary_lines
-from game.scenes.scene import SessionOver
+from game.session_guard import no_garbage_collection, stopped_from_outside
 from game.session_play import session_play
 from game.session_recorder import SessionRecorder
 from game.settings import HomeSettings
 from game.stage import Stage
 from sensors.motion.intact_limb import IntactLimbEstimator
 from sensors.pose import JOINT_ANGLES, other_side
+from sensors.registry import DRIVERS
 from sensors.sensor import Sensor, SensorIdentity
 from sensors.settings import WebcamSettings
 from sessions.errors import PlanError, SessionsError
@@ -76,8 +75,14 @@ def players_for(loaded: LoadedPlan) -> dict[str, MovementPlayer]:
     """Return a player for every movement in the plan.
 
     Raises:
-        PlanError: a movement is not among those that come with the program.
+        PlanError: a movement, or the sensor, is none that comes with the program.
     """
+    if loaded.plan.sensor not in DRIVERS:
+        raise PlanError(
+            source_name=loaded.source_name,
+            place="sensor",
+            problem=f"there is no such sensor; allowed: {', '.join(sorted(DRIVERS))}",
+        )
     library = load_movements()
     players: dict[str, MovementPlayer] = {}
     for i, block in enumerate(loaded.plan.blocks):
@@ -207,7 +212,7 @@ def _play(
         ),
     )
     try:
-        with _no_garbage_collection(), _stopped_from_outside(loop):
+        with no_garbage_collection(), stopped_from_outside(loop):
             loop.run()
     except SessionsError as error:
         # Whatever can still be written is; the first error is the one to tell.
@@ -236,32 +241,3 @@ def _setup_for(sensor: Sensor | None) -> Literal["camera", "pointer", "none"]:
 def _now() -> datetime:
     """Return the patient's own clock, with its UTC offset."""
     return datetime.now().astimezone()
-
-
-@contextmanager
-def _no_garbage_collection() -> Iterator[None]:
-    """Keep the collector from halting a frame; a session makes no cycles to speak of."""
-    gc.collect()
-    gc.freeze()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
-        gc.unfreeze()
-
-
-@contextmanager
-def _stopped_from_outside(loop: Loop) -> Iterator[None]:
-    """End the session in order when the system asks the program to stop."""
-
-    def stop(signum: int, _frame: object) -> None:
-        reason = f"the program was asked to stop ({signal.Signals(signum).name})"
-        loop.end_soon(SessionOver("error", reason, farewell=False))
-
-    before = {s: signal.signal(s, stop) for s in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield
-    finally:
-        for signum, handler in before.items():
-            signal.signal(signum, handler)

@@ -5,8 +5,9 @@ An answer is with the journal, and so on the disk, before the next scene comes o
 
 from game.command import Wish
 from game.language import tr
+from game.scenes.end_button import end_button
 from game.scenes.page import Page
-from game.scenes.question import Answer, Question
+from game.scenes.question import Question
 from game.scenes.rest import Rest
 from game.scenes.scene import Play, SessionOver, play
 from game.screen import Button
@@ -19,8 +20,16 @@ from sessions.safety import Firing, PainHistory, evaluate
 _CALM_S = 60.0
 
 
-def ask_pain(stage: Stage, occasion: Occasion, *, mind_safety: bool = True) -> Play[None]:
+def ask_pain(
+    stage: Stage, occasion: Occasion, *, mind_safety: bool = True, reported: bool = False
+) -> Play[None]:
     """Ask intensity and unpleasantness; follow the plan's safety rules unless told not to.
+
+    Args:
+        stage: The session.
+        occasion: For the log.
+        mind_safety: Whether the rules are followed on the answer.
+        reported: Whether the patient has just said that it hurts more.
 
     Raises:
         SessionOver: pain persists, and the plan says to end.
@@ -32,7 +41,7 @@ def ask_pain(stage: Stage, occasion: Occasion, *, mind_safety: bool = True) -> P
         raise
     yield from _ask(stage, _unpleasantness(), "unpleasantness", occasion)
     if mind_safety:
-        yield from _mind_safety(stage)
+        yield from _mind_safety(stage, reported=reported)
 
 
 def pain_not_asked(stage: Stage, occasion: Occasion) -> None:
@@ -55,12 +64,13 @@ def ask_follow_quality(stage: Stage) -> Play[None]:
 
 def hurts_interlude(stage: Stage) -> Play[None]:
     """The patient says that it hurts more: cover, ask, and follow the rules."""
-    yield from ask_pain(stage, "safety")
+    yield from ask_pain(stage, "safety", reported=True)
 
 
-def _mind_safety(stage: Stage) -> Play[None]:
+def _mind_safety(stage: Stage, *, reported: bool) -> Play[None]:
     """Follow the rules on the newest answer: perhaps pause, ask again, end."""
-    firing = evaluate(stage.loaded.plan.safety, PainHistory(tuple(stage.intensities)))
+    history = PainHistory(tuple(stage.intensities), reported_worse=reported)
+    firing = evaluate(stage.loaded.plan.safety, history)
     if firing is None:
         return
     stage.journal.safety_fired(firing)
@@ -74,30 +84,27 @@ def _pause(stage: Stage, firing: Firing) -> Play[None]:
         "pain_rise": tr("Your pain is higher than when you began."),
         "pain_limit": tr("Your pain is strong right now."),
     }.get(firing.rule, "")
-    page = yield from play(
+    yield from play(
         Page(
             "safety_pause",
             title=tr("Let us pause."),
             lines=(why, tr("Rest a little. Then we ask once more.")),
             buttons=(
                 Button(tr("Rest now"), Wish.NEXT, key="Enter", prominent=True),
-                Button(tr("End the session"), Wish.END, key="Esc"),
+                end_button(),
             ),
         )
     )
-    del page
     yield from play(Rest(_CALM_S, name="safety_rest"))
     yield from ask_pain(stage, "safety")
 
 
 def _ask(stage: Stage, question: Question, quantity: Quantity, occasion: Occasion) -> Play[None]:
-    """Ask one question; a question cut short by the end of the session counts as skipped."""
-    answer = Answer("skipped", 0.0, 0.0)
+    """Ask one question; what was marked is kept even where the session ends before it is sent."""
     try:
         yield from play(question)
-        assert question.answer is not None
-        answer = question.answer
     finally:
+        answer = question.answer or question.cut_short()
         stage.journal.rating(quantity, occasion, answer, stage.block_index)
         if quantity == "intensity":
             stage.intensities.append(answer.value)

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 from game.app import Theatre
 from game.clock import SessionClock
+from game.display_error import DisplayError
 from game.frame import Frame
 from game.gl_display import GLDisplay
 from game.limb.limb import load_limb
@@ -79,6 +80,12 @@ def at_a_window(
         opened_sensor(sensor_for(loaded, home), clock) as sensor,
         _display(settings, loaded, home, clock, notice) as display,
     ):
+        if not display.window.visible:
+            raise DisplayError(
+                "No window can be opened on this computer's display: check that you are signed in "
+                "at it (the variable DISPLAY), or see an off-screen session with "
+                "`mirrorlimb demo --off-screen`"
+            )
         refresh_hz = display.window.refresh_hz
         pointer = None
         if isinstance(sensor, PointerSensor):

@@ -4,6 +4,7 @@ from game.ask import ask_pain, pain_not_asked
 from game.command import Wish
 from game.exercises.registry import play_block
 from game.language import current, tr, tr_n
+from game.scenes.end_button import end_button
 from game.scenes.page import Page
 from game.scenes.scene import Play, SessionOver, play
 from game.scenes.setup import CameraSetup, PointerSetup
@@ -58,9 +59,13 @@ def _welcome(stage: Stage) -> Play[None]:
                 ).format(n=minutes),
                 tr("Sit comfortably, with both arms supported."),
                 tr("The space bar covers the limb at once. Escape ends the session."),
+                tr("Is this your first time? Then do it with your therapist beside you."),
                 tr("This is a research tool, not a medical device. It does not replace care."),
             ),
-            buttons=(Button(tr("Begin"), Wish.NEXT, key="Enter", prominent=True),),
+            buttons=(
+                Button(tr("Begin"), Wish.NEXT, key="Enter", prominent=True),
+                end_button(),
+            ),
         )
     )
 

@@ -11,6 +11,7 @@ from game.arm_follower import Tracking as ArmTracking
 from game.command import Command, Wish
 from game.frame import Frame
 from game.latency import LatencySummary as Measured
+from game.recorded_entries import latency_entry, setup_entry
 from game.recorded_rows import frame_row, pose_row, sample_row
 from game.scenes.question import Answer
 from game.stage import TrialDone
@@ -18,7 +19,6 @@ from sensors.pose import MeasuredPose
 from sensors.sample import Sample
 from sensors.sensor import TrackingCounts
 from sessions.blocks.registry import Block
-from sessions.latency import judge
 from sessions.log import EventLog
 from sessions.log_entry import (
     BlockEnded,
@@ -26,7 +26,6 @@ from sessions.log_entry import (
     BlockStarted,
     CommandGiven,
     Ended,
-    LatencySummary,
     LogEntry,
     RatingGiven,
     SafetyFired,
@@ -35,8 +34,6 @@ from sessions.log_entry import (
     SensorLost,
     SessionEnded,
     SessionStarted,
-    SetupCheck,
-    Spread,
     Tracking,
     Trial,
 )
@@ -160,6 +157,7 @@ class SessionRecorder:
             moment=occasion,
             value="not_asked" if answer is None else answer.value,
             answered_at=self._wall_clock(),
+            confirmed=answer is None or answer.confirmed,
             answered_after_s=None if answer is None else answer.answered_after_s,
             block_index=block,
         )
@@ -220,7 +218,7 @@ class SessionRecorder:
 
     def setup_check(self, advice: tuple[str, ...], *, skipped: bool) -> None:
         """Keep what the set-up page said last, as codes."""
-        self._write(_setup_entry(self._clock(), advice, skipped=skipped))
+        self._write(setup_entry(self._clock(), advice, skipped=skipped))
 
     def session_ended(self, ended: Ended, reason: str) -> None:
         """Keep how the session ended."""
@@ -230,7 +228,7 @@ class SessionRecorder:
     def measured(self, latency: Measured, counts: TrackingCounts) -> None:
         """Keep how late the picture was and how tracking went, over the whole session."""
         self._write(self._tracking_entry("snapshot", counts))
-        self._write(_latency_entry(self._clock(), latency))
+        self._write(latency_entry(self._clock(), latency))
 
     def _tracking_entry(self, change: str, counts: TrackingCounts) -> Tracking:
         return Tracking.model_validate(
@@ -255,53 +253,3 @@ class SessionRecorder:
             waiting = self._waiting.pop(0)
             self._log.append(waiting)
             self.entries.append(waiting)
-
-
-def _setup_entry(at_s: float, advice: tuple[str, ...], *, skipped: bool) -> SetupCheck:
-    """Sort the advice's codes into framing and light."""
-    light = {"too_dark": "too_dark", "too_bright": "too_bright"}
-    framing = {
-        "too_near": "too_near",
-        "too_far": "too_far",
-        "hand_not_seen": "not_seen",
-        "other_hand_only": "not_seen",
-        "move_left": "off_centre",
-        "move_right": "off_centre",
-        "move_up": "off_centre",
-        "move_down": "off_centre",
-    }
-    unsaid = "good" if advice else "not_checked"
-    return SetupCheck.model_validate(
-        {
-            "at_s": at_s,
-            "framing": next((framing[code] for code in advice if code in framing), unsaid),
-            "light": next((light[code] for code in advice if code in light), unsaid),
-            "skipped": skipped,
-        }
-    )
-
-
-def _latency_entry(at_s: float, measured: Measured) -> LatencySummary:
-    to_flip = age = None
-    median_ms = p95_ms = None
-    if measured.to_flip is not None and measured.sample_age is not None:
-        to_flip = Spread(
-            median_ms=1e3 * measured.to_flip.median_s,
-            p95_ms=1e3 * measured.to_flip.p95_s,
-            max_ms=1e3 * measured.to_flip.max_s,
-        )
-        age = Spread(
-            median_ms=1e3 * measured.sample_age.median_s,
-            p95_ms=1e3 * measured.sample_age.p95_s,
-            max_ms=1e3 * measured.sample_age.max_s,
-        )
-        median_ms, p95_ms = to_flip.median_ms, to_flip.p95_ms
-    return LatencySummary(
-        at_s=at_s,
-        sample_to_flip=to_flip,
-        sample_age=age,
-        frames=measured.frames,
-        dropped_frames=measured.dropped_frames,
-        refresh_hz=measured.refresh_hz,
-        verdict=judge(median_ms, p95_ms),
-    )

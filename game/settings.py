@@ -35,7 +35,7 @@ from pathlib import Path
 import platformdirs
 from pydantic import Field, JsonValue, ValidationError
 
-from game.language import system_language
+from game.language import LANGUAGES, system_language
 from game.limb.appearance import DEFAULT_APPEARANCE, Appearance
 from sensors.pose import Side, other_side
 from sensors.settings import SensorSettings, default_settings, sensor_settings_in
@@ -143,12 +143,30 @@ def load_home(path: Path) -> HomeSettings:
     except ValidationError as error:
         place, problem = explain(error, _Home)
         raise SettingsError(f"{path.name}: {place}: {problem}") from None
+    if home.patient is not None and home.patient.language not in LANGUAGES:
+        raise SettingsError(
+            f"{path.name}: patient.language: is not spoken yet; allowed: {' or '.join(LANGUAGES)}"
+        )
     sensor = None
     if sensor_table:
         sensor = sensor_settings_in(sensor_table, name=path.name, folder=path.parent)
     chosen = home.sessions.folder
-    root = path.parent / Path(chosen).expanduser() if chosen else _default_root()
+    root = _folder(chosen, path) if chosen else _default_root()
     return HomeSettings(home.patient, home.display, root, sensor, home.limb)
+
+
+def _folder(chosen: str, settings: Path) -> Path:
+    """Return the folder that a settings file names.
+
+    Raises:
+        SettingsError: it is no path on this computer.
+    """
+    try:
+        return (settings.parent / Path(chosen).expanduser()).resolve()
+    except (RuntimeError, ValueError) as error:
+        raise SettingsError(
+            f"{settings.name}: sessions.folder: this is no folder on this computer"
+        ) from error
 
 
 def _default_root() -> Path:

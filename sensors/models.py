@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from sensors.errors import MissingPartError
+from sensors.install_line import install_line
 
 ModelName: TypeAlias = Literal["hand_landmark_full", "hand_landmark_lite", "palm_detection_full"]
 
-INSTALL_LINE = "pip install --no-deps mediapipe==0.10.21"
+INSTALL_LINE = install_line("mediapipe==0.10.21", without_dependencies=True)
 _DISTRIBUTION = "mediapipe"
 
 # SHA-256 of the files in the wheels of mediapipe 0.10.21 (Apache-2.0), equal on every platform.

@@ -164,11 +164,20 @@ def sensor_settings_in(table: Mapping[str, object], *, name: str, folder: Path) 
         raise SensorSettingsError(f"{name}: {_first_fault(error, driver)}") from error
     match settings:
         case WebcamSettings(source=Path() as source):
-            return settings.model_copy(update={"source": folder / source.expanduser()})
+            return settings.model_copy(update={"source": _placed(source, folder, name)})
         case ReplaySettings(session=session):
-            return settings.model_copy(update={"session": folder / session.expanduser()})
+            return settings.model_copy(update={"session": _placed(session, folder, name)})
         case _:
             return settings
+
+
+def _placed(path: Path, folder: Path, name: str) -> Path:
+    try:
+        return (folder / path.expanduser()).resolve()
+    except (RuntimeError, ValueError) as error:
+        raise SensorSettingsError(
+            f"{name}: sensor: a path in it is none of this computer"
+        ) from error
 
 
 def load_sensor_settings(path: Path) -> SensorSettings:

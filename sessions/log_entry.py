@@ -238,6 +238,8 @@ class Recovered(_Entry):
     kind: Literal["recovered"] = "recovered"
     recovered_at: AwareDatetime
     damaged_lines: Count
+    seal_damaged: bool = False
+    """Whether there was a seal that could not be trusted."""
     recording_rows_kept: Count
     recording_blocks_lost: Count
 

@@ -25,6 +25,8 @@ class Rating(BaseModel):
     value: Answer
     answered_at: AwareDatetime
     """The patient's own clock with its UTC offset, ISO 8601."""
+    confirmed: bool = True
+    """False where the number was marked, and the session ended before it was confirmed."""
     answered_after_s: float | None = Field(default=None, ge=0.0)
     """From the question's first frame to the answer; None where nothing was asked."""
     block_index: int | None = Field(default=None, ge=0)

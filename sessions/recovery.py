@@ -17,11 +17,12 @@ from sessions.errors import SessionsError
 from sessions.folder_lock import FolderLock
 from sessions.log import EventLog, LogReading, read_log
 from sessions.log_entry import Ended, Recovered, SessionEnded, SessionStarted
-from sessions.manifest import read_manifest
+from sessions.manifest import MANIFEST_NAME, read_manifest
 from sessions.recording_reader import RecordingReader, Salvage, salvage
 from sessions.session_folder import EVENTS_NAME, RECORDING_NAME, SessionFolder
 
 DAMAGED_RECORDING_NAME = "recording.damaged.mcap"
+DAMAGED_SEAL_NAME = "manifest.damaged.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,8 @@ class RecoveredFolder:
     damaged_lines: int = 0
     rows_kept: int = 0
     blocks_lost: int = 0
+    seal_damaged: bool = False
+    """Whether there was a seal that could not be trusted; it is kept as `DAMAGED_SEAL_NAME`."""
     problem: str = ""
     """Why it could not be recovered, with the next step; empty where it was."""
 
@@ -80,6 +83,7 @@ def _recover_locked(path: Path, lock: FolderLock, now: datetime) -> RecoveredFol
     events = path / EVENTS_NAME
     if not events.exists():
         EventLog.create(events).close()
+    seal_damaged = _keep_damaged_seal(path)
     reading = read_log(events)
     saved = _whole_recording(path / RECORDING_NAME)
     ended = _ended(reading)
@@ -95,10 +99,23 @@ def _recover_locked(path: Path, lock: FolderLock, now: datetime) -> RecoveredFol
                 damaged_lines=len(reading.damaged),
                 recording_rows_kept=saved.kept,
                 recording_blocks_lost=saved.lost_blocks,
+                seal_damaged=seal_damaged,
             )
         )
     SessionFolder(path, _session_id(reading), lock).seal(ended)
-    return RecoveredFolder(path, ended, len(reading.damaged), saved.kept, saved.lost_blocks)
+    return RecoveredFolder(
+        path, ended, len(reading.damaged), saved.kept, saved.lost_blocks, seal_damaged
+    )
+
+
+def _keep_damaged_seal(path: Path) -> bool:
+    """Put a seal that can't be trusted aside; tell whether there was one."""
+    seal = path / MANIFEST_NAME
+    if not seal.exists():
+        return (path / DAMAGED_SEAL_NAME).exists()
+    seal.replace(path / DAMAGED_SEAL_NAME)
+    sync_folder(path)
+    return True
 
 
 def _ended(reading: LogReading) -> Ended | None:

@@ -40,12 +40,13 @@ def run(arguments: argparse.Namespace) -> int:
     loaded, home = find_plan(DEMO_PLAN), default_home()
     if display_available() and not arguments.off_screen:
         return play_at_window(loaded, home.with_sensor("pointer"))
-    print("Off-screen: the simulated patient plays a short session. This takes about two minutes.")
-    played, sheet = play_off_screen(
+    print(
+        "Off-screen: the simulated patient plays a short session. This takes two to three minutes."
+    )
+    played = play_off_screen(
         loaded,
         home.with_sensor("simulated"),
         seed=arguments.seed,
         temperament=arguments.patient,
     )
-    print(f"Pictures of what was shown: {sheet}")
     return report(played)

@@ -2,11 +2,13 @@
 
 import argparse
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 
 from sessions.errors import LogError
 from sessions.log import LogReading, read_log
 from sessions.log_entry import (
+    ClockAnchor,
     CommandGiven,
     LatencySummary,
     RatingGiven,
@@ -23,6 +25,7 @@ from sessions.recording_reader import RecordingReader
 from sessions.session_folder import EVENTS_NAME, RECORDING_NAME
 from sessions.summary import Summary, summarise
 
+_CLOCK = "%H:%M:%S %z"
 _VERDICTS = {
     "ok": "quick enough",
     "warn": "WARNING: later than 75 ms; the limb may not feel like the patient's own",
@@ -44,11 +47,16 @@ def run(arguments: argparse.Namespace) -> int:
     folder: Path = arguments.folder
     if not folder.is_dir():
         raise LogError(f"{folder} is no folder: give the session's own folder, ses-...")
-    reading = read_log(folder / EVENTS_NAME)
+    events = folder / EVENTS_NAME
+    reading = read_log(events) if events.exists() else LogReading((), (), 0)
     summary = summarise(reading)
     for line in (
         *_head(reading),
-        *(_facts(summary) if summary is not None else ("Its first line is lost: no plan known.",)),
+        *(
+            _facts(summary)
+            if summary is not None
+            else (f"The start of {EVENTS_NAME} is lost: no plan known.",)
+        ),
         *_events(reading),
         *_condition(folder, reading),
     ):
@@ -68,7 +76,10 @@ def _head(reading: LogReading) -> Iterator[str]:
             yield f"  software   mirrorlimb {start.software_version}"
 
 
-def _facts(summary: Summary) -> Iterator[str]:
+def _facts(summary: Summary | None) -> Iterator[str]:
+    if summary is None:
+        yield f"The start of {EVENTS_NAME} is lost: the plan is not known."
+        return
     reason = f" ({summary.reason})" if summary.reason else ""
     yield f"  ended      {summary.ended.replace('_', ' ')}{reason}"
     yield ""
@@ -83,15 +94,16 @@ def _facts(summary: Summary) -> Iterator[str]:
         yield f"  {number:2d}. {block.exercise:<8} {block.outcome.replace('_', ' '):<12} {done}"
     yield ""
     yield "Latency, sample to flip"
-    yield from _latency(summary.latency)
-    yield f"  {_VERDICTS[summary.latency_verdict]}"
+    if summary.latency is None:
+        yield "  the session was cut off before it was summed up"
+    else:
+        yield from _latency(summary.latency)
+        yield f"  {_VERDICTS[summary.latency_verdict]}"
     if summary.tracking is not None:
         yield from _tracking(summary.tracking)
 
 
-def _latency(latency: LatencySummary | None) -> Iterator[str]:
-    if latency is None:
-        return
+def _latency(latency: LatencySummary) -> Iterator[str]:
     if latency.sample_to_flip is not None and latency.sample_age is not None:
         late, age = latency.sample_to_flip, latency.sample_age
         yield (
@@ -113,26 +125,29 @@ def _events(reading: LogReading) -> Iterator[str]:
     yield ""
     yield "Pain and events, on the patient's clock"
     starts = [e for e in reading.entries if isinstance(e, SessionStarted)]
-    began_s = starts[0].at_s if starts else 0.0
     for entry in reading.entries:
+        clock = _clock(entry.at_s, starts[0].anchor) if starts else "?"
         match entry:
             case RatingGiven(rating=rating):
-                clock = rating.answered_at.strftime("%H:%M:%S %z")
+                clock = rating.answered_at.strftime(_CLOCK)
                 name = f"{rating.quantity.replace('_', ' ')}, {rating.moment.replace('_', ' ')}"
-                yield f"  {clock}  {name}: {_said(rating.value)}"
+                marked = "" if rating.confirmed else " (marked, then the session was ended)"
+                yield f"  {clock}  {name}: {_said(rating.value)}{marked}"
             case SafetyFired():
-                yield f"  {_at(entry.at_s - began_s)}  rule {entry.rule}: {entry.reason}"
+                yield f"  {clock}  rule {entry.rule}: {entry.reason}"
             case CommandGiven():
-                yield f"  {_at(entry.at_s - began_s)}  patient: {entry.wish} ({entry.source})"
+                yield f"  {clock}  patient: {entry.wish} ({entry.source})"
             case SensorLost():
-                yield f"  {_at(entry.at_s - began_s)}  sensor lost: {entry.reason}"
+                yield f"  {clock}  sensor lost: {entry.reason}"
             case SensorBack():
-                yield f"  {_at(entry.at_s - began_s)}  sensor back"
+                yield f"  {clock}  sensor back"
             case Recovered():
                 yield (
                     f"  recovered at {entry.recovered_at.isoformat(timespec='seconds')}: "
                     f"{entry.recording_rows_kept} rows kept, "
-                    f"{entry.recording_blocks_lost} blocks lost"
+                    f"{entry.recording_blocks_lost} blocks lost, "
+                    f"{entry.damaged_lines} lines damaged"
+                    + (", the earlier seal was damaged" if entry.seal_damaged else "")
                 )
             case _:
                 pass
@@ -144,6 +159,8 @@ def _condition(folder: Path, reading: LogReading) -> Iterator[str]:
     checked = verify(folder)
     if checked.sound and not reading.damaged:
         yield "  sealed and unchanged"
+    if any(isinstance(entry, Recovered) for entry in reading.entries):
+        yield "  the seal is of its recovery, not of its end: what was lost before stands above"
     for problem in checked.problems:
         yield f"  {problem}"
     for line in reading.damaged:
@@ -159,6 +176,6 @@ def _said(answer: Answer) -> str:
     return answer.replace("_", " ") if isinstance(answer, str) else str(answer)
 
 
-def _at(since_s: float) -> str:
-    minutes, seconds = divmod(int(since_s), 60)
-    return f"+{minutes}:{seconds:02d}"
+def _clock(at_s: float, anchor: ClockAnchor) -> str:
+    """Return the patient's own clock at an instant of the session."""
+    return (anchor.wall + timedelta(seconds=at_s - anchor.monotonic_s)).strftime(_CLOCK)

@@ -22,8 +22,8 @@ CONTACT_SHEET_NAME = "contact-sheet.png"
 
 def play_off_screen(
     loaded: LoadedPlan, home: HomeSettings, *, seed: int, temperament: str = "cooperative"
-) -> tuple[Played, Path]:
-    """Play a session with nobody there; return what became of it and where the sheet is.
+) -> Played:
+    """Play a session with nobody there; say what is shown and where the pictures are.
 
     Raises:
         SensorError: the sensor can't be opened.
@@ -47,9 +47,10 @@ def play_off_screen(
 
     with off_screen(loaded, home, clock, onlooker=patient, on_frame=shown, notice=print) as theatre:
         played = play_session(loaded, home, theatre)
-        sheet = _write_sheet(moments, played)
-    progress.end()
-    return played, sheet
+        progress.end()
+        if moments.pictures:
+            print(f"Pictures of what was shown: {_write_sheet(moments, played)}")
+    return played
 
 
 def _write_sheet(moments: Moments, played: Played) -> Path:

@@ -20,6 +20,10 @@ from sessions.plan import LoadedPlan
 
 def add_to(parser: argparse.ArgumentParser) -> Callable[[argparse.Namespace], int]:
     """Add this command's arguments; return what runs it."""
+    parser.epilog = (
+        "Where there is no display, the simulated patient plays the plan off-screen; such a "
+        "session is kept under the patient code SIM."
+    )
     parser.add_argument(
         "plan",
         metavar="PLAN",
@@ -52,9 +56,7 @@ def run(arguments: argparse.Namespace) -> int:
         "There is no display here, so no patient: the simulated patient plays this session "
         "off-screen. It is kept under the patient code SIM."
     )
-    played, sheet = play_off_screen(loaded, home, seed=1)
-    print(f"Pictures of what was shown: {sheet}")
-    return report(played)
+    return report(play_off_screen(loaded, home, seed=1))
 
 
 def play_at_window(loaded: LoadedPlan, home: HomeSettings) -> int:

@@ -5,7 +5,7 @@ import sys
 from game.app import players_for
 from game.settings import HomeSettings
 from sessions.plan import LoadedPlan
-from sessions.recovery import recover_unsealed
+from sessions.recovery import RecoveredFolder, recover_unsealed
 from sessions.session_folder import check_root
 
 
@@ -22,4 +22,18 @@ def prepare(loaded: LoadedPlan, home: HomeSettings) -> None:
         if recovered.problem:
             print(recovered.problem, file=sys.stderr)
         else:
-            print(f"An earlier session had been cut off; it is whole again: {recovered.path}")
+            print(f"An earlier session had been cut off: {recovered.path}. {_saved(recovered)}")
+
+
+def _saved(recovered: RecoveredFolder) -> str:
+    """Say what could be saved of a session, and what could not."""
+    lost = []
+    if recovered.damaged_lines:
+        lost.append(f"{recovered.damaged_lines} damaged lines of its log")
+    if recovered.blocks_lost:
+        lost.append(f"{recovered.blocks_lost} damaged stretches of its recording")
+    if recovered.seal_damaged:
+        lost.append("its seal, which was damaged and is kept beside the new one")
+    if not lost:
+        return "Everything that was written is kept, and it is sealed."
+    return f"Lost: {', '.join(lost)}. The rest is kept, and it is sealed."

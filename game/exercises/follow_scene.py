@@ -14,6 +14,7 @@ from game.frame import Frame, ShownLimb
 from game.language import current, tr
 from game.movements.player import MovementPlayer
 from game.movements.trial_clock import TrialClock
+from game.scenes.end_button import end_button
 from game.scenes.scene import Moment
 from game.screen import Button, Screen
 from sensors.pose import Angles, Side
@@ -158,6 +159,8 @@ class PaceScene:
                 Button(tr("Slower"), Wish.SLOWER, key="Left"),
                 Button(tr("Faster"), Wish.FASTER, key="Right"),
                 Button(tr("This pace is right"), Wish.NEXT, key="Enter", prominent=True),
+                Button(tr("It hurts more"), Wish.HURTS, key="H"),
+                end_button(),
             ),
         )
 

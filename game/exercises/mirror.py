@@ -15,6 +15,7 @@ def play_mirror(block: MirrorBlock, stage: Stage, index: int) -> Play[bool]:
         limbs_shown=block.limbs_shown,
         phantom_joins=block.phantom_joins_in,
         gain=block.visuomotor_gain,
+        repetitions=block.repetitions,
     )
     for i, movement in enumerate(block.movements):
         if i and block.rest_s:

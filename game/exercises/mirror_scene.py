@@ -8,7 +8,7 @@ from game.command import Command, Wish
 from game.exercises.repetition_counter import RepetitionCounter
 from game.exercises.strip import exercise_strip, tracking_words
 from game.frame import Frame, ShownLimb
-from game.language import current, tr
+from game.language import current, tr, tr_n
 from game.limb.mirror import mirror
 from game.movements.player import MovementPlayer
 from game.scenes.scene import Moment
@@ -28,6 +28,8 @@ class MirrorSetting:
     limbs_shown: Literal["affected", "both"]
     phantom_joins: bool
     gain: float
+    repetitions: int
+    """As ordered: the patient is told about how many."""
 
 
 class MirrorScene:
@@ -98,10 +100,11 @@ class MirrorScene:
             if self._setting.phantom_joins
             else tr("Move slowly, and watch the limb on the screen.")
         )
-        language = current()
+        language, ordered = current(), self._setting.repetitions
+        often = tr_n("About {n} time.", "About {n} times.", ordered).format(n=ordered)
         return exercise_strip(
             self._movement.name.in_language(language),
-            (self._movement.instruction.in_language(language), how),
+            (self._movement.instruction.in_language(language), f"{how} {often}"),
             progress=min(1.0, step * _PROGRESS_STEP),
             warning=warning,
         )

@@ -3,13 +3,14 @@
 from game.arm_follower import FollowedArm, Tracking
 from game.command import Wish
 from game.language import tr
+from game.scenes.end_button import end_button
 from game.screen import Button, Screen
 
 
 def exercise_strip(
     title: str, lines: tuple[str, ...], *, progress: float | None = None, warning: str = ""
 ) -> Screen:
-    """Return a strip with the three things that an exercise always offers."""
+    """Return a strip with the four things that an exercise always offers."""
     return Screen(
         layout="strip",
         title=title,
@@ -18,6 +19,7 @@ def exercise_strip(
             Button(tr("Cover the limb"), Wish.COVER, key="Space", prominent=True),
             Button(tr("It hurts more"), Wish.HURTS, key="H"),
             Button(tr("Skip this exercise"), Wish.SKIP, key="S"),
+            end_button(),
         ),
         progress=progress,
         warning=warning,

@@ -4,6 +4,7 @@ from game.arm_follower import FollowedArm
 from game.command import Command, Wish
 from game.frame import Frame
 from game.language import tr
+from game.scenes.end_button import end_button
 from game.scenes.scene import Moment
 from game.screen import Button, Screen
 
@@ -29,7 +30,7 @@ class Cover:
             buttons=(
                 Button(tr("Go on"), Wish.RESUME, key="Enter", prominent=True),
                 Button(tr("It hurts more"), Wish.HURTS, key="H"),
-                Button(tr("End the session"), Wish.END, key="Esc"),
+                end_button(),
             ),
         )
 

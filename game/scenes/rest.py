@@ -6,6 +6,7 @@ from game.arm_follower import FollowedArm
 from game.command import Command, Wish
 from game.frame import Frame
 from game.language import tr, tr_n
+from game.scenes.end_button import end_button
 from game.scenes.scene import Moment
 from game.screen import Button, Screen
 
@@ -56,6 +57,9 @@ class Rest:
             layout="page",
             title=tr("Rest"),
             lines=(tr("Let your arms lie. Breathe slowly."), left),
-            buttons=(Button(tr("Go on now"), Wish.NEXT, key="Enter", prominent=True),),
+            buttons=(
+                Button(tr("Go on now"), Wish.NEXT, key="Enter", prominent=True),
+                end_button(),
+            ),
             progress=min(1.0, step * _STEP_S / self._duration_s) if self._duration_s > 0 else 1.0,
         )

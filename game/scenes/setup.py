@@ -11,6 +11,7 @@ from game.arm_follower import FollowedArm, Tracking
 from game.command import Command, Wish
 from game.frame import Frame, ShownLimb
 from game.language import tr
+from game.scenes.end_button import end_button
 from game.scenes.scene import Moment
 from game.screen import Button, Screen
 from sensors.pose import Side
@@ -101,7 +102,7 @@ class CameraSetup:
             layout="page",
             title=tr("Let us see your hand."),
             lines=words or (tr("Looking for your hand..."),),
-            buttons=(Button(tr("Go on anyway"), Wish.NEXT, key="Enter"),),
+            buttons=(Button(tr("Go on anyway"), Wish.NEXT, key="Enter"), end_button()),
             picture=True,
         )
 
@@ -124,6 +125,7 @@ class PointerSetup:
             buttons=(
                 Button(tr("Cover the limb"), Wish.COVER, key="Space", prominent=True),
                 Button(tr("Ready"), Wish.NEXT, key="Enter", prominent=True),
+                end_button(),
             ),
         )
 

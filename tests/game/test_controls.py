@@ -92,7 +92,11 @@ def test_every_value_and_button_is_reached_with_arrows_and_enter_alone() -> None
         made = pressed(controls, layout, *["Right"] * (steps + 1), "Enter")
         assert len(made) == 1
         reached.add((made[0].wish, made[0].value))
-    assert reached == {*((Wish.CHOOSE, n) for n in range(11)), (Wish.SKIP, None)}
+    assert reached == {
+        *((Wish.CHOOSE, n) for n in range(11)),
+        (Wish.SKIP, None),
+        (Wish.END, None),
+    }
 
 
 def test_everything_is_reached_with_the_mouse_alone() -> None:

@@ -175,6 +175,27 @@ def test_zero_skipped_and_not_asked_are_three_different_answers_in_the_log(
     assert told == {"session_start": 0, "rest": "not_asked", "session_end": "skipped"}
 
 
+def test_a_number_that_was_marked_is_kept_even_if_the_session_ends_before_it_is_confirmed(
+    short_plan: LoadedPlan, home: HomeSettings, make_theatre: MakeTheatre
+) -> None:
+    onlooker = Scripted({"ask_intensity": [(Wish.CHOOSE, 7), (Wish.END, None), (Wish.SKIP, None)]})
+    played = play_session(short_plan, home, make_theatre(onlooker=onlooker))
+    entries = read_log(played.folder / "events.jsonl").entries
+    first = next(e.rating for e in entries if isinstance(e, RatingGiven))
+    assert (first.value, first.confirmed) == (7, False)
+
+
+def test_the_session_can_be_ended_from_every_screen_with_the_mouse_alone(
+    short_plan: LoadedPlan, home: HomeSettings, make_theatre: MakeTheatre
+) -> None:
+    onlooker = Scripted({"mirror": [(Wish.COVER, None)]})
+    play_session(short_plan, home, make_theatre(onlooker=onlooker))
+    for frame in onlooker.frames:
+        offered = {button.wish for button in frame.screen.buttons}
+        assert frame.scene == "summary" or Wish.END in offered, frame.scene
+        assert not frame.limbs or Wish.COVER in offered, frame.scene
+
+
 def test_each_rating_bears_the_patients_clock_with_its_offset_and_how_long_it_took(
     short_plan: LoadedPlan, home: HomeSettings, make_theatre: MakeTheatre
 ) -> None:

@@ -36,7 +36,7 @@ def test_without_the_wheel_the_line_that_brings_it_is_said(
     monkeypatch.setattr(models, "_DISTRIBUTION", "no-such-wheel")
     models._installed_file.cache_clear()
     try:
-        with pytest.raises(MissingPartError, match=r"pip install --no-deps mediapipe==0\.10\.21"):
+        with pytest.raises(MissingPartError, match=r"install --no-deps mediapipe==0\.10\.21"):
             model_path("hand_landmark_full")
     finally:
         models._installed_file.cache_clear()

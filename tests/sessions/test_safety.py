@@ -36,6 +36,7 @@ PAUSE, END = "pause_and_ask", "end_kindly"
         (["skipped"], None, None),
         (["skipped", 5], None, None),
         (["skipped", 8], "pain_limit", PAUSE),
+        (["skipped", 8, 8], "pain_persistent", END),
         (["skipped", 5, 7], "pain_rise", PAUSE),
         (["not_asked", 3, 5, 5], "pain_persistent", END),
     ],
@@ -85,3 +86,15 @@ def test_nothing_ever_ends_a_session_without_a_pause_before(
 def test_pain_well_above_the_start_always_pauses(start: int, now: int) -> None:
     fired = evaluate(SafetyRules(), PainHistory([start, now])) is not None
     assert fired == (now - start >= 2 or (now >= 8 and now > start))
+
+
+@pytest.mark.parametrize(
+    ("ratings", "rule"), [([9, 9], "pain_limit"), ([9, 8], "pain_limit"), ([4, 4], None)]
+)
+def test_strong_pain_counts_whenever_the_patient_says_that_it_hurts_more(
+    ratings: list[Answer], rule: str | None
+) -> None:
+    quiet = evaluate(SafetyRules(), PainHistory(ratings))
+    assert quiet is None
+    told = evaluate(SafetyRules(), PainHistory(ratings, reported_worse=True))
+    assert (told.rule if told else None) == rule
