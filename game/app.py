@@ -33,7 +33,7 @@ from game.settings import HomeSettings
 from game.stage import Stage
 from sensors.motion.intact_limb import IntactLimbEstimator
 from sensors.pose import JOINT_ANGLES, other_side
-from sensors.registry import DRIVERS
+from sensors.registry import MOVES_THE_LIMB
 from sensors.sensor import Sensor, SensorIdentity
 from sensors.settings import WebcamSettings
 from sessions.errors import PlanError, SessionsError
@@ -77,11 +77,11 @@ def players_for(loaded: LoadedPlan) -> dict[str, MovementPlayer]:
     Raises:
         PlanError: a movement, or the sensor, is none that comes with the program.
     """
-    if loaded.plan.sensor not in DRIVERS:
+    if loaded.plan.sensor not in MOVES_THE_LIMB:
         raise PlanError(
             source_name=loaded.source_name,
             place="sensor",
-            problem=f"there is no such sensor; allowed: {', '.join(sorted(DRIVERS))}",
+            problem=f"no such sensor moves the limb; allowed: {', '.join(sorted(MOVES_THE_LIMB))}",
         )
     library = load_movements()
     players: dict[str, MovementPlayer] = {}

@@ -19,7 +19,8 @@ from game.pointer_controls import PointerControls
 from game.settings import HomeSettings
 from game.window import WindowSettings
 from sensors.drivers.pointer import PointerSensor
-from sensors.registry import create_sensor
+from sensors.errors import SensorSettingsError
+from sensors.registry import MOVES_THE_LIMB, create_sensor
 from sensors.sensor import Sensor
 from sensors.settings import SensorSettings, default_settings
 from sessions.log_entry import Machine
@@ -34,11 +35,17 @@ def sensor_for(loaded: LoadedPlan, home: HomeSettings) -> SensorSettings | None:
     """Return which sensor this session uses; None where nothing in the plan needs one.
 
     Raises:
-        SensorSettingsError: the plan names a sensor that doesn't exist or needs a settings file.
+        SensorSettingsError: the sensor doesn't exist, needs a settings file, or moves no limb.
     """
     if not any(block.exercise == "mirror" for block in loaded.plan.blocks):
         return None
-    return home.sensor or default_settings(loaded.plan.sensor)
+    settings = home.sensor or default_settings(loaded.plan.sensor)
+    if settings.driver not in MOVES_THE_LIMB:
+        raise SensorSettingsError(
+            f"The sensor {settings.driver} can be watched and recorded, but it does not move the "
+            f"limb yet: choose one of {', '.join(sorted(MOVES_THE_LIMB))}"
+        )
+    return settings
 
 
 @contextmanager

@@ -26,6 +26,10 @@ DRIVERS: Mapping[str, tuple[str, str]] = {
 }
 
 
+MOVES_THE_LIMB = frozenset({"pointer", "replay", "simulated", "webcam"})
+"""Drivers whose samples give a pose of the arm; the others can be watched and recorded."""
+
+
 def create_sensor(
     settings: SensorSettings, clock: Callable[[], float] = time.perf_counter
 ) -> Sensor:

@@ -18,7 +18,7 @@ from sensors.listing import list_devices
 from sensors.motion.intact_limb import IntactLimbEstimator
 from sensors.pose import JOINT_ANGLES, MeasuredPose
 from sensors.sample import Sample
-from sensors.settings import default_settings
+from sensors.settings import SensorSettings, default_settings
 from sessions.recording import RecordingWriter
 
 _LOOK_EVERY_S = 0.5
@@ -33,7 +33,9 @@ def add_to(parser: argparse.ArgumentParser) -> Callable[[argparse.Namespace], in
     listed.set_defaults(do=_list)
 
     watch = actions.add_parser("watch", help="show what a sensor says, twice a second")
-    watch.add_argument("name", metavar="NAME", nargs="?", default="webcam", help="e.g. webcam")
+    watch.add_argument(
+        "name", metavar="NAME", nargs="?", help="e.g. webcam; left out: the settings' own"
+    )
     watch.add_argument("--settings", metavar="FILE", type=Path, help="settings of this home")
     watch.add_argument(
         "--side", choices=("left", "right"), default="right", help="the intact side (default right)"
@@ -76,8 +78,7 @@ def _list(arguments: argparse.Namespace) -> int:
 
 
 def _watch(arguments: argparse.Namespace) -> int:
-    home = load_home(arguments.settings) if arguments.settings else default_home()
-    settings = home.sensor or default_settings(arguments.name)
+    settings = _chosen(arguments)
     estimator, clock = IntactLimbEstimator(arguments.side), RealClock()
     with opened_sensor(settings, clock) as sensor:
         assert sensor is not None
@@ -98,9 +99,16 @@ def _watch(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _record(arguments: argparse.Namespace) -> int:
+def _chosen(arguments: argparse.Namespace) -> SensorSettings:
+    """Return the sensor that was named, as the settings have it; else the settings' own."""
     home = load_home(arguments.settings) if arguments.settings else default_home()
-    settings, clock = home.sensor or default_settings(arguments.name), RealClock()
+    if arguments.name is not None:
+        home = home.with_sensor(arguments.name)
+    return home.sensor or default_settings("webcam")
+
+
+def _record(arguments: argparse.Namespace) -> int:
+    settings, clock = _chosen(arguments), RealClock()
     counted = 0
     with (
         opened_sensor(settings, clock) as sensor,

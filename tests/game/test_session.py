@@ -283,6 +283,15 @@ def test_an_unknown_movement_is_named_with_its_place(short_plan: LoadedPlan) -> 
         players_for(plan)
 
 
+@pytest.mark.parametrize("sensor", ["kinect", "cyton"])
+def test_a_sensor_that_can_not_move_the_limb_is_refused(
+    sensor: str, short_plan: LoadedPlan
+) -> None:
+    text = short_plan.plan.model_dump_json().replace('"simulated"', f'"{sensor}"')
+    with pytest.raises(PlanError, match=r"p.json: sensor: no such sensor moves the limb; allowed"):
+        players_for(parse_plan(text, source_name="p.json"))
+
+
 @pytest.mark.parametrize("kind", ["cooperative", "hurting", "stopping"])
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_every_kind_of_patient_comes_to_an_end(
