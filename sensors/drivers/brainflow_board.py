@@ -1,6 +1,7 @@
 """Any board that BrainFlow knows; an optional package brings it."""
 
 import threading
+import warnings
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,7 @@ from sensors.stream import DeviceSensor
 if TYPE_CHECKING:
     from brainflow.board_shim import BoardShim
 
-INSTALL_LINE = install_line("brainflow")
+INSTALL_LINE = install_line("brainflow", "'setuptools<81'")
 # BrainFlow keeps its own buffer and can't be waited for.
 _LOOK_EVERY_S = 0.008
 _BUFFER_SAMPLES = 45_000
@@ -87,7 +88,10 @@ class _Board:
         """
         self.disconnect()
         try:
-            from brainflow.board_shim import BoardIds, BoardShim, BrainFlowInputParams
+            with warnings.catch_warnings():
+                # It warns of its own use of pkg_resources, which no patient can do anything about.
+                warnings.simplefilter("ignore")
+                from brainflow.board_shim import BoardIds, BoardShim, BrainFlowInputParams
             from brainflow.exit_codes import BrainFlowError
         except ImportError as error:
             raise MissingPartError(
