@@ -144,7 +144,9 @@ LOOPS: dict[str, type[UsualLoop] | type[OurLoop]] = {"usual": UsualLoop, "ours":
 def mirror_for_long() -> Play[None]:
     """Yield one exercise that outlasts every round."""
     movement = load_movements().get("hand_open_close")
-    setting = MirrorSetting("left", 3600.0, "affected", phantom_joins=False, gain=1.0)
+    setting = MirrorSetting(
+        "left", 3600.0, "affected", phantom_joins=False, gain=1.0, repetitions=8
+    )
     yield from play(MirrorScene(MovementPlayer(movement), setting))
 
 
