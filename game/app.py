@@ -35,7 +35,7 @@ from sensors.motion.intact_limb import IntactLimbEstimator
 from sensors.pose import JOINT_ANGLES, other_side
 from sensors.registry import MOVES_THE_LIMB
 from sensors.sensor import Sensor, SensorIdentity
-from sensors.settings import WebcamSettings
+from sensors.settings import ReplaySettings, WebcamSettings
 from sessions.errors import PlanError, SessionsError
 from sessions.log import EventLog
 from sessions.log_entry import ClockAnchor, Ended, Machine, SensorUsed, SessionStarted
@@ -166,7 +166,8 @@ def _play(
     """Run the loop over the session's play, and keep what it measured."""
     intact = other_side(loaded.plan.affected_side)
     missing = home.patient_for(loaded.plan.affected_side).other_hand_missing
-    view = home.sensor.view if isinstance(home.sensor, WebcamSettings) else "facing"
+    sensor = home.sensor
+    view = sensor.view if isinstance(sensor, WebcamSettings | ReplaySettings) else "facing"
     arm = MeasuredArm(
         theatre.sensor,
         IntactLimbEstimator(intact, other_hand_possible=not missing, view=view),

@@ -32,8 +32,6 @@ class LatencySummary:
     """From taking the sample to the return of the flip that showed it."""
     sample_age: Spread | None
     """Age of the sample when it was read for the frame: the tracker's share."""
-    stale_frames: int
-    """Frames drawn from a sample that an earlier frame had already used."""
 
 
 class LatencyMeter:
@@ -44,17 +42,12 @@ class LatencyMeter:
         self._age_s: NDArray[np.float64] = np.empty(_FIRST_CAPACITY)
         self._n = 0
         self._frames = 0
-        self._stale = 0
-        self._last_taken_s: float | None = None
 
     def add(self, *, sample_taken_s: float | None, latched_s: float, flip_s: float) -> None:
         """Take one frame's stamps."""
         self._frames += 1
         if sample_taken_s is None:
             return
-        if sample_taken_s == self._last_taken_s:
-            self._stale += 1
-        self._last_taken_s = sample_taken_s
         if self._n == len(self._to_flip_s):
             self._to_flip_s = np.concatenate([self._to_flip_s, np.empty_like(self._to_flip_s)])
             self._age_s = np.concatenate([self._age_s, np.empty_like(self._age_s)])
@@ -70,7 +63,6 @@ class LatencyMeter:
             refresh_hz=refresh_hz,
             to_flip=_spread(self._to_flip_s[: self._n]),
             sample_age=_spread(self._age_s[: self._n]),
-            stale_frames=self._stale,
         )
 
 

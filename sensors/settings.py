@@ -74,6 +74,8 @@ class ReplaySettings(DeviceSettings):
     """The session's folder, or its recording."""
     speed: Annotated[float, Field(gt=0, le=100)] = 1.0
     loop: bool = False
+    view: CameraView = "facing"
+    """Where the camera stood, for a session that a camera recorded."""
 
 
 SensorSettings: TypeAlias = (

@@ -27,12 +27,6 @@ class Field:
     low: float
     high: float
 
-    @classmethod
-    def around(cls, angle_rad: float) -> "Field":
-        """Return the square field that takes up this angle."""
-        slope = float(np.tan(angle_rad / 2))
-        return cls(-slope, slope, -slope, slope)
-
 
 @dataclass(frozen=True, slots=True)
 class Camera:
@@ -103,10 +97,3 @@ FIRST_PERSON: dict[Side | None, Camera] = {
     None: Camera(_EYE_M, _TARGET_M, Field(-_OUT, _OUT, _LOW, _HIGH)),
 }
 """The patient's own view of one arm, as large as it goes; under None, of both."""
-
-
-def close_up(target_m: Point, *, away_m: float = 0.45) -> Camera:
-    """Return a camera close over a point, for pictures of the skin."""
-    x_m, y_m, z_m = target_m
-    eye_m = (x_m * 0.6, y_m - 0.45 * away_m, z_m + 0.9 * away_m)
-    return Camera(eye_m, target_m, Field.around(float(np.radians(28.0))))

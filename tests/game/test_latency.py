@@ -28,13 +28,6 @@ def test_frames_that_no_sensor_moved_are_counted_but_have_no_latency() -> None:
     assert summary.to_flip is None
 
 
-def test_frames_that_reuse_a_sample_are_counted_as_stale() -> None:
-    meter = LatencyMeter()
-    for taken_s in (1.0, 1.0, 1.1, 1.1, 1.1):
-        meter.add(sample_taken_s=taken_s, latched_s=1.2, flip_s=1.3)
-    assert meter.summary(dropped_frames=0, refresh_hz=60.0).stale_frames == 3
-
-
 def test_an_hour_of_frames_is_kept() -> None:
     meter = LatencyMeter()
     for i in range(60 * 60 * 60):

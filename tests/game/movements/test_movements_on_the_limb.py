@@ -3,7 +3,6 @@
 import numpy as np
 import pytest
 
-from game.limb.body import TABLE_HEIGHT_M
 from game.limb.kinematics import Kinematics
 from game.limb.limb import load_limb
 from game.limb.plain import make_plain_limb
@@ -11,6 +10,7 @@ from game.limb.skeleton import JOINT, Skeleton
 from game.movements.library import load_movements
 from game.movements.movement import Movement
 from game.movements.player import MovementPlayer
+from sensors.motion.arm_geometry import SEATED_ARM
 from sensors.pose import FINGERS
 
 LIBRARY = load_movements()
@@ -44,8 +44,8 @@ def test_hand_and_wrist_stay_above_the_table(skeleton: Skeleton, movement: Movem
         pose = player.pose_at(float(phase))
         tips_z_m = kinematics.tips(pose, "left")[:, 2]
         wrist_z_m = kinematics.joint_positions(pose, "left")[JOINT["wrist"], 2]
-        assert tips_z_m.min() > TABLE_HEIGHT_M + 0.005
-        assert wrist_z_m > TABLE_HEIGHT_M + 0.02
+        assert tips_z_m.min() > SEATED_ARM.table_height_m + 0.005
+        assert wrist_z_m > SEATED_ARM.table_height_m + 0.02
 
 
 @pytest.mark.parametrize(("movement_id", "posture", "finger"), TOUCHES)
