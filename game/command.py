@@ -22,6 +22,12 @@ class Wish(Enum):
     """Pick a value: `value` says which."""
     HURTS = "hurts"
     """Say that it hurts more: pause and ask."""
+    POINT = "point"
+    """Press on the canvas: `place` says where."""
+    DRAG = "drag"
+    """Move on the canvas while pressing."""
+    LET_GO = "let_go"
+    """Stop pressing."""
     SLOWER = "slower"
     FASTER = "faster"
 
@@ -38,3 +44,5 @@ class Command:
     at_s: float
     value: int | None = None
     source: Source = "key"
+    place: tuple[float, float] | None = None
+    """Where on the canvas, in its units (see `game.drawing`); only for what points."""

@@ -5,6 +5,7 @@ The renderer draws it and the recorder logs the same object, so screen and log c
 
 from dataclasses import dataclass
 
+from game.drawing import Drawing
 from game.screen import Screen
 from sensors.pose import Angles, Side
 from sensors.sample import CameraPicture
@@ -36,3 +37,5 @@ class Frame:
     predicted_by_s: float = 0.0
     """How far the pose was carried forward to the moment of display."""
     camera_picture: CameraPicture | None = None
+    drawing: Drawing = ()
+    """Shapes on the screen's canvas; not drawn where the limb is covered."""

@@ -20,6 +20,8 @@ class Button:
     key: str = ""
     """The key's name as printed on the button, e.g. ``Space``; empty where it has none."""
     prominent: bool = False
+    chosen: bool = False
+    """Whether it is marked, where several can be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +48,5 @@ class Screen:
     """A sentence that must be seen (tracking lost, latency too high)."""
     picture: bool = False
     """Whether the camera picture belongs on this page."""
+    canvas: bool = False
+    """Whether a page keeps room for the frame's drawing; a strip always has, over the limb."""

@@ -4,6 +4,7 @@ One object serves the plays (as their journal), the director, the measured arm a
 pain and movement end up in one folder, on one clock.
 """
 
+import math
 from collections.abc import Callable
 from datetime import datetime
 
@@ -27,6 +28,7 @@ from sessions.log_entry import (
     CommandGiven,
     Ended,
     LogEntry,
+    OutcomeMeasured,
     RatingGiven,
     SafetyFired,
     SceneShown,
@@ -203,6 +205,29 @@ class SessionRecorder:
             )
         )
         self._trials_in_block.append(trial)
+
+    def outcome(
+        self,
+        index: int,
+        exercise: str,
+        measure: str,
+        value: float | None,
+        *,
+        trial: int | None = None,
+        condition: str = "",
+    ) -> None:
+        """Keep one number that an exercise measured; one that is not finite counts as None."""
+        self._write(
+            OutcomeMeasured(
+                at_s=self._clock(),
+                block_index=index,
+                trial_index=trial,
+                exercise=exercise,
+                measure=measure,
+                value=value if value is not None and math.isfinite(value) else None,
+                condition=condition,
+            )
+        )
 
     def rested(self, rested_s: float) -> None:
         """Keep how long the rest of the block now going on was."""

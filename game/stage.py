@@ -58,6 +58,19 @@ class Journal(Protocol):
         """Keep one trial."""
         ...
 
+    def outcome(
+        self,
+        index: int,
+        exercise: str,
+        measure: str,
+        value: float | None,
+        *,
+        trial: int | None = None,
+        condition: str = "",
+    ) -> None:
+        """Keep one number that an exercise measured; its name ends in its unit."""
+        ...
+
     def rested(self, rested_s: float) -> None:
         """Keep how long the rest of the block now going on was."""
         ...

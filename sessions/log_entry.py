@@ -143,6 +143,22 @@ class Trial(_Entry):
     completed: bool
 
 
+class OutcomeMeasured(_Entry):
+    """One number that an exercise measured; docs/outcomes.md says what each is."""
+
+    kind: Literal["outcome"] = "outcome"
+    block_index: Count | None = None
+    """None where it belongs to no block of the plan."""
+    trial_index: Count | None = None
+    """None where it sums up the whole block or session."""
+    exercise: str
+    measure: str = Field(pattern=r"^[a-z][a-z0-9_]{0,63}$")
+    value: float | None
+    """None where it could not be measured, which is not the same as 0."""
+    condition: str = Field(default="", max_length=120)
+    """What it was measured under, e.g. ``left dorsal 90``; empty where there is only one."""
+
+
 class CommandGiven(_Entry):
     """The patient (or the simulated one) asked for something."""
 
@@ -251,6 +267,7 @@ LogEntry: TypeAlias = Annotated[
     | BlockStarted
     | BlockEnded
     | Trial
+    | OutcomeMeasured
     | CommandGiven
     | SafetyFired
     | Tracking

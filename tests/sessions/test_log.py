@@ -18,6 +18,7 @@ from sessions.log_entry import (
     LatencySummary,
     LogEntry,
     Note,
+    OutcomeMeasured,
     RatingGiven,
     Recovered,
     SafetyFired,
@@ -83,6 +84,16 @@ def one_of_each(started: SessionStarted) -> list[LogEntry]:
             active_s=9.5,
             completed=False,
         ),
+        OutcomeMeasured(
+            at_s=108.5,
+            block_index=2,
+            trial_index=0,
+            exercise="reach",
+            measure="movement_time_s",
+            value=1.25,
+            condition="cup",
+        ),
+        OutcomeMeasured(at_s=108.5, exercise="reach", measure="peak_speed_mm_s", value=None),
         BlockEnded(
             at_s=109.0,
             block_index=0,
@@ -110,6 +121,10 @@ def one_of_each(started: SessionStarted) -> list[LogEntry]:
             recording_blocks_lost=0,
         ),
     ]
+
+
+ADDED_SINCE = (OutcomeMeasured,)
+"""Kinds that came after the file of version 1 was kept; a new kind keeps the version."""
 
 
 def written(path: Path, entries: list[LogEntry]) -> bytes:
@@ -142,7 +157,8 @@ def test_a_rating_keeps_its_three_answers_and_the_patients_own_offset(tmp_path: 
 def test_a_log_of_version_1_reads_for_ever(started: SessionStarted) -> None:
     reading = read_log(VERSION_1)
     assert reading.damaged == ()
-    assert list(reading.entries) == one_of_each(started)
+    then = [entry for entry in one_of_each(started) if not isinstance(entry, ADDED_SINCE)]
+    assert list(reading.entries) == then
 
 
 def test_a_line_of_a_newer_program_is_named_and_the_rest_read(tmp_path: Path) -> None:
