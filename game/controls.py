@@ -2,13 +2,14 @@
 
 Two keys work on every screen: Space covers the limb, Escape covers it and ends. Other keys do what
 is printed on the buttons offered; digits answer a rating; Tab and the arrows move the focus, and
-Enter presses what has it. No key need be held, and no two pressed together.
+Enter presses what has it. No key need be held, and no two pressed together. The mouse also points
+and draws where a screen has a canvas; whatever can be drawn can be chosen with buttons too.
 """
 
 from collections.abc import Sequence
 
 from game.command import Command, Source, Wish
-from game.input_event import InputEvent, KeyPressed, MousePressed
+from game.input_event import InputEvent, KeyPressed, MouseMoved, MousePressed, MouseReleased
 from game.layout import Layout, hit
 from game.screen import Button
 
@@ -27,6 +28,7 @@ class Controls:
         self._focus: int | None = None
         self._layout: Layout | None = None
         self._one_typed_at_s: float | None = None
+        self._drawing = False
         self.arrows_move_focus = arrows_move_focus
         """False where the arrow keys steer the limb."""
 
@@ -44,16 +46,37 @@ class Controls:
         return tuple(command for command in made if command is not None)
 
     def _command(self, event: InputEvent) -> Command | None:
-        if isinstance(event, MousePressed):
-            return self._clicked(event)
-        if isinstance(event, KeyPressed):
-            return self._typed(event)
-        return None
+        match event:
+            case MousePressed():
+                return self._clicked(event)
+            case MouseMoved() if self._drawing:
+                return self._on_canvas(Wish.DRAG, event)
+            case MouseReleased() if self._drawing:
+                self._drawing = False
+                return self._on_canvas(Wish.LET_GO, event)
+            case KeyPressed():
+                return self._typed(event)
+            case _:
+                return None
 
     def _clicked(self, event: MousePressed) -> Command | None:
         if self._layout is None:
             return None
-        return _meant(hit(self._layout, event.x_px, event.y_px), event.at_s, "button")
+        target = hit(self._layout, event.x_px, event.y_px)
+        canvas = self._layout.canvas
+        if target is None and canvas is not None and canvas.contains(event.x_px, event.y_px):
+            self._drawing = True
+            return self._on_canvas(Wish.POINT, event)
+        return _meant(target, event.at_s, "button")
+
+    def _on_canvas(
+        self, wish: Wish, event: MousePressed | MouseMoved | MouseReleased
+    ) -> Command | None:
+        """Return what was pointed at; a line drawn past the canvas's edge goes on there."""
+        if self._layout is None or self._layout.canvas is None:
+            return None
+        place = self._layout.canvas.px_to_canvas(event.x_px, event.y_px)
+        return Command(wish, event.at_s, source="button", place=place)
 
     def _typed(self, event: KeyPressed) -> Command | None:
         if event.name in _ALWAYS:

@@ -75,7 +75,7 @@ class Label:
     colour: Colour = "ink"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Sprite:
     """A picture around its middle. The same `Sprite` object is sent to the card only once."""
 

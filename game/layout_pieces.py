@@ -39,10 +39,15 @@ class Sheet:
         """Return the height of a line of this font size."""
         return self.measure("Ag", size_px)[1]
 
-    def layout(self, picture: Rect | None = None) -> Layout:
+    def layout(self, picture: Rect | None = None, canvas: Rect | None = None) -> Layout:
         """Return what was put down."""
         return Layout(
-            self.size_px, tuple(self.plates), tuple(self.lines), tuple(self.targets), picture
+            self.size_px,
+            tuple(self.plates),
+            tuple(self.lines),
+            tuple(self.targets),
+            picture,
+            canvas,
         )
 
     def write(self, texts: tuple[str, ...], size_px: int, area: Rect, role: LineRole) -> None:
@@ -85,6 +90,8 @@ def face_of(sheet: Sheet, button: Button, width_px: int, *, most_lines: int = 4)
 def put_button(sheet: Sheet, face: ButtonFace, rect: Rect) -> None:
     """Put a button down: its words, and its key on a small cap below them."""
     role: PlateRole = "prominent" if face.button.prominent else "button"
+    if face.button.chosen:
+        role = "chosen"
     sheet.plate(rect, role, 16)
     sheet.targets.append(Target(rect, face.button))
     line_px = sheet.line_height_px(face.text_size_px)
@@ -94,6 +101,8 @@ def put_button(sheet: Sheet, face: ButtonFace, rect: Rect) -> None:
     words = Rect(rect.x_px, top_px, rect.width_px, words_px)
     if face.lines:
         line_role: LineRole = "prominent" if face.button.prominent else "button"
+        if face.button.chosen:
+            line_role = "chosen"
         sheet.write(face.lines, face.text_size_px, words, line_role)
     else:
         _put_cover_symbol(sheet, words)

@@ -43,6 +43,22 @@ class Rect:
         """The first row below it."""
         return self.y_px + self.height_px
 
+    @property
+    def unit_px(self) -> float:
+        """Pixels of one canvas unit: half of the shorter side (see `game.drawing`)."""
+        return min(self.width_px, self.height_px) / 2
+
+    def canvas_to_px(self, place: tuple[float, float]) -> tuple[float, float]:
+        """Return where a place on the canvas that fills this rectangle is in the window."""
+        x, y = place
+        middle_x_px, middle_y_px = self.x_px + self.width_px / 2, self.y_px + self.height_px / 2
+        return middle_x_px + x * self.unit_px, middle_y_px - y * self.unit_px
+
+    def px_to_canvas(self, x_px: float, y_px: float) -> tuple[float, float]:
+        """Return which place on the canvas that fills this rectangle a point of the window is."""
+        middle_x_px, middle_y_px = self.x_px + self.width_px / 2, self.y_px + self.height_px / 2
+        return (x_px - middle_x_px) / self.unit_px, (middle_y_px - y_px) / self.unit_px
+
     def contains(self, x_px: float, y_px: float) -> bool:
         """Return whether a point is inside."""
         return self.x_px <= x_px < self.right_px and self.y_px <= y_px < self.bottom_px
@@ -93,6 +109,8 @@ class Layout:
     lines: tuple[Line, ...]
     targets: tuple[Target, ...]
     picture: Rect | None = None
+    canvas: Rect | None = None
+    """Where a frame's drawing goes."""
 
     @property
     def focus_order(self) -> tuple[Choice, ...]:

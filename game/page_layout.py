@@ -26,6 +26,8 @@ _WIDEST_BUTTON_PX, _NARROWEST_BUTTON_PX = 400, 190
 _TOP_PX = 34
 _PICTURE_ASPECT = 4 / 3
 _LEAST_PICTURE, _MOST_PICTURE = 0.26, 0.5
+# What is drawn on a canvas is what the page is about, so it gets more room, and all its width.
+_LEAST_CANVAS, _MOST_CANVAS = 0.42, 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +48,7 @@ def lay_out_page(screen: Screen, size_px: tuple[int, int], measure: Measure) -> 
         sheet = Sheet(size_px, scale_of(size_px) * shrink, measure)
         plan = _planned(sheet, screen)
         body_px = len(plan.body) * sheet.line_height_px(sheet.px(BODY_PX))
-        least_picture_px = round(size_px[1] * _LEAST_PICTURE) if screen.picture else 0
-        if plan.fixed_px + body_px + least_picture_px <= _room(sheet).height_px:
+        if plan.fixed_px + body_px + _picture_limits_px(sheet, screen)[0] <= _room(sheet).height_px:
             break
     return _placed(sheet, screen, plan)
 
@@ -80,7 +81,7 @@ def _planned(sheet: Sheet, screen: Screen) -> _Plan:
     heights += [_row_height_px(row) for row in rows]
     if rows:
         heights[-1] += gap_px
-    blocks = len(heights) + bool(body) + screen.picture
+    blocks = len(heights) + bool(body) + (screen.picture or screen.canvas)
     return _Plan(title, warning, body, rows, sum(heights) + max(0, blocks - 1) * gap_px)
 
 
@@ -140,8 +141,11 @@ def _placed(sheet: Sheet, screen: Screen, plan: _Plan) -> Layout:
         sheet.plate(Rect(room.x_px, y_px, room.width_px, height_px), "warning")
         sheet.write(plan.warning, size_px, _at(room, y_px + sheet.px(PADDING_PX)), "warning")
         y_px += height_px + gap_px
-    picture = None
-    if screen.picture:
+    picture, canvas = None, None
+    if screen.canvas:
+        canvas = Rect(room.x_px, y_px, room.width_px, picture_px)
+        y_px += picture_px + gap_px
+    elif screen.picture:
         picture_width_px = min(room.width_px, round(picture_px * _PICTURE_ASPECT))
         x_px = room.x_px + (room.width_px - picture_width_px) // 2
         picture = Rect(x_px, y_px, picture_width_px, picture_px)
@@ -153,14 +157,21 @@ def _placed(sheet: Sheet, screen: Screen, plan: _Plan) -> Layout:
         put_scale(sheet, screen.scale, _at(room, y_px))
         y_px += scale_height_px(sheet, screen.scale, room.width_px) + 2 * gap_px
     _put_rows(sheet, plan, room, y_px + gap_px)
-    return sheet.layout(picture)
+    return sheet.layout(picture, canvas)
+
+
+def _picture_limits_px(sheet: Sheet, screen: Screen) -> tuple[int, int]:
+    """Return the least and the greatest height of the picture or canvas; 0 where there is none."""
+    height_px = sheet.size_px[1]
+    if screen.canvas:
+        return round(height_px * _LEAST_CANVAS), round(height_px * _MOST_CANVAS)
+    if screen.picture:
+        return round(height_px * _LEAST_PICTURE), round(height_px * _MOST_PICTURE)
+    return 0, 0
 
 
 def _picture_height_px(sheet: Sheet, screen: Screen, left_px: int) -> int:
-    if not screen.picture:
-        return 0
-    height_px = sheet.size_px[1]
-    least_px, most_px = round(height_px * _LEAST_PICTURE), round(height_px * _MOST_PICTURE)
+    least_px, most_px = _picture_limits_px(sheet, screen)
     return max(least_px, min(most_px, left_px))
 
 

@@ -46,7 +46,8 @@ def lay_out_strip(
         put_progress(
             Sheet(size_px, scale_of(size_px), measure, plates=sheet.plates), screen.progress
         )
-    return sheet.layout(_picture(sheet, usable_hand) if screen.picture else None)
+    picture = _picture(sheet, usable_hand) if screen.picture else None
+    return sheet.layout(picture, limb_area(size_px, usable_hand))
 
 
 def _with_cover(buttons: tuple[Button, ...]) -> tuple[Button, ...]:

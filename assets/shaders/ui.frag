@@ -23,7 +23,8 @@ void main() {
     float d = distance_px(inside.xy, inside.zw, style.x);
     float cover = clamp(0.5 - d, 0.0, 1.0);
     if (style.y == PICTURE) {
-        colour = vec4(texture(picture, style.zw).rgb, cover);
+        vec4 seen = texture(picture, style.zw);     // alpha is 1 where a picture has none
+        colour = vec4(seen.rgb, seen.a * cover);
         return;
     }
     float edge = style.y > 0.0 ? clamp(d + style.y + 0.5, 0.0, 1.0) : 0.0;

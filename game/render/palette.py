@@ -47,6 +47,20 @@ PLATES: Mapping[PlateRole, PlateColours] = {
     "done": PlateColours(_LAKE),
     "symbol": PlateColours(_WHITE),
 }
+INKS: Mapping[str, Rgba] = {
+    "ink": _INK,
+    "soft_ink": _SOFT_INK,
+    "white": _WHITE,
+    "cream": _CREAM,
+    "stone": (205, 203, 196, 255),
+    "lake": _LAKE,
+    "sky": (146, 190, 214, 255),
+    "leaf": (92, 134, 84, 255),
+    "amber": (226, 168, 62, 255),
+    "rose": (196, 104, 96, 255),
+    "plum": (112, 74, 124, 255),
+}
+"""The colours of `game.drawing.Colour`; neighbours differ in brightness as well as in hue."""
 LINES: Mapping[LineRole, Rgba] = {
     "title": _INK,
     "body": _INK,

@@ -9,6 +9,7 @@ from game.frame import Frame, ShownLimb
 from game.layout import Layout, Rect, limb_area
 from game.limb.limb import Limb
 from game.render.camera import FIRST_PERSON, Camera
+from game.render.drawing_renderer import DrawingRenderer
 from game.render.frame_block import MOST_LIMBS, FrameBlock
 from game.render.gl import GL
 from game.render.limb_renderer import LimbRenderer
@@ -50,6 +51,7 @@ class SceneRenderer:
         self._still = self._new_still()
         self._usable_hand: Side = usable_hand
         self._ui = UiRenderer(self._size_px, usable_hand)
+        self._drawing = DrawingRenderer(self._size_px)
         self.resize(self._size_px)
         GL.glEnable(GL.GL_DEPTH_TEST)
         GL.glEnable(GL.GL_CULL_FACE)
@@ -77,6 +79,7 @@ class SceneRenderer:
                 self._still.delete()
                 self._still = self._new_still()
             self._ui.resize(size_px)
+            self._drawing.resize(size_px)
         self._aim()
 
     def look_through(self, camera: Camera | None) -> None:
@@ -117,6 +120,8 @@ class SceneRenderer:
             GL.glDisable(GL.GL_DEPTH_TEST)
         else:
             self._draw_scene(frame)
+        if frame.drawing and not frame.covered:
+            self._drawing.draw(frame.drawing, self._ui.layout_of(frame.screen))
         self._ui.draw(frame.screen, focus, frame.camera_picture)
         GL.glEnable(GL.GL_DEPTH_TEST)
 
@@ -130,6 +135,7 @@ class SceneRenderer:
         if self._still is not None:
             self._still.delete()
         self._ui.delete()
+        self._drawing.delete()
 
     def _draw_scene(self, frame: Frame) -> None:
         limbs = frame.limbs[:MOST_LIMBS]

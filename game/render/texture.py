@@ -111,6 +111,10 @@ class Texture:
         """Free its memory on the card."""
         GL.glDeleteTextures(1, np.array([self._name], dtype=np.uint32))
 
+    def bind(self) -> None:
+        """Bind it to its unit again, where several pictures share one."""
+        self._bind()
+
     def _bind(self) -> None:
         # Binding acts on the active unit: whoever was bound there would be lost otherwise.
         GL.glActiveTexture(GL.GL_TEXTURE0 + self._unit)

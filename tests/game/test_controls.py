@@ -6,7 +6,7 @@ from game.arm_follower import FollowedArm, Tracking
 from game.blank_display import rough_measure
 from game.command import Command, Wish
 from game.controls import Controls
-from game.input_event import KeyPressed, MousePressed
+from game.input_event import KeyPressed, MouseMoved, MousePressed, MouseReleased
 from game.layout import Layout, lay_out
 from game.scenes.cover import Cover
 from game.scenes.question import Question
@@ -144,3 +144,32 @@ def test_arrows_that_steer_the_limb_do_not_move_the_focus_but_tab_does() -> None
     assert controls.focus is None
     pressed(controls, layout, "Tab")
     assert controls.focus == 0
+
+
+def test_pressing_on_a_canvas_draws_there_until_the_button_comes_up() -> None:
+    layout = laid_out(Screen("page", buttons=PAGE.buttons, canvas=True))
+    assert layout.canvas is not None
+    x_px, y_px = (round(part) for part in layout.canvas.canvas_to_px((0.5, -0.25)))
+    controls = Controls()
+    made = controls.commands(
+        [
+            MouseMoved(x_px, y_px, 0.9),
+            MousePressed(x_px, y_px, 1.0),
+            MouseMoved(x_px + 10, y_px, 1.1),
+            MouseReleased(x_px + 10, y_px, 1.2),
+            MouseMoved(x_px, y_px, 1.3),
+        ],
+        layout,
+    )
+    assert [c.wish for c in made] == [Wish.POINT, Wish.DRAG, Wish.LET_GO]
+    assert made[0].place == pytest.approx((0.5, -0.25), abs=0.01)
+    assert made[1].place is not None
+    assert made[1].place[0] > 0.5
+
+
+def test_a_button_over_a_canvas_is_pressed_and_not_drawn_on() -> None:
+    layout = laid_out(Screen("strip", buttons=PAGE.buttons))
+    target = layout.targets[0].rect
+    pressed_there = MousePressed(target.x_px + 5, target.y_px + 5, 1.0)
+    made = Controls().commands([pressed_there, MouseMoved(5, 5, 1.1)], layout)
+    assert [c.wish for c in made] == [Wish.COVER]

@@ -51,6 +51,7 @@ def screens(draw: st.DrawFn, kind: str) -> Screen:
         progress=draw(st.none() | st.floats(0, 1)),
         warning=draw(texts(18)),
         picture=draw(st.booleans()) if kind == "page" else False,
+        canvas=draw(st.booleans()) if kind == "page" else False,
     )
 
 
@@ -77,9 +78,9 @@ def assert_nothing_overlaps(layout: Layout) -> None:
     for line, target in product(layout.lines, layout.targets):
         inside = target.rect.contains(line.rect.x_px, line.rect.y_px)
         assert inside or not line.rect.overlaps(target.rect)
-    if layout.picture is not None:
+    for free in (layout.picture, layout.canvas):
         for rect in [t.rect for t in layout.targets] + [line.rect for line in layout.lines]:
-            assert not rect.overlaps(layout.picture)
+            assert free is None or not rect.overlaps(free)
 
 
 @settings(deadline=None, max_examples=150)
@@ -90,6 +91,7 @@ def test_nothing_on_a_page_overlaps_or_leaves_the_window(
     layout = lay_out(screen, size_px, hand, measure)
     assert_in_window(layout)
     assert_nothing_overlaps(layout)
+    assert (layout.canvas is not None) == screen.canvas
     offered = len(screen.buttons) + (11 if screen.scale is not None else 0)
     assert len(layout.focus_order) == offered
 
@@ -103,6 +105,7 @@ def test_a_strip_leaves_the_limb_its_area_and_loses_no_button(
     assert_in_window(layout)
     assert_nothing_overlaps(layout)
     area = limb_area(size_px, hand)
+    assert layout.canvas == area
     assert not [rect for rect in rects(layout) if rect.overlaps(area)]
     shown = {target.choice for target in layout.targets}
     assert set(screen.buttons) <= shown
