@@ -10,10 +10,9 @@ from sessions.document import Document
 SHORTEST_MOVEMENT_S = 10.0
 
 
-class MirrorBlock(Document):
-    """Slow movements in the mirror: 1-2 minutes, 10-20 repetitions (proposal after Finn 2017)."""
+class MirrorFields(Document):
+    """What the mirror block and the covered one have in common."""
 
-    exercise: Literal["mirror"]
     movements: Movements
     """Shared out evenly over the block, in this order."""
     duration_s: float = Field(default=120.0, ge=10.0, le=1800.0)
@@ -22,11 +21,8 @@ class MirrorBlock(Document):
     """Slow repetitions of each movement that the patient is asked for."""
     rest_s: float = Field(default=0.0, ge=0.0, le=300.0)
     """Rest between two movements of this block."""
-    limbs_shown: LimbsShown = "both"
     phantom_joins_in: bool = True
     """Whether the patient is asked to move the phantom along (in stroke: better not)."""
-    visuomotor_gain: float = Field(default=1.0, ge=1.0, le=1.2)
-    """How much larger the shown movement may be; 1 is the exact mirror image."""
 
     @model_validator(mode="after")
     def _leaves_time_to_move(self) -> Self:
@@ -52,3 +48,12 @@ class MirrorBlock(Document):
     def ordered_repetitions(self) -> int:
         """Repetitions asked for, all movements together."""
         return self.repetitions * len(self.movements)
+
+
+class MirrorBlock(MirrorFields):
+    """Slow movements in the mirror: 1-2 minutes, 10-20 repetitions (proposal after Finn 2017)."""
+
+    exercise: Literal["mirror"]
+    limbs_shown: LimbsShown = "both"
+    visuomotor_gain: float = Field(default=1.0, ge=1.0, le=1.2)
+    """How much larger the shown movement may be; 1 is the exact mirror image."""

@@ -1,6 +1,6 @@
 """Every exercise a plan may name. A new one is its own file and one line here."""
 
-from typing import Annotated, TypeAlias
+from typing import Annotated, TypeAlias, get_args
 
 from pydantic import Field
 
@@ -10,4 +10,9 @@ from sessions.blocks.rest import RestBlock
 
 Block: TypeAlias = Annotated[MirrorBlock | FollowBlock | RestBlock, Field(discriminator="exercise")]
 
-EXERCISES: tuple[str, ...] = ("mirror", "follow", "rest")
+EXERCISES: tuple[str, ...] = tuple(
+    name
+    for model in get_args(get_args(Block)[0])
+    for name in get_args(model.model_fields["exercise"].annotation)
+)
+"""Their names, as a plan writes them."""
