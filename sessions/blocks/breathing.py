@@ -8,7 +8,7 @@ from sessions.document import Document
 
 
 class BreathingBlock(Document):
-    """Paced breathing as a rest: 4 to 6 breaths a minute, out a little longer than in (proposal)."""
+    """Paced breathing as a rest: 4 to 6 breaths a minute, out longer than in (proposal)."""
 
     exercise: Literal["breathing"]
     duration_s: float = Field(default=120.0, ge=20.0, le=1200.0)

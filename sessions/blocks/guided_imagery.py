@@ -1,4 +1,4 @@
-"""Guided imagery block: a calm script to follow with eyes closed, read out where there is a voice."""
+"""Guided imagery block: a calm script to follow with eyes closed, spoken where there is a voice."""
 
 from typing import Literal
 

@@ -1,4 +1,4 @@
-"""Field types of exercises that show pictures of limbs: from which side, turned how, in what pose."""
+"""Field types of exercises with pictures of limbs: from which side, turned how, in what pose."""
 
 from typing import Annotated, Literal, TypeAlias
 
