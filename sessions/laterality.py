@@ -145,7 +145,12 @@ def measures(kept: Kept, limb: Limb, affected_side: Side) -> tuple[Measure, ...]
     """Return everything that a block of judgements says, for the log."""
     both = {"hand": "hands", "foot": "feet"}[limb]
     found: list[Measure] = []
-    for side, condition in ((None, both), ("left", f"left {limb}"), ("right", f"right {limb}")):
+    conditions: tuple[tuple[Side | None, str], ...] = (
+        (None, both),
+        ("left", f"left {limb}"),
+        ("right", f"right {limb}"),
+    )
+    for side, condition in conditions:
         share, median_s = accuracy(kept, side), response_s(kept, side)
         efficiency_s = median_s / share if median_s is not None and share else None
         found += [
