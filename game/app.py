@@ -181,6 +181,7 @@ def _play(
         journal=recorder,
         setup=_setup_for(theatre.sensor),
         look=arm.look,
+        paint=theatre.display.paint,
     )
     director = Director(
         session_play(stage),

@@ -6,6 +6,7 @@ from game.clock import SessionClock
 from game.frame import Frame
 from game.input_event import InputEvent
 from game.layout import Layout, lay_out
+from game.limb_picture import LimbPicture, Painted, blank_picture
 from game.screen import Screen
 from sensors.pose import Side
 
@@ -50,6 +51,10 @@ class BlankDisplay:
         if frame.screen is not self._screen:
             self._screen = frame.screen
             self.layout = lay_out(frame.screen, self._size_px, self._hand, rough_measure)
+
+    def paint(self, wanted: LimbPicture, size_px: int) -> Painted:
+        """Return a picture with nothing on it."""
+        return blank_picture(size_px)
 
     def flip(self) -> float:
         """Return the time."""

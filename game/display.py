@@ -6,6 +6,7 @@ from typing import Protocol
 from game.frame import Frame
 from game.input_event import InputEvent
 from game.layout import Layout
+from game.limb_picture import LimbPicture, Painted
 
 
 class Display(Protocol):
@@ -26,6 +27,10 @@ class Display(Protocol):
 
     def draw(self, frame: Frame, focus: int | None) -> None:
         """Draw a frame; it is not seen before `flip`."""
+        ...
+
+    def paint(self, wanted: LimbPicture, size_px: int) -> Painted:
+        """Return a picture of the limb alone, for a sprite; what is shown stays as it is."""
         ...
 
     def flip(self) -> float:

@@ -9,6 +9,7 @@ from game.input_event import InputEvent, WindowResized
 from game.layout import Layout
 from game.limb.appearance import DEFAULT_APPEARANCE, Appearance
 from game.limb.limb import Limb
+from game.limb_picture import LimbPicture, Painted
 from game.render import open_renderer
 from game.window import Window, WindowSettings
 from sensors.pose import Side
@@ -75,6 +76,10 @@ class GLDisplay:
     def draw(self, frame: Frame, focus: int | None) -> None:
         """Draw a frame."""
         self.renderer.draw(frame, focus)
+
+    def paint(self, wanted: LimbPicture, size_px: int) -> Painted:
+        """Return a picture of the limb alone."""
+        return self.renderer.paint(wanted, size_px)
 
     def flip(self) -> float:
         """Show what was drawn; return when it was shown."""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
+from game.limb_picture import LimbPicture, Painted, blank_picture
 from game.movements.player import MovementPlayer
 from game.scenes.question import Answer
 from game.scenes.setup import SensorView
@@ -99,6 +100,8 @@ class Stage:
     """What has to be set up before the first block."""
     look: Callable[[], SensorView]
     """What the camera sees, for the set-up page."""
+    paint: Callable[[LimbPicture, int], Painted] = lambda _, size_px: blank_picture(size_px)
+    """Paints a limb alone, for a sprite: what, how many pixels wide; see `game.limb_picture`."""
     intensities: list[Value] = field(default_factory=list)
     """Every intensity asked for so far, oldest first: what the safety rules look at."""
     summary_lines: Callable[[], tuple[str, ...]] = tuple

@@ -5,7 +5,8 @@ layout(std140) uniform FrameBlock {
     mat4 light_projection;          // world to the shadow map's 0..1
     vec4 eye;                       // xyz; w: height of the table's top
     vec4 key_direction;             // towards the key light; w: metres across the shadow map
-    vec4 limb_state[LIMBS];         // x: opacity, 0 where there is no such limb; y: melanin; z: blood
+    vec4 limb_state[LIMBS];         // x: opacity, 0 where there is no such limb; y: melanin; z: blood;
+                                    // w: metres from the wrist up to the sleeve's hem
     vec4 ambient_weights[2 * LIMBS];
     vec4 bones[3 * JOINT_COUNT * LIMBS];
 };

@@ -11,6 +11,7 @@ in vec3 world;
 in vec3 world_normal;
 in vec2 skin_place;
 in float open_sky;
+in float up_arm;
 out vec4 colour;
 
 const float F0 = 0.028;             // skin's reflectance face on (refractive index about 1.4)
@@ -65,6 +66,10 @@ vec3 bumped(vec3 normal) {
 #endif
 
 void main() {
+    float below_hem = limb_state[limb].w - up_arm;
+    if (below_hem < -0.015) discard;    // well inside the sleeve
+    // The cloth's opening shades what goes into it.
+    float open_here = open_sky * (1.0 - 0.6 * exp(-max(below_hem, 0.0) * 160.0));
     vec3 smooth_normal = normalize(world_normal);
     vec3 v = normalize(eye.xyz - world);
     vec3 surface = texture(skin_surface, skin_place).rgb;
@@ -81,10 +86,10 @@ void main() {
     float lit = lit_share(world + smooth_normal * 0.0015, 0.0008, 0.0015, SHADOW_TAPS);
     // Light bleeds into the edge of a shadow and into folds, and comes out red.
     vec3 lit_rgb = pow(vec3(lit), vec3(0.74, 0.97, 1.03));
-    vec3 open_rgb = pow(vec3(open_sky), vec3(0.86, 1.06, 1.12));
+    vec3 open_rgb = pow(vec3(open_here), vec3(0.86, 1.06, 1.12));
 
     vec3 light = KEY_COLOUR * diffuse(smooth_normal, n, key) * lit_rgb
-               + (FILL_COLOUR * diffuse(smooth_normal, n, fill) + RIM_COLOUR * diffuse(smooth_normal, n, rim)) * open_sky;
+               + (FILL_COLOUR * diffuse(smooth_normal, n, fill) + RIM_COLOUR * diffuse(smooth_normal, n, rim)) * open_here;
     float up = mix(smooth_normal, n, 0.6).z * 0.5 + 0.5;
     // The table takes the place of the ground: what is near it and faces it gets less light.
     float clearance = clamp((world.z - eye.w) / 0.08, 0.0, 1.0);
@@ -94,13 +99,13 @@ void main() {
 #if FINE_SHINE
     float key_shine = 0.75 * ggx(n, v, key, roughness) + 0.25 * ggx(n, v, key, roughness * 0.62);
     vec3 shine = KEY_COLOUR * key_shine * lit
-               + (FILL_COLOUR * ggx(n, v, fill, roughness) + RIM_COLOUR * ggx(n, v, rim, roughness)) * open_sky;
+               + (FILL_COLOUR * ggx(n, v, fill, roughness) + RIM_COLOUR * ggx(n, v, rim, roughness)) * open_here;
 #else
     vec3 shine = KEY_COLOUR * ggx(n, v, key, roughness * 0.9) * lit;
 #endif
     float grazing = F0 + 0.5 * fifth_power(1.0 - max(dot(n, v), 0.0)) * (1.0 - roughness);
     vec3 mirrored = reflect(-v, n);
-    shine += mix(GROUND_COLOUR, SKY_COLOUR, smoothstep(-0.3, 0.6, mirrored.z)) * grazing * open_sky * open_sky;
+    shine += mix(GROUND_COLOUR, SKY_COLOUR, smoothstep(-0.3, 0.6, mirrored.z)) * grazing * open_here * open_here;
 
     colour = vec4(shown(albedo * light + shine), limb_state[limb].x);
 }

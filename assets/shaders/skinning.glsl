@@ -6,6 +6,12 @@ layout(location = 3) in vec4 bone_indices;
 layout(location = 4) in vec4 bone_weights;
 layout(location = 5) in vec4 ambient_first;
 layout(location = 6) in vec4 ambient_second;
+layout(location = 7) in float up_arm_m;     // above the wrist, along the arm
+#ifdef SLEEVED
+const float EASE_M = 0.0045;        // how far the cloth lies from the skin
+#else
+const float EASE_M = 0.0;
+#endif
 
 void skin(int limb, out vec3 position, out vec3 normal) {
     vec4 row0 = vec4(0.0), row1 = vec4(0.0), row2 = vec4(0.0);
@@ -15,7 +21,7 @@ void skin(int limb, out vec3 position, out vec3 normal) {
         row1 += bone_weights[i] * bones[row + 1];
         row2 += bone_weights[i] * bones[row + 2];
     }
-    vec4 rest = vec4(rest_position, 1.0);
+    vec4 rest = vec4(rest_position + EASE_M * rest_normal, 1.0);
     position = vec3(dot(row0, rest), dot(row1, rest), dot(row2, rest));
     normal = vec3(dot(row0.xyz, rest_normal), dot(row1.xyz, rest_normal), dot(row2.xyz, rest_normal));
 }

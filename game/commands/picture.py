@@ -6,14 +6,16 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import get_args
 
+from game.limb.appearance import ClothColour, Sleeve
 from game.limb.limb import load_limb
 from game.limb.postures import load_postures
 from game.limb.skin import pigment
+from game.limb_picture import VIEWS, LimbPicture
 from game.window import Window, WindowSettings
 
 _SIDES = ("left", "right")
-_VIEWS = ("dorsal", "palmar", "radial", "ulnar")
 _SKINS = {"light": pigment.LIGHT, "medium": pigment.MEDIUM, "dark": pigment.DARK}
 _GROUNDS = {"white": "#ffffff", "grey": "#9a9a98", "black": "#000000"}
 _SMALLEST_PX, _LARGEST_PX = 64, 2048
@@ -23,7 +25,7 @@ def add_to(parser: argparse.ArgumentParser) -> Callable[[argparse.Namespace], in
     """Add this command's arguments; return what runs it."""
     parser.add_argument("file", metavar="FILE", type=Path, help="the PNG file to write")
     parser.add_argument("--side", choices=_SIDES, default="left", help="which hand (left)")
-    parser.add_argument("--view", choices=_VIEWS, default="dorsal", help="seen from (dorsal)")
+    parser.add_argument("--view", choices=VIEWS, default="dorsal", help="seen from (dorsal)")
     parser.add_argument(
         "--angle",
         type=float,
@@ -32,12 +34,25 @@ def add_to(parser: argparse.ArgumentParser) -> Callable[[argparse.Namespace], in
         help="turned clockwise from fingers up (0)",
     )
     parser.add_argument("--posture", default="relaxed", help="a named posture (relaxed)")
-    parser.add_argument("--skin", choices=tuple(_SKINS), default="light", help="tone (light)")
+    parser.add_argument("--limb", choices=("hand",), default="hand", help="what is shown (hand)")
+    parser.add_argument(
+        "--tone",
+        "--skin",
+        default="light",
+        metavar="TONE",
+        help=f"skin: {', '.join(_SKINS)}, or a share of melanin, 0.05 to 1.2 (light)",
+    )
+    parser.add_argument(
+        "--sleeve", choices=get_args(Sleeve), default="none", help="what covers the arm (none)"
+    )
+    parser.add_argument(
+        "--sleeve-colour", choices=get_args(ClothColour), default="navy", help="its colour (navy)"
+    )
     parser.add_argument(
         "--background",
         default="white",
         metavar="COLOUR",
-        help=f"{', '.join(_GROUNDS)}, or a colour such as #d8d4cc (white)",
+        help=f"{', '.join(_GROUNDS)}, none, or a colour such as #d8d4cc (white)",
     )
     parser.add_argument(
         "--size",
@@ -62,19 +77,21 @@ def run(arguments: argparse.Namespace) -> int:
     window = Window.open(settings, time.perf_counter)
     try:
         # OpenGL is bound to the window when it is imported.
-        from game.render.hand_picture import HandView, draw_hand
+        from game.render.hand_picture import HandPainter
         from game.render.screenshot import save_png
-        from game.render.skin import SkinTone
 
-        wanted = HandView(
+        wanted = LimbPicture(
             side=arguments.side,
             view=arguments.view,
-            angle_deg=arguments.angle % 360.0,
-            posture=load_postures()[arguments.posture],
-            tone=SkinTone(melanin=_SKINS[arguments.skin]),
+            angle_deg=arguments.angle,
+            posture=arguments.posture,
+            melanin=_melanin(arguments.tone),
+            sleeve=arguments.sleeve,
+            sleeve_colour=arguments.sleeve_colour,
             background=_colour(arguments.background),
+            limb=arguments.limb,
         )
-        save_png(arguments.file, draw_hand(limb, wanted, arguments.size))
+        save_png(arguments.file, HandPainter(limb).paint(wanted, arguments.size))
     except OSError:
         print(
             f"{arguments.file.name} can't be written: check that its folder exists and is yours",
@@ -94,16 +111,30 @@ def _what_is_wrong(arguments: argparse.Namespace) -> str:
         return f"--size: choose {_SMALLEST_PX} to {_LARGEST_PX} pixels"
     if not abs(arguments.angle) < 1e6:
         return "--angle: give degrees, such as 120"
-    if arguments.background not in _GROUNDS and not re.fullmatch(
+    if not 0.05 <= _melanin(arguments.tone) <= 1.2:
+        return f"--tone: choose {', '.join(_SKINS)}, or a share of melanin, 0.05 to 1.2"
+    if arguments.background not in (*_GROUNDS, "none") and not re.fullmatch(
         r"#[0-9a-fA-F]{6}", arguments.background
     ):
-        return f"--background: choose {', '.join(_GROUNDS)}, or a colour such as #d8d4cc"
+        return f"--background: choose {', '.join(_GROUNDS)}, none, or a colour such as #d8d4cc"
     if arguments.file.suffix.lower() != ".png":
         return f"{arguments.file.name}: pictures are PNG files; end the name with .png"
     return ""
 
 
-def _colour(name: str) -> tuple[int, int, int]:
+def _melanin(tone: str) -> float:
+    """Return the share of melanin that a word or a number names; 0 where it names none."""
+    if tone in _SKINS:
+        return _SKINS[tone]
+    try:
+        return float(tone)
+    except ValueError:
+        return 0.0
+
+
+def _colour(name: str) -> tuple[int, int, int] | None:
+    if name == "none":
+        return None
     digits = _GROUNDS.get(name, name)[1:]
     red, green, blue = (int(digits[i : i + 2], 16) for i in (0, 2, 4))
     return red, green, blue

@@ -4,10 +4,16 @@ Every value has a default, so that a limb can be shown before anybody has measur
 and girths are those of the intact arm, measured with a tape.
 """
 
+from typing import Literal, TypeAlias
+
 from pydantic import Field
 
 from sensors.motion.arm_geometry import SEATED_ARM
 from sessions.document import Document
+
+Sleeve: TypeAlias = Literal["none", "short", "long"]
+"""Bare; a sleeve that ends below the elbow; one that ends at the wrist."""
+ClothColour: TypeAlias = Literal["navy", "grey", "sand", "green", "white"]
 
 
 class Shape(Document):
@@ -37,6 +43,8 @@ class Appearance(Shape):
     """About 0.2 for light, 0.5 for medium and 1 for dark skin."""
     blood: float = Field(default=1.0, ge=0.3, le=2)
     """1 is usual; less is paler, more is redder."""
+    sleeve: Sleeve = "none"
+    sleeve_colour: ClothColour = "navy"
 
     @property
     def shape(self) -> Shape:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from game.frame import ShownLimb
 from game.layout_shapes import Rect
 from game.limb.ambient import KEY_POSTURES, AmbientBlend
+from game.limb.cloth import hem_m
 from game.limb.kinematics import Kinematics, Matrices
 from game.limb.limb import Limb
 from game.limb.skeleton import JOINT_COUNT
@@ -20,7 +21,7 @@ from game.render.gl import GL, glBufferSubData
 from game.render.light import ACROSS_M, key_direction, light_projection, projection_along
 from game.render.limb_bounds import LimbBounds
 from game.render.shader import FRAME_BLOCK_BINDING
-from game.render.skin import SkinTone
+from game.render.skin import Clothes, SkinTone
 from sensors.motion.arm_geometry import SEATED_ARM
 from sensors.pose import Side
 
@@ -37,9 +38,10 @@ class FrameBlock:
     """The array, its views, and the buffer it is uploaded to."""
 
     def __init__(self, limb: Limb, tone: SkinTone) -> None:
+        self._limb = limb
         self._values = np.zeros(_FLOATS, dtype=np.float32)
         self._state = self._values[_STATE_AT:_AMBIENT_AT].reshape(MOST_LIMBS, 4)
-        self._state[:, 1:3] = tone.melanin, tone.blood
+        self.wear(tone, Clothes())
         self._opacities: tuple[float, ...] = _NO_LIMBS
         self._ambient = tuple(self._values[_AMBIENT_AT:_BONES_AT].reshape(MOST_LIMBS, -1))
         bones = self._values[_BONES_AT:].reshape(MOST_LIMBS, JOINT_COUNT, 3, 4)
@@ -53,9 +55,17 @@ class FrameBlock:
         self._size_bytes = self._values.nbytes
         self._address = c_void_p(self._values.ctypes.data)
         self._buffer = int(GL.glGenBuffers(1))
-        GL.glBindBuffer(GL.GL_UNIFORM_BUFFER, self._buffer)
+        self.bind()
         GL.glBufferData(GL.GL_UNIFORM_BUFFER, self._values.nbytes, self._values, GL.GL_STREAM_DRAW)
+
+    def bind(self) -> None:
+        """Make this the block that shaders read and that `upload` fills."""
+        GL.glBindBuffer(GL.GL_UNIFORM_BUFFER, self._buffer)
         GL.glBindBufferBase(GL.GL_UNIFORM_BUFFER, FRAME_BLOCK_BINDING, self._buffer)
+
+    def wear(self, tone: SkinTone, clothes: Clothes) -> None:
+        """Take another skin tone and sleeve."""
+        self._state[:, 1:] = tone.melanin, tone.blood, hem_m(self._limb, clothes.sleeve)
 
     def look_through(self, camera: Camera, window_px: tuple[int, int], area: Rect) -> None:
         """Take the view from a camera, fitted into a part of the window."""
@@ -76,16 +86,19 @@ class FrameBlock:
         if limbs and limbs[0].side != self._lit_for:
             self._light_for(limbs[0].side)
 
-    def light_along(self, towards: NDArray[np.float64], middle_m: Point) -> None:
+    def light_along(
+        self, towards: NDArray[np.float64], middle_m: Point, across_m: float = ACROSS_M
+    ) -> None:
         """Put the key light elsewhere, with no table below, for pictures of the limb alone.
 
         Args:
             towards: Shape (3,), unit vector towards the light.
             middle_m: What the shadow map is centred on.
+            across_m: How much of the world it covers.
         """
         values = (
-            projection_along(towards, middle_m).T.ravel(),
-            np.append(towards, ACROSS_M),
+            projection_along(towards, middle_m, across_m).T.ravel(),
+            np.append(towards, across_m),
         )
         self._lights = {"left": values, "right": values}
         self._light_for(self._lit_for)
@@ -104,7 +117,7 @@ class FrameBlock:
 
     def upload(self) -> None:
         """Send it to the graphics card."""
-        # Nothing else is ever bound to this target, so it need not be bound anew.
+        # Whoever binds another block binds this one again: it need not be bound anew here.
         glBufferSubData(GL.GL_UNIFORM_BUFFER, 0, self._size_bytes, self._address)
 
     def _light_for(self, side: Side) -> None:

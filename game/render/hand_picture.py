@@ -5,8 +5,7 @@ hand's is the mirror image of a left hand's.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,20 +14,17 @@ from game.frame import ShownLimb
 from game.layout_shapes import Rect
 from game.limb.kinematics import Kinematics
 from game.limb.limb import Limb
-from game.limb.postures import FIRST_HAND_ANGLE
+from game.limb.postures import FIRST_HAND_ANGLE, load_postures
 from game.limb.skeleton import JOINT
+from game.limb_picture import LimbPicture, Painted, View
 from game.render.camera import Camera, Field, Point
 from game.render.frame_block import FrameBlock
 from game.render.gl import GL
 from game.render.limb_renderer import LimbRenderer
 from game.render.quality import HIGH
-from game.render.render_target import SceneTarget, ShadowMap
-from game.render.screenshot import Picture, read_window
-from game.render.skin import SkinTone
+from game.render.render_target import Easel, ShadowMap
+from game.render.skin import Clothes, Skin, SkinTone
 from sensors.pose import INDEX, RESTING, Angles, Side
-
-View: TypeAlias = Literal["dorsal", "palmar", "radial", "ulnar"]
-Colour: TypeAlias = tuple[int, int, int]
 
 # Towards the viewer, in the hand's own axes (palm, thumb's side, fingers), and the forearm's
 # pronation that turns that side up to the light of the sky as far as a forearm turns.
@@ -38,63 +34,100 @@ _FACING: Mapping[View, tuple[tuple[float, float, float], float]] = {
     "radial": ((0.0, 1.0, 0.0), 0.0),
     "ulnar": ((0.0, -1.0, 0.0), 85.0),
 }
-VIEWS: tuple[View, ...] = tuple(_FACING)
 _AWAY_M = 0.9
 # Half the width of what is shown, about the middle of the hand: a hand of 0.2 m at any angle.
 _HALF_M = 0.135
+# Only what is near the hand is lit: a small shadow map is then as fine as a large one of the room.
+_ACROSS_M = 0.64
+_QUALITY = replace(HIGH, shadow_px=1024)
 # Towards the key light, seen by the viewer of a left hand: to the right, up, and to the viewer.
 _KEY = np.array((-0.40, 0.55, 0.75))
 
 
-@dataclass(frozen=True, slots=True)
-class HandView:
-    """What a picture shows."""
+class HandPainter:
+    """Paints one picture after another in the open window's graphics context.
 
-    side: Side
-    view: View
-    angle_deg: float
-    """Turned clockwise from fingers up."""
-    posture: Angles
-    tone: SkinTone
-    background: Colour
-
-
-def draw_hand(limb: Limb, wanted: HandView, size_px: int) -> Picture:
-    """Return the picture, shape (size, size, 3), drawn in the open window.
-
-    Raises:
-        DisplayError: the graphics driver refuses a shader, a buffer or a texture.
+    Whoever draws something else in the same context binds their own frame block and shadow map
+    again afterwards, as `SceneRenderer.paint` does.
     """
-    towards, pronation_deg = _FACING[wanted.view]
-    angles_rad = _posed(wanted.posture, pronation_deg)
-    kinematics = Kinematics(limb.skeleton)
-    axes = _hand_axes(limb, kinematics, angles_rad, wanted.side)
-    middle_m = _middle_m(kinematics, angles_rad, wanted.side)
-    camera = _camera(middle_m, axes @ np.array(towards), axes[:, 2], np.radians(wanted.angle_deg))
-    whole = Rect(0, 0, size_px, size_px)
-    block = FrameBlock(limb, wanted.tone)
-    shown = (ShownLimb(wanted.side, angles_rad),)
-    block.look_through(camera, (size_px, size_px), whole)
-    block.light_along(_key(camera, wanted.side), camera.target_m)
-    block.pose(shown)
-    block.upload()
-    renderer, shadow = LimbRenderer(limb, HIGH), ShadowMap(HIGH.shadow_px)
-    target = SceneTarget.create((size_px, size_px), 1.0, HIGH.samples)
-    GL.glEnable(GL.GL_DEPTH_TEST)
-    GL.glEnable(GL.GL_CULL_FACE)
-    GL.glBindFramebuffer(GL.GL_FRAMEBUFFER, shadow.framebuffer)
-    GL.glViewport(0, 0, shadow.size_px, shadow.size_px)
-    GL.glClear(GL.GL_DEPTH_BUFFER_BIT)
-    renderer.draw_shadow(shown)
-    GL.glBindFramebuffer(GL.GL_FRAMEBUFFER, target.framebuffer)
-    GL.glViewport(0, 0, size_px, size_px)
-    GL.glClearColor(*(part / 255 for part in wanted.background), 1.0)
-    GL.glClear(GL.GL_COLOR_BUFFER_BIT | GL.GL_DEPTH_BUFFER_BIT)
-    renderer.draw(shown)
-    target.resolve()
-    picture = read_window((size_px, size_px))
-    target.delete()
-    return picture
+
+    def __init__(self, limb: Limb, skin: Skin | None = None) -> None:
+        """Load what every picture needs; with the limb's skin where it is on the card already.
+
+        Raises:
+            DisplayError: the graphics driver refuses a shader, a buffer or a texture.
+        """
+        self._limb = limb
+        self._kinematics = Kinematics(limb.skeleton)
+        self._block = FrameBlock(limb, SkinTone())
+        self._renderer = LimbRenderer(limb, _QUALITY, skin)
+        self._shadow = ShadowMap(_QUALITY.shadow_px)
+        self._easel = Easel(1, 0)
+
+    def paint(self, wanted: LimbPicture, size_px: int) -> Painted:
+        """Return the picture, shape (size, size, 4).
+
+        Raises:
+            KeyError: there is no such posture.
+            DisplayError: the graphics driver refuses the buffers.
+        """
+        if self._easel.size_px != size_px:
+            self._easel.delete()
+            self._easel = Easel(size_px, _QUALITY.samples)
+        shown = self._aim(wanted, size_px)
+        GL.glEnable(GL.GL_DEPTH_TEST)
+        GL.glEnable(GL.GL_CULL_FACE)
+        GL.glBindFramebuffer(GL.GL_FRAMEBUFFER, self._shadow.framebuffer)
+        GL.glViewport(0, 0, self._shadow.size_px, self._shadow.size_px)
+        GL.glClear(GL.GL_DEPTH_BUFFER_BIT)
+        self._renderer.draw_shadow(shown)
+        GL.glBindFramebuffer(GL.GL_FRAMEBUFFER, self._easel.framebuffer)
+        GL.glViewport(0, 0, size_px, size_px)
+        ground = wanted.background or (0, 0, 0)
+        GL.glClearColor(*(part / 255 for part in ground), 0.0 if wanted.background is None else 1.0)
+        GL.glClear(GL.GL_COLOR_BUFFER_BIT | GL.GL_DEPTH_BUFFER_BIT)
+        self._renderer.draw(shown)
+        picture = self._easel.picture()
+        return picture if wanted.background is not None else _straight(picture)
+
+    def delete(self) -> None:
+        """Free the largest pictures."""
+        self._easel.delete()
+        self._shadow.delete()
+
+    def _aim(self, wanted: LimbPicture, size_px: int) -> tuple[ShownLimb, ...]:
+        """Take pose, camera, light and tone; return what is to be drawn."""
+        towards, pronation_deg = _FACING[wanted.view]
+        angles_rad = _posed(load_postures()[wanted.posture], pronation_deg)
+        axes = _hand_axes(self._limb, self._kinematics, angles_rad, wanted.side)
+        middle_m = _middle_m(self._kinematics, angles_rad, wanted.side)
+        turn_rad = np.radians(wanted.angle_deg % 360.0)
+        camera = _camera(middle_m, axes @ np.array(towards), axes[:, 2], turn_rad)
+        shown = (ShownLimb(wanted.side, angles_rad),)
+        self._block.bind()
+        self._shadow.bind()
+        clothes = Clothes(wanted.sleeve, wanted.sleeve_colour)
+        self._renderer.wear(clothes)
+        self._block.wear(SkinTone(wanted.melanin, wanted.blood), clothes)
+        self._block.look_through(camera, (size_px, size_px), Rect(0, 0, size_px, size_px))
+        self._block.light_along(_key(camera, wanted.side), camera.target_m, _ACROSS_M)
+        self._block.pose(shown)
+        self._block.upload()
+        return shown
+
+
+def on_ground(picture: Painted) -> NDArray[np.uint8]:
+    """Return a picture without its alpha, for a file."""
+    return np.ascontiguousarray(picture[:, :, :3])
+
+
+def _straight(picture: Painted) -> Painted:
+    """Return straight alpha for a picture painted on black, whose edges are that much darker."""
+    alpha = picture[:, :, 3:].astype(np.uint16)
+    edge = (alpha > 0) & (alpha < 255)
+    colours = np.where(edge, picture[:, :, :3] * np.uint16(255) // np.maximum(alpha, 1), 255)
+    whole = np.where(edge, np.minimum(colours, 255), picture[:, :, :3]).astype(np.uint8)
+    return np.concatenate((whole, picture[:, :, 3:]), axis=2)
 
 
 def _posed(posture: Angles, pronation_deg: float) -> Angles:

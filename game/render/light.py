@@ -30,11 +30,13 @@ def light_projection(side: Side) -> NDArray[np.float64]:
     return projection_along(key_direction(side), _MIDDLE_M)
 
 
-def projection_along(towards: NDArray[np.float64], middle_m: Point) -> NDArray[np.float64]:
+def projection_along(
+    towards: NDArray[np.float64], middle_m: Point, across_m: float = ACROSS_M
+) -> NDArray[np.float64]:
     """Return the matrix to the unit cube of a shadow map about a point, for any key light."""
     x, y, z = np.asarray(middle_m) + towards * DEPTH_M / 2
     up = (0.0, 1.0, 0.0) if abs(towards[1]) < 0.9 else (0.0, 0.0, 1.0)
     view = look_at((x, y, z), middle_m, up)
-    to_unit = np.diag((1 / ACROSS_M, 1 / ACROSS_M, -1 / DEPTH_M, 1.0))
+    to_unit = np.diag((1 / across_m, 1 / across_m, -1 / DEPTH_M, 1.0))
     to_unit[:2, 3] = 0.5
     return np.asarray(to_unit @ view)

@@ -5,6 +5,7 @@ from math import cos, sin, sqrt
 import numpy as np
 
 from game.frame import ShownLimb
+from game.limb.cloth import CLOTH, up_arm_m
 from game.limb.limb import Limb
 from game.limb.skeleton import JOINT_COUNT
 from game.render.gl import GL
@@ -12,7 +13,15 @@ from game.render.mesh_buffer import Attribute, MeshBuffer
 from game.render.quality import Quality
 from game.render.render_target import SHADOW_DEPTH_UNIT, SHADOW_UNIT
 from game.render.shader import Shader
-from game.render.skin import HEIGHT_UNIT, PIGMENT_UNIT, SURFACE_UNIT, load_skin, pigment_defines
+from game.render.skin import (
+    HEIGHT_UNIT,
+    PIGMENT_UNIT,
+    SURFACE_UNIT,
+    Clothes,
+    Skin,
+    load_skin,
+    pigment_defines,
+)
 
 _GOLDEN_ANGLE = 2.39996323
 
@@ -40,7 +49,8 @@ def _disc(count: int) -> str:
 class LimbRenderer:
     """One limb's surface, shaders and skin; draws it on either side."""
 
-    def __init__(self, limb: Limb, quality: Quality) -> None:
+    def __init__(self, limb: Limb, quality: Quality, skin: Skin | None = None) -> None:
+        """Load the limb; with the skin of another renderer where it is on the card already."""
         mesh = limb.mesh
         ambient = np.ascontiguousarray(mesh.ambient.T)
         self._mesh = MeshBuffer(
@@ -52,10 +62,13 @@ class LimbRenderer:
                 Attribute(4, mesh.bone_weights, normalised=True),
                 Attribute(5, ambient[:, :4], normalised=True),
                 Attribute(6, ambient[:, 4:], normalised=True),
+                Attribute(7, up_arm_m(limb)),
             ),
             mesh.triangles,
         )
-        skin = load_skin(limb, sharp=not quality.still_table)
+        skin = skin or load_skin(limb, sharp=not quality.still_table)
+        self.skin = skin
+        """Bound to its texture units for as long as the window is open."""
         self._shader = Shader(
             "limb",
             shadow_defines(quality)
@@ -73,12 +86,32 @@ class LimbRenderer:
                 "skin_height": HEIGHT_UNIT,
             },
         )
+        self._quality = quality
+        self._clothes = Clothes()
+        self._sleeve_shader: Shader | None = None
         self._depth_shader = Shader("depth", {"JOINT_COUNT": str(JOINT_COUNT)})
         self._front = GL.GL_CCW
         self._places = {
             shader.program: shader.place("limb") for shader in (self._shader, self._depth_shader)
         }
         self._chosen = dict.fromkeys(self._places, 0)
+
+    def wear(self, clothes: Clothes) -> None:
+        """Take another sleeve; the frame block is told where it ends."""
+        self._clothes = clothes
+        if clothes.sleeve == "none":
+            return
+        if self._sleeve_shader is None:
+            self._sleeve_shader = Shader(
+                "sleeve",
+                shadow_defines(self._quality),
+                {"shadow_map": SHADOW_UNIT, "shadow_depth": SHADOW_DEPTH_UNIT},
+            )
+            program = self._sleeve_shader.program
+            self._places[program] = self._sleeve_shader.place("limb")
+            self._chosen[program] = 0
+        GL.glUseProgram(self._sleeve_shader.program)
+        GL.glUniform3f(self._sleeve_shader.place("cloth"), *CLOTH[clothes.colour])
 
     def draw_shadow(self, limbs: tuple[ShownLimb, ...]) -> None:
         """Draw the limbs' far surfaces into the shadow map.
@@ -96,11 +129,19 @@ class LimbRenderer:
 
     def draw(self, limbs: tuple[ShownLimb, ...]) -> None:
         """Draw the limbs into the picture."""
-        GL.glUseProgram(self._shader.program)
         GL.glBindVertexArray(self._mesh.vao)
+        if self._clothes.sleeve != "none" and self._sleeve_shader is not None:
+            # First the cloth, which hides skin; from inside too, where its opening is seen.
+            GL.glDisable(GL.GL_CULL_FACE)
+            self._draw_with(self._sleeve_shader.program, limbs)
+            GL.glEnable(GL.GL_CULL_FACE)
+        self._draw_with(self._shader.program, limbs)
+
+    def _draw_with(self, program: int, limbs: tuple[ShownLimb, ...]) -> None:
+        GL.glUseProgram(program)
         for place, limb in enumerate(limbs):
             if limb.opacity > 0:
-                self._choose(self._shader.program, place)
+                self._choose(program, place)
                 self._wind(GL.GL_CW if limb.side == "right" else GL.GL_CCW)
                 if limb.opacity < 1:
                     self._draw_fading()

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from game.display_error import DisplayError
 from game.layout_shapes import Rect
@@ -52,10 +53,22 @@ class ShadowMap:
         GL.glSamplerParameteri(plain, GL.GL_TEXTURE_MIN_FILTER, GL.GL_NEAREST)
         GL.glSamplerParameteri(plain, GL.GL_TEXTURE_MAG_FILTER, GL.GL_NEAREST)
         GL.glSamplerParameteri(comparing, GL.GL_TEXTURE_COMPARE_MODE, GL.GL_COMPARE_REF_TO_TEXTURE)
-        for unit, sampler in ((SHADOW_UNIT, comparing), (SHADOW_DEPTH_UNIT, plain)):
+        self._samplers = ((SHADOW_UNIT, comparing), (SHADOW_DEPTH_UNIT, plain))
+        self.bind()
+
+    def bind(self) -> None:
+        """Make this the map that shaders read."""
+        for unit, sampler in self._samplers:
             GL.glActiveTexture(GL.GL_TEXTURE0 + unit)
             GL.glBindTexture(GL.GL_TEXTURE_2D, self._texture)
             GL.glBindSampler(unit, sampler)
+
+    def delete(self) -> None:
+        """Free its memory on the card."""
+        GL.glDeleteFramebuffers(1, np.array([self.framebuffer], dtype=np.uint32))
+        GL.glDeleteTextures(1, np.array([self._texture], dtype=np.uint32))
+        samplers = [sampler for _, sampler in self._samplers]
+        GL.glDeleteSamplers(len(samplers), np.array(samplers, dtype=np.uint32))
 
 
 @dataclass(slots=True)
@@ -117,6 +130,42 @@ class SceneTarget:
     def delete(self) -> None:
         """Free its memory on the card."""
         names = [self.framebuffer] + ([self._averaged] if self._averaged is not None else [])
+        GL.glDeleteFramebuffers(len(names), np.array(names, dtype=np.uint32))
+        GL.glDeleteRenderbuffers(len(self._buffers), np.array(self._buffers, dtype=np.uint32))
+
+
+class Easel:
+    """A square picture with transparency, painted beside the window and read back."""
+
+    def __init__(self, size_px: int, samples: int) -> None:
+        """Allocate.
+
+        Raises:
+            DisplayError: the driver refuses the buffers.
+        """
+        self.size_px = size_px
+        size = (size_px, size_px)
+        granted = min(samples, int(GL.glGetIntegerv(GL.GL_MAX_SAMPLES)))
+        self.framebuffer, *buffers = _framebuffer(size, granted)
+        self._averaged, *more = _framebuffer(size, 0)
+        self._buffers = (*buffers, *more)
+
+    def picture(self) -> NDArray[np.uint8]:
+        """Return what was painted, shape (size, size, 4), upper row first."""
+        size = (self.size_px, self.size_px)
+        GL.glBindFramebuffer(GL.GL_READ_FRAMEBUFFER, self.framebuffer)
+        GL.glBindFramebuffer(GL.GL_DRAW_FRAMEBUFFER, self._averaged)
+        _scale(size, size, GL.GL_NEAREST)
+        GL.glBindFramebuffer(GL.GL_READ_FRAMEBUFFER, self._averaged)
+        rgba = np.empty((*size, 4), dtype=np.uint8)
+        GL.glPixelStorei(GL.GL_PACK_ALIGNMENT, 1)
+        GL.glReadPixels(0, 0, *size, GL.GL_RGBA, GL.GL_UNSIGNED_BYTE, rgba)
+        GL.glBindFramebuffer(GL.GL_FRAMEBUFFER, 0)
+        return np.ascontiguousarray(rgba[::-1])
+
+    def delete(self) -> None:
+        """Free its memory on the card."""
+        names = [self.framebuffer, self._averaged]
         GL.glDeleteFramebuffers(len(names), np.array(names, dtype=np.uint32))
         GL.glDeleteRenderbuffers(len(self._buffers), np.array(self._buffers, dtype=np.uint32))
 

@@ -8,10 +8,12 @@ so nothing of it can show through.
 from game.frame import Frame, ShownLimb
 from game.layout import Layout, Rect, limb_area
 from game.limb.limb import Limb
+from game.limb_picture import LimbPicture, Painted
 from game.render.camera import FIRST_PERSON, Camera
 from game.render.drawing_renderer import DrawingRenderer
 from game.render.frame_block import MOST_LIMBS, FrameBlock
 from game.render.gl import GL
+from game.render.hand_picture import HandPainter
 from game.render.limb_renderer import LimbRenderer
 from game.render.palette import PAGE
 from game.render.quality import Quality, quality_for
@@ -44,7 +46,9 @@ class SceneRenderer:
         self._camera = camera or FIRST_PERSON[other_side(usable_hand)]
         self._size_px = window.size_px
         self._block = FrameBlock(limb, tone or SkinTone())
+        self._model = limb
         self._limb = LimbRenderer(limb, self.quality)
+        self._painter: HandPainter | None = None
         self._table = TableRenderer(limb, self.quality)
         self._shadow = ShadowMap(self.quality.shadow_px)
         self._target = self._new_target()
@@ -129,8 +133,20 @@ class SceneRenderer:
         """Return what was drawn last, shape (height, width, 3); call before the flip."""
         return read_window(self._size_px)
 
+    def paint(self, wanted: LimbPicture, size_px: int) -> Painted:
+        """Return a picture of the limb alone; between two frames, what is shown stays."""
+        if self._painter is None:
+            self._painter = HandPainter(self._model, self._limb.skin)
+        picture = self._painter.paint(wanted, size_px)
+        self._block.bind()
+        self._shadow.bind()
+        GL.glClearColor(*(part / 255 for part in PAGE))
+        return picture
+
     def close(self) -> None:
         """Free the largest pictures; the rest goes with the window's graphics context."""
+        if self._painter is not None:
+            self._painter.delete()
         self._target.delete()
         if self._still is not None:
             self._still.delete()

@@ -22,13 +22,17 @@ def read_window(size_px: tuple[int, int]) -> Picture:
 
 
 def save_png(path: Path, rgb: Picture) -> None:
-    """Write a picture of shape (height, width, 3).
+    """Write a picture of shape (height, width, 3 or 4).
 
     Raises:
         OSError: the file can't be written.
     """
     height_px, width_px = rgb.shape[:2]
-    surface = pygame.image.frombuffer(rgb.tobytes(), (width_px, height_px), "RGB")
+    pixels = rgb.tobytes()
+    if rgb.shape[2] == 4:
+        surface = pygame.image.frombuffer(pixels, (width_px, height_px), "RGBA")
+    else:
+        surface = pygame.image.frombuffer(pixels, (width_px, height_px), "RGB")
     try:
         pygame.image.save(surface, str(path))
     except pygame.error as error:

@@ -11,6 +11,7 @@ import numpy as np
 import pygame
 from numpy.typing import NDArray
 
+from game.limb.appearance import ClothColour, Sleeve
 from game.limb.limb import Limb
 from game.limb.skin import pigment
 from game.limb.skin.height_texture import joined
@@ -30,6 +31,14 @@ class SkinTone:
     melanin: float = 0.25
     """About 0.2 for light, 0.5 for medium and 1 for dark skin."""
     blood: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Clothes:
+    """The sleeve over the arm."""
+
+    sleeve: Sleeve = "none"
+    colour: ClothColour = "navy"
 
 
 @dataclass(frozen=True, slots=True)

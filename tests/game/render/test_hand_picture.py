@@ -1,57 +1,74 @@
 """Pictures of one hand: the right hand, the right way round, and the same every time."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 
 from game.cli import main
+from game.frame import Frame, ShownLimb
 from game.limb.limb import Limb
-from game.limb.postures import load_postures
+from game.limb_picture import VIEWS, LimbPicture, View
+from game.render import open_renderer
+from game.render.quality import MEDIUM
+from game.screen import Screen
 from game.window import Window
-from sensors.pose import Side
+from sensors.pose import RESTING, Side
 
 from .golden import assert_like_golden
 
+if TYPE_CHECKING:
+    from game.render.hand_picture import HandPainter
+
 SIZE_PX = 256
-POSTURES = load_postures()
+
+
+@pytest.fixture(scope="module")
+def painter(window: Window, plain_limb: Limb) -> "HandPainter":
+    from game.render.hand_picture import HandPainter
+
+    assert window.visible is False
+    return HandPainter(plain_limb)
 
 
 def picture(
-    limb: Limb, side: Side = "left", view: str = "palmar", angle_deg: float = 0.0
+    painter: "HandPainter", side: Side = "left", view: View = "palmar", angle_deg: float = 0.0
 ) -> np.ndarray:
-    from game.render.hand_picture import VIEWS, HandView, draw_hand
-    from game.render.skin import SkinTone
-
-    chosen = next(name for name in VIEWS if name == view)
-    wanted = HandView(side, chosen, angle_deg, POSTURES["relaxed"], SkinTone(), (255, 255, 255))
-    return draw_hand(limb, wanted, SIZE_PX)
+    wanted = LimbPicture(side, view, angle_deg, background=(255, 255, 255))
+    return painter.paint(wanted, SIZE_PX)[:, :, :3]
 
 
 def skin(rgb: np.ndarray) -> np.ndarray:
     return np.asarray((rgb < 250).any(axis=2))
 
 
-@pytest.mark.usefixtures("window")
-def test_the_same_wish_gives_the_same_picture(plain_limb: Limb) -> None:
-    np.testing.assert_array_equal(picture(plain_limb), picture(plain_limb))
+def test_the_same_wish_gives_the_same_picture_whatever_was_painted_before(
+    painter: "HandPainter", plain_limb: Limb
+) -> None:
+    from game.render.hand_picture import HandPainter
+
+    first = picture(painter)
+    painter.paint(LimbPicture("right", "ulnar", 77.0, "fist", sleeve="long"), 192)
+    assert picture(painter).tobytes() == first.tobytes()
+    assert picture(HandPainter(plain_limb)).tobytes() == first.tobytes()
 
 
-@pytest.mark.usefixtures("window")
-@pytest.mark.parametrize("view", ["dorsal", "palmar", "radial", "ulnar"])
+@pytest.mark.parametrize("view", VIEWS)
 @pytest.mark.parametrize("angle_deg", [0.0, 120.0])
 def test_a_right_hand_is_the_mirror_image_of_a_left_one(
-    view: str, angle_deg: float, plain_limb: Limb
+    view: View, angle_deg: float, painter: "HandPainter"
 ) -> None:
-    left = picture(plain_limb, "left", view, angle_deg)
-    right = picture(plain_limb, "right", view, -angle_deg)[:, ::-1]
+    left = picture(painter, "left", view, angle_deg)
+    right = picture(painter, "right", view, -angle_deg)[:, ::-1]
     assert skin(left).mean() > 0.04
     assert np.abs(left.astype(int) - right.astype(int)).mean() < 0.5
 
 
-@pytest.mark.usefixtures("window")
-def test_a_left_palm_with_fingers_up_has_its_thumb_on_the_viewers_left(plain_limb: Limb) -> None:
-    upper = skin(picture(plain_limb, "left", "palmar"))
+def test_a_left_palm_with_fingers_up_has_its_thumb_on_the_viewers_left(
+    painter: "HandPainter",
+) -> None:
+    upper = skin(picture(painter, "left", "palmar"))
     rows = np.flatnonzero(upper.any(axis=1))
     assert rows.min() > 0
     assert rows.max() == SIZE_PX - 1, "the forearm leaves the picture below"
@@ -60,19 +77,77 @@ def test_a_left_palm_with_fingers_up_has_its_thumb_on_the_viewers_left(plain_lim
     assert lower_edge.min() - all_columns.min() > all_columns.max() - lower_edge.max()
 
 
-@pytest.mark.usefixtures("window")
-def test_turned_by_a_quarter_clockwise_the_fingers_point_to_the_right(plain_limb: Limb) -> None:
-    upright = skin(picture(plain_limb, "left", "dorsal"))
-    turned = skin(picture(plain_limb, "left", "dorsal", 90.0))
+def test_turned_by_a_quarter_clockwise_the_fingers_point_to_the_right(
+    painter: "HandPainter",
+) -> None:
+    upright = skin(picture(painter, "left", "dorsal"))
+    turned = skin(picture(painter, "left", "dorsal", 90.0))
     assert turned[:, 0].any(), "the forearm leaves the picture on the left"
     agree = (np.rot90(upright, -1) == turned).mean()
     assert agree > 0.99
 
 
+def test_without_a_background_only_the_limb_is_opaque(painter: "HandPainter") -> None:
+    on_white = picture(painter, "left", "dorsal")
+    bare = painter.paint(LimbPicture("left", "dorsal"), SIZE_PX)
+    alpha = bare[:, :, 3:].astype(float) / 255
+    assert 0.05 < alpha.mean() < 0.6
+    assert (alpha[0, 0], alpha[-1, SIZE_PX // 2]) == (0.0, 1.0)
+    laid_on_white = alpha * bare[:, :, :3] + (1 - alpha) * 255
+    assert np.abs(laid_on_white - on_white).max() <= 3
+
+
+def test_a_sleeve_covers_the_forearm_and_leaves_the_hand_bare(painter: "HandPainter") -> None:
+    bare = painter.paint(LimbPicture("left"), SIZE_PX)
+    clothed = painter.paint(LimbPicture("left", sleeve="long"), SIZE_PX)
+    changed = np.abs(bare.astype(int) - clothed.astype(int)).max(axis=2) > 12
+    rows = np.flatnonzero(changed.any(axis=1))
+    assert rows.max() == SIZE_PX - 1
+    assert rows.min() > 0.6 * SIZE_PX
+    short = painter.paint(LimbPicture("left", sleeve="short"), SIZE_PX)
+    assert np.abs(short.astype(int) - bare.astype(int)).max() < 40
+
+
+def test_darker_skin_is_darker(painter: "HandPainter") -> None:
+    brightness = []
+    for melanin in (0.2, 0.5, 1.0):
+        painted = painter.paint(LimbPicture("left", melanin=melanin), SIZE_PX)
+        brightness.append(painted[painted[:, :, 3] == 255][:, :3].mean())
+    assert brightness == sorted(brightness, reverse=True)
+    assert brightness[0] > 1.8 * brightness[2]
+
+
+def test_painting_between_two_frames_changes_nothing_on_the_screen(
+    window: Window, plain_limb: Limb
+) -> None:
+    renderer = open_renderer(window, plain_limb, quality=MEDIUM)
+    frame = Frame("mirror", (ShownLimb("left", RESTING),), Screen("strip"))
+    renderer.draw(frame)
+    before = renderer.screenshot()
+    painted = renderer.paint(LimbPicture("right", "palmar", 30.0, "fist"), 200)
+    renderer.draw(frame)
+    after = renderer.screenshot()
+    again = renderer.paint(LimbPicture("right", "palmar", 30.0, "fist"), 200)
+    renderer.close()
+    assert painted.tobytes() == again.tobytes()
+    np.testing.assert_array_equal(before, after)
+
+
 @pytest.mark.usefixtures("software")
 def test_a_palm_looks_as_it_did(window: Window, lifelike_limb: Limb, tmp_path: Path) -> None:
+    from game.render.hand_picture import HandPainter
+
     assert window.visible is False
-    assert_like_golden(picture(lifelike_limb, "right", "palmar", 30.0), "hand_palmar", tmp_path)
+    painted = picture(HandPainter(lifelike_limb), "right", "palmar", 30.0)
+    assert_like_golden(painted, "hand_palmar", tmp_path)
+
+
+def test_the_command_writes_the_same_file_twice(tmp_path: Path) -> None:
+    words = ["--side", "right", "--view", "palmar", "--angle", "120", "--posture", "fist"]
+    words += ["--tone", "0.7", "--sleeve", "long", "--background", "none", "--size", "128"]
+    for name in ("one.png", "two.png"):
+        assert main(["picture", str(tmp_path / name), *words]) == 0
+    assert (tmp_path / "one.png").read_bytes() == (tmp_path / "two.png").read_bytes()
 
 
 @pytest.mark.parametrize(
@@ -82,6 +157,7 @@ def test_a_palm_looks_as_it_did(window: Window, lifelike_limb: Limb, tmp_path: P
         (["--size", "9"], "choose 64 to 2048 pixels"),
         (["--background", "sky"], "white, grey, black"),
         (["--angle", "nan"], "give degrees"),
+        (["--tone", "pink"], "a share of melanin"),
     ],
 )
 def test_a_wrong_wish_is_told_with_what_there_is(
