@@ -12,7 +12,8 @@ sprite = Sprite((0.0, 0.0), 1.6, 1.6, picture)
 (alpha 0) unless a background is named. The same wish gives the same bytes on one graphics driver.
 A picture of 480 pixels took 160 ms on two processor cores that draw, busy with other work: paint a
 block's pictures one a frame while its instruction is on, and keep them (a sprite is uploaded once).
-`game.render.hand_picture.HandPainter` does the same in a window of one's own; ``mirrorlimb picture`` writes one to a file.
+`game.render.hand_picture.HandPainter` does the same in a window of one's own; the command
+``mirrorlimb picture`` writes one to a file.
 """
 
 from dataclasses import dataclass
