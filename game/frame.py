@@ -6,6 +6,7 @@ The renderer draws it and the recorder logs the same object, so screen and log c
 from dataclasses import dataclass
 
 from game.drawing import Drawing
+from game.limb.form import NEUTRAL_FORM, LimbForm
 from game.screen import Screen
 from sensors.pose import Angles, Side
 from sensors.sample import CameraPicture
@@ -20,6 +21,8 @@ class ShownLimb:
     """Shape (28,), `sensors.pose.JOINT_ANGLES`, within limits."""
     opacity: float = 1.0
     """1 solid; 0 not drawn at all."""
+    form: LimbForm = NEUTRAL_FORM
+    """Drawn together or enlarged, as the phantom is felt."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """From what the game knows to the rows of the recording."""
 
-from game.frame import Frame
+from game.frame import Frame, ShownLimb
 from sensors.pose import MeasuredPose
 from sensors.sample import EmgSample, HandSample, ImuSample, PointerSample, PoseSample, Sample
 from sessions.device_rows import EmgSampleRow, ImuSampleRow
@@ -26,8 +26,13 @@ def frame_row(frame: Frame, number: int, latched_s: float, flip_s: float) -> Fra
         sample_taken_s=frame.sample_taken_at_s,
         horizon_s=frame.predicted_by_s,
         covered=frame.covered,
-        limbs=tuple(LimbRow(limb.side, limb.opacity, limb.angles_rad) for limb in frame.limbs),
+        limbs=tuple(_limb_row(limb) for limb in frame.limbs),
     )
+
+
+def _limb_row(limb: ShownLimb) -> LimbRow:
+    form = limb.form
+    return LimbRow(limb.side, limb.opacity, limb.angles_rad, form.telescoping, form.size)
 
 
 def pose_row(pose: MeasuredPose) -> PoseRow:

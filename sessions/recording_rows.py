@@ -65,14 +65,23 @@ class LimbRow:
     opacity: Number
     angles_rad: Floats
     """Shape (28,), in the order that the recording names."""
+    telescoping: Number = 0.0
+    """0 full length, 1 the hand at the residual limb's end."""
+    size: Number = 1.0
+    """How large the hand was."""
 
     def content(self) -> dict[str, object]:
-        """Return the limb as a JSON object, rounded."""
-        return {
+        """Return the limb as a JSON object, rounded; the usual form is left out."""
+        content: dict[str, object] = {
             "side": self.side,
             "opacity": round(self.opacity, SHARE_DIGITS),
             "angles_rad": rounded(self.angles_rad, ANGLE_DIGITS),
         }
+        if self.telescoping != 0.0:
+            content["telescoping"] = round(self.telescoping, SHARE_DIGITS)
+        if self.size != 1.0:
+            content["size"] = round(self.size, SHARE_DIGITS)
+        return content
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ rounds. A right limb is a left one, reflected at the very end.
 import numpy as np
 from numpy.typing import NDArray
 
+from game.limb.form import NEUTRAL_FORM, LimbForm, reach_scales, size_scales
 from game.limb.skeleton import JOINT_COUNT, PARENTS, Skeleton, turn_weights
 from sensors.pose import Angles, Side
 
@@ -40,7 +41,9 @@ class Kinematics:
         to_centre = np.tile(np.eye(4), (JOINT_COUNT, 1, 1))
         to_centre[:, :3] = skeleton.to_zero
         to_centre[:, :3, 3] -= heads
-        self._to_centre = to_centre.astype(np.float32)
+        self._neutral_to_centre = to_centre.astype(np.float32)
+        self._to_centre = self._neutral_to_centre.copy()
+        self._form = NEUTRAL_FORM
         self._rounds = _jumps()
         self._angles = np.empty(self._turn_weights.shape[1], np.float32)
         self._turns = np.empty(3 * JOINT_COUNT, np.float32)
@@ -54,6 +57,7 @@ class Kinematics:
         self._local = np.tile(np.eye(4, dtype=np.float32), (JOINT_COUNT + 1, 1, 1))
         self._local[:JOINT_COUNT, :3, 3] = heads
         self._local[1:JOINT_COUNT, :3, 3] -= heads[PARENTS[1:]]
+        self._neutral_steps = self._local[:JOINT_COUNT, :3, 3].copy()
         self._turned = self._local[:JOINT_COUNT, :3, :3]
         self._moves = np.empty((2, *self._local.shape), np.float32)
         self._ancestors = np.empty_like(self._local)
@@ -61,7 +65,11 @@ class Kinematics:
         self._out = np.empty((JOINT_COUNT, 3, 4), np.float32)
 
     def skin_matrices(
-        self, angles_rad: Angles, side: Side, out: Matrices | None = None
+        self,
+        angles_rad: Angles,
+        side: Side,
+        out: Matrices | None = None,
+        form: LimbForm = NEUTRAL_FORM,
     ) -> Matrices:
         """Return the moves from the mesh's rest frame to body space.
 
@@ -70,16 +78,21 @@ class Kinematics:
             side: a right limb's matrices reflect, so its triangles turn their winding.
             out: where to write, shape (J, 3, 4), float32; without it the instance's own array is
                 returned, which the next call overwrites.
+            form: how the limb is drawn together or enlarged.
         """
+        if form is not self._form and form != self._form:
+            self._take_form(form)
         target = self._out if out is None else out
         np.matmul(self._chain(angles_rad), self._to_centre, out=target)
         if side == "right":
             np.negative(target[:, 0], out=target[:, 0])
         return target
 
-    def joint_positions(self, angles_rad: Angles, side: Side) -> NDArray[np.float64]:
+    def joint_positions(
+        self, angles_rad: Angles, side: Side, form: LimbForm = NEUTRAL_FORM
+    ) -> NDArray[np.float64]:
         """Return the joint centres in body space, shape (J, 3), metres."""
-        posed = self.skin_matrices(angles_rad, side).astype(np.float64)
+        posed = self.skin_matrices(angles_rad, side, form=form).astype(np.float64)
         rest = self._skeleton.rest_heads
         return np.asarray(np.einsum("jab,jb->ja", posed[:, :, :3], rest) + posed[:, :, 3])
 
@@ -89,6 +102,16 @@ class Kinematics:
         posed = self.skin_matrices(angles_rad, side)[last].astype(np.float64)
         rest = self._skeleton.rest_tips
         return np.asarray(np.einsum("jab,jb->ja", posed[:, :, :3], rest) + posed[:, :, 3])
+
+    def _take_form(self, form: LimbForm) -> None:
+        """Move the joints nearer to each other or apart, and enlarge what is fixed to them."""
+        self._form = form
+        steps, sizes = np.ones(JOINT_COUNT), np.ones(JOINT_COUNT)
+        if not form.plain:
+            steps, sizes = reach_scales(form, self._skeleton.zero_heads), size_scales(form)
+        self._local[:JOINT_COUNT, :3, 3] = self._neutral_steps * steps[:, None]
+        larger = self._neutral_to_centre[:, :3] * sizes[:, None, None]
+        self._to_centre[:, :3] = larger
 
     def _chain(self, angles_rad: Angles) -> Matrices:
         """Return each joint's turn and place on a left limb, shape (J, 3, 4)."""

@@ -77,7 +77,8 @@ class FrameBlock:
     def pose(self, limbs: tuple[ShownLimb, ...]) -> None:
         """Take the limbs' joint angles and opacities."""
         for place, limb in enumerate(limbs):
-            self._kinematics.skin_matrices(limb.angles_rad, limb.side, out=self._bones[place])
+            bones = self._bones[place]
+            self._kinematics.skin_matrices(limb.angles_rad, limb.side, bones, limb.form)
             self._blend.weights(limb.angles_rad, out=self._ambient[place])
         opacities = tuple([limb.opacity for limb in limbs])
         if opacities != self._opacities:
