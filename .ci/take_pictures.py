@@ -15,6 +15,7 @@ from game.gl_display import GLDisplay
 from game.limb.limb import load_limb
 from game.movements.library import load_movements
 from game.movements.player import MovementPlayer
+from game.pose_trace import PoseTrace
 from game.scenes.cover import Cover
 from game.scenes.page import Page
 from game.scenes.question import Question
@@ -36,7 +37,9 @@ def arm_in(movement: str, phase: float) -> FollowedArm:
 def mirror() -> Scene:
     """Return the mirror exercise."""
     setting = MirrorSetting("left", 60.0, "both", phantom_joins=True, gain=1.0, repetitions=8)
-    return MirrorScene(MovementPlayer(load_movements().get("thumb_to_each_finger")), setting)
+    return MirrorScene(
+        MovementPlayer(load_movements().get("thumb_to_each_finger")), setting, PoseTrace()
+    )
 
 
 def follow() -> Scene:

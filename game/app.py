@@ -26,6 +26,7 @@ from game.movements.library import load_movements
 from game.movements.player import MovementPlayer
 from game.pacing import Pacer
 from game.plain_summary import summary_lines
+from game.pose_trace import PoseTrace
 from game.session_guard import no_garbage_collection, stopped_from_outside
 from game.session_play import session_play
 from game.session_recorder import SessionRecorder
@@ -168,12 +169,14 @@ def _play(
     missing = home.patient_for(loaded.plan.affected_side).other_hand_missing
     sensor = home.sensor
     view = sensor.view if isinstance(sensor, WebcamSettings | ReplaySettings) else "facing"
+    trace = PoseTrace()
     arm = MeasuredArm(
         theatre.sensor,
         IntactLimbEstimator(intact, other_hand_possible=not missing, view=view),
         on_sample=recorder.sample,
         on_pose=recorder.pose,
         on_device=recorder.device,
+        trace=trace,
     )
     stage = Stage(
         loaded=loaded,
@@ -181,6 +184,7 @@ def _play(
         journal=recorder,
         setup=_setup_for(theatre.sensor),
         look=arm.look,
+        trace=trace,
         paint=theatre.display.paint,
     )
     director = Director(

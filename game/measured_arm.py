@@ -4,17 +4,21 @@ A device that goes away is not the end of a session: it is said once, the limb r
 session goes on when it is back.
 """
 
+import math
 from collections.abc import Callable
 from dataclasses import replace
 
 from game.arm_follower import ArmFollower, FollowedArm, Tracking
+from game.pose_trace import PoseTrace
 from game.scenes.setup import SensorView
 from sensors.errors import SensorEndedError, SensorLostError
 from sensors.motion.intact_limb import IntactLimbEstimator
 from sensors.picture_check import check_picture
 from sensors.pose import MeasuredPose
-from sensors.sample import HandSample, Sample
+from sensors.sample import HandSample, Sample, TrackedHand
 from sensors.sensor import Sensor, TrackingCounts
+
+_THUMB_TIP, _INDEX_TIP = 4, 8
 
 
 class MeasuredArm:
@@ -26,6 +30,7 @@ class MeasuredArm:
         on_sample: Called with every sample, for the recording.
         on_pose: Called with every pose measured, for the recording.
         on_device: Called with a sentence when the device goes away, and with None when it is back.
+        trace: Keeps the poses, for the outcomes of exercises.
     """
 
     def __init__(
@@ -36,6 +41,7 @@ class MeasuredArm:
         on_sample: Callable[[Sample], None],
         on_pose: Callable[[MeasuredPose], None],
         on_device: Callable[[str | None], None],
+        trace: PoseTrace | None = None,
     ) -> None:
         self._sensor = sensor
         self._estimator = estimator
@@ -43,6 +49,7 @@ class MeasuredArm:
         self._on_sample = on_sample
         self._on_pose = on_pose
         self._on_device = on_device
+        self._trace = trace if trace is not None else PoseTrace()
         self._device_lost = False
         self._ended = False
         self._newest: Sample | None = None
@@ -82,6 +89,8 @@ class MeasuredArm:
             if pose is not None:
                 self._on_pose(pose)
                 self._follower.see(pose)
+                followed = self._estimator.followed if isinstance(sample, HandSample) else None
+                self._trace.add(pose, aperture_m(followed))
 
     def at(self, shown_at_s: float) -> FollowedArm:
         """Return the arm as it should appear at `shown_at_s`."""
@@ -100,3 +109,15 @@ class MeasuredArm:
         """Let the device go."""
         if self._sensor is not None:
             self._sensor.close()
+
+
+def aperture_m(hand: TrackedHand | None) -> float:
+    """Return how far thumb and index tips are apart, as the tracker saw them; NaN without a hand.
+
+    From its own landmarks and not from the pose: the pose is smoothed for showing, and quick taps
+    would be flattened.
+    """
+    if hand is None:
+        return math.nan
+    thumb, index = hand.world_m[_THUMB_TIP], hand.world_m[_INDEX_TIP]
+    return math.dist(thumb.tolist(), index.tolist())

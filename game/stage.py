@@ -6,6 +6,7 @@ from typing import Literal, Protocol
 
 from game.limb_picture import LimbPicture, Painted, blank_picture
 from game.movements.player import MovementPlayer
+from game.pose_trace import PoseTrace
 from game.scenes.question import Answer
 from game.scenes.setup import SensorView
 from sensors.pose import Side
@@ -102,6 +103,8 @@ class Stage:
     """What the camera sees, for the set-up page."""
     paint: Callable[[LimbPicture, int], Painted] = lambda _, size_px: blank_picture(size_px)
     """Paints a limb alone, for a sprite: what, how many pixels wide; see `game.limb_picture`."""
+    trace: PoseTrace = field(default_factory=PoseTrace)
+    """The intact arm as measured, for the outcomes of exercises."""
     intensities: list[Value] = field(default_factory=list)
     """Every intensity asked for so far, oldest first: what the safety rules look at."""
     summary_lines: Callable[[], tuple[str, ...]] = tuple

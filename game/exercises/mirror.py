@@ -1,5 +1,6 @@
 """Plays a mirror block: one stretch for each of its movements, with rests between."""
 
+from game.exercises.mirror_outcomes import mirror_outcomes
 from game.exercises.mirror_scene import MirrorScene, MirrorSetting
 from game.scenes.rest import Rest
 from game.scenes.scene import Play, play
@@ -20,7 +21,7 @@ def play_mirror(block: MirrorBlock, stage: Stage, index: int) -> Play[bool]:
     for i, movement in enumerate(block.movements):
         if i and block.rest_s:
             yield from play(Rest(block.rest_s, name="rest_between"))
-        scene = MirrorScene(stage.players[movement], setting)
+        scene = MirrorScene(stage.players[movement], setting, stage.trace)
         try:
             yield from play(scene)
         finally:
@@ -37,6 +38,7 @@ def play_mirror(block: MirrorBlock, stage: Stage, index: int) -> Play[bool]:
                     seen_s=scene.seen_s,
                 ),
             )
+            mirror_outcomes(stage.journal, index, i, scene)
         if scene.skipped:
             return False
     return True

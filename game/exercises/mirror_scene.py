@@ -11,6 +11,7 @@ from game.frame import Frame, ShownLimb
 from game.language import current, tr, tr_n
 from game.limb.mirror import mirror
 from game.movements.player import MovementPlayer
+from game.pose_trace import PoseTrace, TraceReader
 from game.scenes.scene import Moment
 from game.screen import Screen
 from sensors.pose import Side, other_side
@@ -37,7 +38,7 @@ class MirrorScene:
 
     name = "mirror"
 
-    def __init__(self, player: MovementPlayer, setting: MirrorSetting) -> None:
+    def __init__(self, player: MovementPlayer, setting: MirrorSetting, trace: PoseTrace) -> None:
         self.skipped = False
         self.seen_s = 0.0
         """Seconds in which the hand was in sight."""
@@ -45,6 +46,7 @@ class MirrorScene:
         self._setting = setting
         self._movement = player.movement
         self._counter = RepetitionCounter(player)
+        self._reader = TraceReader(trace)
         self._over = False
         self._drawn_for = (0, "")
         self._screen = self._drawn(0, "")
@@ -59,6 +61,16 @@ class MirrorScene:
         """Repetitions counted so far."""
         return self._counter.count
 
+    @property
+    def movement_id(self) -> str:
+        """Which movement it is, as the plan names it."""
+        return self._movement.id
+
+    @property
+    def measured(self) -> PoseTrace:
+        """The intact arm's poses in this stretch."""
+        return self._reader.kept
+
     def command(self, command: Command, moment: Moment) -> None:
         """Take the wish to leave the exercise."""
         if command.wish is Wish.SKIP:
@@ -69,6 +81,7 @@ class MirrorScene:
         """Count, and redraw the strip when something on it changed."""
         passed_s = moment.active_s - self.active_s
         self.active_s = moment.active_s
+        self._reader.read(moment.now_s)
         if arm.tracking is Tracking.LIVE:
             self.seen_s += passed_s
             self._counter.update(arm.angles_rad)

@@ -62,8 +62,11 @@ def turning_points(values: Series, least_swing: float = LEAST_SWING) -> list[int
         elif direction == -1:
             highest = i
     if direction:
-        turns.append(int(np.argmax(values[turns[-1] :]) + turns[-1]) if direction == 1 else
-                     int(np.argmin(values[turns[-1] :]) + turns[-1]))
+        turns.append(
+            int(np.argmax(values[turns[-1] :]) + turns[-1])
+            if direction == 1
+            else int(np.argmin(values[turns[-1] :]) + turns[-1])
+        )
     return turns
 
 

@@ -34,6 +34,7 @@ from game.measured_arm import MeasuredArm
 from game.movements.library import load_movements
 from game.movements.player import MovementPlayer
 from game.pacing import Pacer
+from game.pose_trace import PoseTrace
 from game.scenes.scene import Play, play
 from game.session_recorder import SessionRecorder
 from game.window import WindowSettings
@@ -147,7 +148,7 @@ def mirror_for_long() -> Play[None]:
     setting = MirrorSetting(
         "left", 3600.0, "affected", phantom_joins=False, gain=1.0, repetitions=8
     )
-    yield from play(MirrorScene(MovementPlayer(movement), setting))
+    yield from play(MirrorScene(MovementPlayer(movement), setting, PoseTrace()))
 
 
 def nothing_hurts() -> Play[None]:
