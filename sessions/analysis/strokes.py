@@ -4,6 +4,7 @@ A whole minute of repetitions has no smoothness of its own: its stops belong to 
 movement's coordinate is cut where it turns, and each stroke is measured by itself.
 """
 
+import itertools
 from dataclasses import dataclass
 
 import numpy as np
@@ -82,7 +83,7 @@ def measure_strokes(times_s: Series, coordinate: Series) -> StrokeMeasures:
         return none
     turns = turning_points(coordinate)
     found: list[tuple[float, float, float, float, float]] = []
-    for first, last in zip(turns[:-1], turns[1:], strict=True):
+    for first, last in itertools.pairwise(turns):
         own_s, own = times_s[first : last + 1], coordinate[first : last + 1]
         if len(own) >= 4 and float(np.max(np.diff(own_s))) <= LONGEST_GAP_S:
             measured = _stroke(own_s, own)
