@@ -1,0 +1,1 @@
+"""The clinic's side: receives sessions, keeps who may see what, sends plans home."""

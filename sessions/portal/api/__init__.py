@@ -1,0 +1,1 @@
+"""What patients' computers ask of the portal, version 1."""

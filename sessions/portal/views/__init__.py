@@ -1,0 +1,1 @@
+"""The portal's pages, one noun a file."""

@@ -1,0 +1,72 @@
+"""The list of patients, and one patient's page."""
+
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from sessions.portal.access import (
+    Right,
+    clinics_with,
+    may_at,
+    may_see_names,
+    needs,
+    patient_for,
+    patients_for,
+    record,
+    staff_of,
+)
+from sessions.portal.forms.patient_form import PatientForm
+
+PAGE = 50
+
+
+@needs(Right.SEE_PATIENTS)
+@require_safe
+def patient_list(request: HttpRequest) -> HttpResponse:
+    """List patients, those who need somebody first."""
+    patients = patients_for(request, Right.SEE_PATIENTS).filter(discharged_at=None)
+    page = Paginator(patients.order_by("-attention", "-last_session_at", "id"), PAGE).get_page(
+        request.GET.get("page")
+    )
+    return render(
+        request,
+        "portal/patients.html",
+        {
+            "page": page,
+            "names": may_see_names(staff_of(request)),
+            "may_add": clinics_with(staff_of(request), Right.CARE).exists(),
+        },
+    )
+
+
+@needs(Right.CARE)
+@require_http_methods(["GET", "POST"])
+def new_patient(request: HttpRequest) -> HttpResponse:
+    """Add a patient."""
+    clinics = clinics_with(staff_of(request), Right.CARE)
+    form = PatientForm(request.POST or None, clinics=clinics)
+    if request.method == "POST" and form.is_valid():
+        patient = form.save()
+        record(request, did="changed", patient=patient)
+        return redirect("patient", patient.pk)
+    return render(request, "portal/patient_form.html", {"form": form, "title": "New patient"})
+
+
+@needs(Right.SEE_PATIENTS)
+@require_safe
+def patient_page(request: HttpRequest, patient_id: UUID) -> HttpResponse:
+    """Show one patient: their sessions, newest first."""
+    patient = patient_for(request, patient_id, Right.SEE_PATIENTS)
+    sessions = Paginator(patient.sessions.order_by("-started_at", "-received_at"), PAGE)
+    return render(
+        request,
+        "portal/patient.html",
+        {
+            "patient": patient,
+            "page": sessions.get_page(request.GET.get("page")),
+            "may": may_at(staff_of(request), patient.clinic_id),
+        },
+    )

