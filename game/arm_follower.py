@@ -14,7 +14,7 @@ from enum import Enum
 import numpy as np
 
 from game.prediction import Predictor
-from sensors.pose import RESTING, Angles, MeasuredPose
+from sensors.pose import ARM, Angles, LimbAngles, MeasuredPose
 
 # Hold, then ease to rest (clinical: a jump breaks the sense that the limb is one's own).
 HOLD_S = 0.30
@@ -36,7 +36,7 @@ class Tracking(Enum):
 
 @dataclass(frozen=True, slots=True)
 class FollowedArm:
-    """The intact arm as it should appear at one moment, and where that comes from."""
+    """The intact limb as it should appear at one moment, and where that comes from."""
 
     angles_rad: Angles
     tracking: Tracking
@@ -53,11 +53,11 @@ def ease(share: float) -> float:
 
 
 class ArmFollower:
-    """One arm. `see` for each measured pose, `at` once a frame; both on the session's clock."""
+    """One limb. `see` for each measured pose, `at` once a frame; both on the session's clock."""
 
-    def __init__(self, resting: Angles = RESTING) -> None:
-        self._resting = resting
-        self._predictor = Predictor()
+    def __init__(self, limb: LimbAngles = ARM) -> None:
+        self._resting = resting = limb.resting
+        self._predictor = Predictor(limb)
         self._shown = resting
         self._tracking = Tracking.WAITING
         self._seen_at_s = 0.0
@@ -88,7 +88,7 @@ class ArmFollower:
         return bool(np.max(np.abs(pose.angles_rad - newest.angles_rad)) > LEAP_RAD)
 
     def at(self, shown_at_s: float) -> FollowedArm:
-        """Return the arm as it should appear at `shown_at_s`."""
+        """Return the limb as it should appear at `shown_at_s`."""
         taken_at_s: float | None = None
         predicted_by_s = 0.0
         if self._tracking is not Tracking.WAITING:

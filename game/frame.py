@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from game.drawing import Drawing
 from game.limb.form import NEUTRAL_FORM, LimbForm
 from game.screen import Screen
-from sensors.pose import Angles, Side
+from sensors.pose import Angles, LimbKind, Side
 from sensors.sample import CameraPicture
 
 
@@ -18,11 +18,12 @@ class ShownLimb:
 
     side: Side
     angles_rad: Angles
-    """Shape (28,), `sensors.pose.JOINT_ANGLES`, within limits."""
+    """In the order that `sensors.limbs` names for this kind of limb, within limits."""
     opacity: float = 1.0
     """1 solid; 0 not drawn at all."""
     form: LimbForm = NEUTRAL_FORM
     """Drawn together or enlarged, as the phantom is felt."""
+    kind: LimbKind = "arm"
 
 
 @dataclass(frozen=True, slots=True)

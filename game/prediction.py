@@ -9,7 +9,7 @@ import math
 
 import numpy as np
 
-from sensors.pose import Angles, MeasuredPose, clamp
+from sensors.pose import ARM, Angles, LimbAngles, MeasuredPose
 
 VELOCITY_TAU_S = 0.020
 LONGEST_HORIZON_S = 0.050
@@ -20,7 +20,8 @@ _LONGEST_STEP_S = 0.25
 class Predictor:
     """Takes each measured pose in order; gives the pose expected at a later moment."""
 
-    def __init__(self) -> None:
+    def __init__(self, limb: LimbAngles = ARM) -> None:
+        self._limb = limb
         self._newest: MeasuredPose | None = None
         self._velocity: Angles | None = None
 
@@ -64,4 +65,5 @@ class Predictor:
         if self._velocity is None:
             return pose.angles_rad, 0.0
         horizon_s = min(max(shown_at_s - pose.taken_at_s, 0.0), LONGEST_HORIZON_S)
-        return clamp(np.asarray(pose.angles_rad + horizon_s * self._velocity)), horizon_s
+        angles_rad = np.asarray(pose.angles_rad + horizon_s * self._velocity)
+        return self._limb.clamp(angles_rad), horizon_s

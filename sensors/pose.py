@@ -1,8 +1,9 @@
-"""What an arm is doing: its joint angles, in the anatomist's sense.
+"""What a limb is doing: its joint angles, in the anatomist's sense; here those of an arm.
 
-A pose is one vector of angles in radians, in the order of `JOINT_ANGLES`. The angles mean the same
-for either side, so the mirror image of a pose is the very same vector given to the other arm: a
-tracker's opinion about left and right has nowhere to enter.
+A pose is one vector of angles in radians, in the order that its kind of limb names: `JOINT_ANGLES`
+for an arm, `sensors.leg_pose.LEG.names` for a leg. The angles mean the same for either side, so the
+mirror image of a pose is the very same vector given to the other limb: a tracker's opinion about
+left and right has nowhere to enter.
 
 Zero is the anatomical zero: arm hanging, elbow straight, forearm in the middle between palm up and
 palm down (thumb forward), wrist and fingers straight. Positive is what the name says:
@@ -18,6 +19,7 @@ palm down (thumb forward), wrist and fingers straight. Positive is what the name
   towards the fingers.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -25,27 +27,50 @@ import numpy as np
 from numpy.typing import NDArray
 
 Side: TypeAlias = Literal["left", "right"]
+LimbKind: TypeAlias = Literal["arm", "leg"]
 Angles: TypeAlias = NDArray[np.float64]
 
-FINGERS = ("index", "middle", "ring", "little")
-_FINGER_ANGLES = ("mcp_flexion", "mcp_abduction", "pip_flexion", "dip_flexion")
 
-JOINT_ANGLES: tuple[str, ...] = (
-    "shoulder_flexion",
-    "shoulder_abduction",
-    "shoulder_rotation",
-    "elbow_flexion",
-    "forearm_pronation",
-    "wrist_flexion",
-    "wrist_radial_deviation",
-    "thumb_cmc_flexion",
-    "thumb_cmc_abduction",
-    "thumb_cmc_opposition",
-    "thumb_mcp_flexion",
-    "thumb_ip_flexion",
-    *(f"{finger}_{angle}" for finger in FINGERS for angle in _FINGER_ANGLES),
-)
-INDEX: dict[str, int] = {name: i for i, name in enumerate(JOINT_ANGLES)}
+class LimbAngles:
+    """The joint angles of one kind of limb: their names, limits, and the relaxed pose."""
+
+    def __init__(
+        self,
+        kind: LimbKind,
+        limits_deg: Mapping[str, tuple[float, float]],
+        resting_deg: Mapping[str, float],
+    ) -> None:
+        """Take the angles in their order.
+
+        Args:
+            kind: which limb.
+            limits_deg: every angle's name, and from where to where it goes.
+            resting_deg: the pose to which a lost limb fades; angles not named are zero.
+        """
+        self.kind: LimbKind = kind
+        self.names: tuple[str, ...] = tuple(limits_deg)
+        self.index: dict[str, int] = {name: i for i, name in enumerate(self.names)}
+        self.limits_rad: NDArray[np.float64] = np.radians(list(limits_deg.values()))
+        self.limits_rad.flags.writeable = False
+        self.resting: Angles = self.from_degrees(resting_deg)
+        self.resting.flags.writeable = False
+
+    def from_degrees(self, named_deg: Mapping[str, float]) -> Angles:
+        """Return the full vector in radians; angles not named are zero.
+
+        Raises:
+            KeyError: a name is none of `names`.
+        """
+        angles = np.zeros(len(self.names))
+        for name, value_deg in named_deg.items():
+            angles[self.index[name]] = np.radians(value_deg)
+        return angles
+
+    def clamp(self, angles_rad: Angles) -> Angles:
+        """Return the nearest pose within anatomical limits."""
+        return np.clip(angles_rad, self.limits_rad[:, 0], self.limits_rad[:, 1])
+
+FINGERS = ("index", "middle", "ring", "little")
 
 # Degrees. Shoulder to wrist: AAOS normal ranges; fingers and thumb: the ranges of hand-therapy
 # textbooks (docs/sources.md lists both). They bound the limb that is shown, not the patient.
@@ -74,9 +99,6 @@ _LIMITS_DEG: dict[str, tuple[float, float]] = {
         for angle, limits in _FINGER_LIMITS_DEG.items()
     },
 }
-LIMITS_RAD: NDArray[np.float64] = np.radians([_LIMITS_DEG[name] for name in JOINT_ANGLES])
-LIMITS_RAD.flags.writeable = False
-
 _RESTING_DEG = {
     "shoulder_flexion": 36.0,
     "shoulder_abduction": 8.0,
@@ -97,26 +119,23 @@ _RESTING_DEG = {
 }
 
 
-def angles_from_degrees(named_deg: dict[str, float]) -> Angles:
-    """Return the full vector in radians; angles not named are zero.
+# The relaxed arm is that of someone sitting at a table, palm down: where a lost limb fades to.
+ARM = LimbAngles("arm", _LIMITS_DEG, _RESTING_DEG)
+JOINT_ANGLES, INDEX, LIMITS_RAD, RESTING = ARM.names, ARM.index, ARM.limits_rad, ARM.resting
+
+
+def angles_from_degrees(named_deg: Mapping[str, float]) -> Angles:
+    """Return an arm's full vector in radians; angles not named are zero.
 
     Raises:
         KeyError: a name is not one of `JOINT_ANGLES`.
     """
-    angles = np.zeros(len(JOINT_ANGLES))
-    for name, value_deg in named_deg.items():
-        angles[INDEX[name]] = np.radians(value_deg)
-    return angles
-
-
-# The relaxed arm of someone sitting at a table, palm down: where a lost limb fades to.
-RESTING: Angles = angles_from_degrees(_RESTING_DEG)
-RESTING.flags.writeable = False
+    return ARM.from_degrees(named_deg)
 
 
 def clamp(angles_rad: Angles) -> Angles:
-    """Return the nearest pose within anatomical limits."""
-    return np.clip(angles_rad, LIMITS_RAD[:, 0], LIMITS_RAD[:, 1])
+    """Return the nearest pose of an arm within anatomical limits."""
+    return ARM.clamp(angles_rad)
 
 
 def other_side(side: Side) -> Side:
@@ -130,6 +149,6 @@ class MeasuredPose:
 
     taken_at_s: float
     angles_rad: Angles
-    """Shape (28,), within `LIMITS_RAD`."""
+    """One for each of its limb's angles, within their limits."""
     confidence: float
     """0 (a guess) to 1 (sure)."""

@@ -1,8 +1,8 @@
-"""The form of a shown limb: how far it is telescoped, and how large its hand is.
+"""The form of a shown limb: how far it is telescoped, and how large its hand or foot is.
 
 Telescoping draws everything beyond the end of the residual limb together along the limb, so that at
 1 the wrist sits at that end; what lies nearer the body keeps its place. The size enlarges the hand
-about the wrist. Both act on the joints: skin between two joints follows by its weights.
+about the wrist. A leg has its ankle and foot for wrist and hand. Both act on the joints: skin between two joints follows by its weights.
 """
 
 from dataclasses import dataclass
@@ -10,13 +10,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from game.limb.skeleton import JOINT, JOINT_COUNT, PARENTS, TWISTS
+from game.limb.anatomy import Anatomy
 
-CHAIN = tuple(JOINT[name] for name in ("upperarm", "elbow", *TWISTS, "wrist"))
-"""The joints from the shoulder to the wrist."""
-WRIST = JOINT["wrist"]
 USUAL_END = 0.45
-"""Where a residual limb ends if nobody has said: this share of the forearm (0 elbow, 1 wrist)."""
+"""Where a residual limb ends if nobody has said: this share of forearm or shank (0 elbow or knee,
+1 wrist or ankle)."""
 _SHORTEST = 0.06
 """Even a wholly telescoped limb keeps this share, so that its skin does not fold into itself."""
 
@@ -43,50 +41,58 @@ class LimbForm:
 NEUTRAL_FORM = LimbForm()
 
 
-def residual_end_m(form: LimbForm, zero_heads: NDArray[np.float64]) -> float:
-    """Return how far from the shoulder, along the limb, the residual limb ends.
+def residual_end_m(form: LimbForm, anatomy: Anatomy, zero_heads: NDArray[np.float64]) -> float:
+    """Return how far from the shoulder or hip, along the limb, the residual limb ends.
 
     Args:
         form: The limb's form.
+        anatomy: The limb's joints.
         zero_heads: Shape (J, 3), joint centres of the straight limb.
     """
     if form.residual_end_m is not None:
         return form.residual_end_m
-    along = _along_m(zero_heads)
+    along = _along_m(anatomy, zero_heads)
     elbow, wrist = along[1], along[-1]
     return float(elbow + USUAL_END * (wrist - elbow))
 
 
-def reach_scales(form: LimbForm, zero_heads: NDArray[np.float64]) -> NDArray[np.float64]:
+def reach_scales(
+    form: LimbForm, anatomy: Anatomy, zero_heads: NDArray[np.float64]
+) -> NDArray[np.float64]:
     """Return how much nearer to its parent each joint is than usual, shape (J,)."""
-    scales = np.ones(JOINT_COUNT)
-    along = _along_m(zero_heads)
-    end_m = residual_end_m(form, zero_heads)
+    scales = np.ones(anatomy.count)
+    along = _along_m(anatomy, zero_heads)
+    end_m = residual_end_m(form, anatomy, zero_heads)
     left = 1.0 - form.telescoping * (1.0 - _SHORTEST)
     drawn = np.where(along > end_m, end_m + (along - end_m) * left, along)
-    scales[list(CHAIN[1:])] = np.diff(drawn) / np.diff(along)
-    scales[in_hand()] = form.size
+    scales[_chain(anatomy)[1:]] = np.diff(drawn) / np.diff(along)
+    scales[in_hand(anatomy)] = form.size
     return scales
 
 
-def size_scales(form: LimbForm) -> NDArray[np.float64]:
+def size_scales(form: LimbForm, anatomy: Anatomy) -> NDArray[np.float64]:
     """Return how large what is fixed to each joint is, shape (J,)."""
-    scales = np.ones(JOINT_COUNT)
-    scales[in_hand()] = form.size
-    scales[WRIST] = form.size
+    scales = np.ones(anatomy.count)
+    scales[in_hand(anatomy)] = form.size
+    scales[_chain(anatomy)[-1]] = form.size
     return scales
 
 
-def in_hand() -> NDArray[np.bool_]:
-    """Return which joints lie beyond the wrist, shape (J,)."""
-    beyond = np.zeros(JOINT_COUNT, dtype=bool)
-    for joint in range(JOINT_COUNT):
-        parent = int(PARENTS[joint])
-        beyond[joint] = joint != WRIST and (parent == WRIST or beyond[parent])
+def in_hand(anatomy: Anatomy) -> NDArray[np.bool_]:
+    """Return which joints lie beyond the wrist or ankle, shape (J,)."""
+    last = _chain(anatomy)[-1]
+    beyond = np.zeros(anatomy.count, dtype=bool)
+    for joint in range(anatomy.count):
+        parent = int(anatomy.parents[joint])
+        beyond[joint] = joint != last and (parent == last or beyond[parent])
     return beyond
 
 
-def _along_m(zero_heads: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return the chain's joints as lengths along the limb from the shoulder, shape (7,)."""
-    steps = np.linalg.norm(np.diff(zero_heads[list(CHAIN)], axis=0), axis=1)
+def _chain(anatomy: Anatomy) -> list[int]:
+    return [anatomy.joint(name) for name in anatomy.chain]
+
+
+def _along_m(anatomy: Anatomy, zero_heads: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the chain's joints as lengths along the limb from its first joint."""
+    steps = np.linalg.norm(np.diff(zero_heads[_chain(anatomy)], axis=0), axis=1)
     return np.concatenate(([0.0], np.cumsum(steps)))

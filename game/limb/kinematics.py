@@ -11,18 +11,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.limb.form import NEUTRAL_FORM, LimbForm, reach_scales, size_scales
-from game.limb.skeleton import JOINT_COUNT, PARENTS, Skeleton, turn_weights
+from game.limb.skeleton import Skeleton
 from sensors.pose import Angles, Side
 
 Matrices = NDArray[np.float32]
 
 
-def _jumps() -> list[NDArray[np.intp]]:
+def _jumps(parents: NDArray[np.intp]) -> list[NDArray[np.intp]]:
     """Return, per round, the row that each joint is joined to; the last row is the identity."""
-    ancestors = np.append(PARENTS, JOINT_COUNT)
-    ancestors[0] = JOINT_COUNT
+    count = len(parents)
+    ancestors = np.append(parents, count)
+    ancestors[0] = count
     rounds = []
-    while (ancestors != JOINT_COUNT).any():
+    while (ancestors != count).any():
         rounds.append(ancestors)
         ancestors = ancestors[ancestors]
     return rounds
@@ -33,36 +34,39 @@ class Kinematics:
 
     def __init__(self, skeleton: Skeleton) -> None:
         self._skeleton = skeleton
+        anatomy = skeleton.anatomy
+        self._count = count = anatomy.count
+        self._last = np.array([anatomy.joint(joints[-1]) for joints in anatomy.digits.values()])
         # Turns lie slot by slot, all joints' first ones first: each slot is then one block.
-        by_slot = turn_weights().transpose(1, 0, 2).reshape(3 * JOINT_COUNT, -1)
+        by_slot = anatomy.turns.transpose(1, 0, 2).reshape(3 * count, -1)
         self._turn_weights = by_slot.astype(np.float32)
         self._rodrigues = _rodrigues(skeleton.axes.transpose(1, 0, 2).reshape(-1, 3))
         heads = skeleton.zero_heads
-        to_centre = np.tile(np.eye(4), (JOINT_COUNT, 1, 1))
+        to_centre = np.tile(np.eye(4), (count, 1, 1))
         to_centre[:, :3] = skeleton.to_zero
         to_centre[:, :3, 3] -= heads
         self._neutral_to_centre = to_centre.astype(np.float32)
         self._to_centre = self._neutral_to_centre.copy()
         self._form = NEUTRAL_FORM
-        self._rounds = _jumps()
+        self._rounds = _jumps(anatomy.parents)
         self._angles = np.empty(self._turn_weights.shape[1], np.float32)
-        self._turns = np.empty(3 * JOINT_COUNT, np.float32)
-        self._one_sine_cosine = np.ones((3 * JOINT_COUNT, 3, 1), np.float32)
+        self._turns = np.empty(3 * count, np.float32)
+        self._one_sine_cosine = np.ones((3 * count, 3, 1), np.float32)
         self._sines, self._cosines = (self._one_sine_cosine[:, row, 0] for row in (1, 2))
-        self._rotations = np.empty((3 * JOINT_COUNT, 9, 1), np.float32)
-        self._first, self._second, self._third = self._rotations.reshape(3, JOINT_COUNT, 3, 3)
-        self._joined = np.empty((JOINT_COUNT, 3, 3), np.float32)
+        self._rotations = np.empty((3 * count, 9, 1), np.float32)
+        self._first, self._second, self._third = self._rotations.reshape(3, count, 3, 3)
+        self._joined = np.empty((count, 3, 3), np.float32)
         # What a joint does by itself: turn about its centre, which keeps its place in the parent's
         # frame. One row more than joints: the identity, which has no ancestor but itself.
-        self._local = np.tile(np.eye(4, dtype=np.float32), (JOINT_COUNT + 1, 1, 1))
-        self._local[:JOINT_COUNT, :3, 3] = heads
-        self._local[1:JOINT_COUNT, :3, 3] -= heads[PARENTS[1:]]
-        self._neutral_steps = self._local[:JOINT_COUNT, :3, 3].copy()
-        self._turned = self._local[:JOINT_COUNT, :3, :3]
+        self._local = np.tile(np.eye(4, dtype=np.float32), (count + 1, 1, 1))
+        self._local[:count, :3, 3] = heads
+        self._local[1:count, :3, 3] -= heads[anatomy.parents[1:]]
+        self._neutral_steps = self._local[:count, :3, 3].copy()
+        self._turned = self._local[:count, :3, :3]
         self._moves = np.empty((2, *self._local.shape), np.float32)
         self._ancestors = np.empty_like(self._local)
-        self._chained = self._moves[(len(self._rounds) - 1) % 2, :JOINT_COUNT, :3]
-        self._out = np.empty((JOINT_COUNT, 3, 4), np.float32)
+        self._chained = self._moves[(len(self._rounds) - 1) % 2, :count, :3]
+        self._out = np.empty((count, 3, 4), np.float32)
 
     def skin_matrices(
         self,
@@ -74,7 +78,7 @@ class Kinematics:
         """Return the moves from the mesh's rest frame to body space.
 
         Args:
-            angles_rad: shape (28,), `sensors.pose.JOINT_ANGLES`.
+            angles_rad: in the order that the skeleton's anatomy names.
             side: a right limb's matrices reflect, so its triangles turn their winding.
             out: where to write, shape (J, 3, 4), float32; without it the instance's own array is
                 returned, which the next call overwrites.
@@ -97,19 +101,20 @@ class Kinematics:
         return np.asarray(np.einsum("jab,jb->ja", posed[:, :, :3], rest) + posed[:, :, 3])
 
     def tips(self, angles_rad: Angles, side: Side) -> NDArray[np.float64]:
-        """Return the ends of thumb, index, middle, ring and little finger, shape (5, 3), metres."""
-        last = np.array([9, 13, 17, 21, 25])
-        posed = self.skin_matrices(angles_rad, side)[last].astype(np.float64)
+        """Return the ends of thumb and fingers, or of the toes, shape (5, 3), metres."""
+        posed = self.skin_matrices(angles_rad, side)[self._last].astype(np.float64)
         rest = self._skeleton.rest_tips
         return np.asarray(np.einsum("jab,jb->ja", posed[:, :, :3], rest) + posed[:, :, 3])
 
     def _take_form(self, form: LimbForm) -> None:
         """Move the joints nearer to each other or apart, and enlarge what is fixed to them."""
         self._form = form
-        steps, sizes = np.ones(JOINT_COUNT), np.ones(JOINT_COUNT)
+        anatomy = self._skeleton.anatomy
+        steps, sizes = np.ones(self._count), np.ones(self._count)
         if not form.plain:
-            steps, sizes = reach_scales(form, self._skeleton.zero_heads), size_scales(form)
-        self._local[:JOINT_COUNT, :3, 3] = self._neutral_steps * steps[:, None]
+            steps = reach_scales(form, anatomy, self._skeleton.zero_heads)
+            sizes = size_scales(form, anatomy)
+        self._local[: self._count, :3, 3] = self._neutral_steps * steps[:, None]
         larger = self._neutral_to_centre[:, :3] * sizes[:, None, None]
         self._to_centre[:, :3] = larger
 
@@ -127,7 +132,7 @@ class Kinematics:
             source.take(ancestors, axis=0, out=self._ancestors, mode="clip")
             np.matmul(self._ancestors, source, out=target)
             source, target, other = target, other, target
-        return source[:JOINT_COUNT, :3]
+        return source[: self._count, :3]
 
 
 def _rodrigues(axes: NDArray[np.float64]) -> Matrices:

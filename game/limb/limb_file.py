@@ -29,7 +29,7 @@ def write_limb(path: Path, mesh: LimbMesh, skeleton: Skeleton) -> None:
     for field in fields(CageMesh):
         arrays[f"cage_{field.name}"] = getattr(mesh.cage, field.name)
     for field in fields(Skeleton):
-        arrays[f"skeleton_{field.name}"] = getattr(skeleton, field.name)
+        arrays[f"skeleton_{field.name}"] = np.asarray(getattr(skeleton, field.name))
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_name(f"{path.stem}.{os.getpid()}.part.npz")
     np.savez(unfinished, allow_pickle=False, **arrays)
@@ -46,7 +46,8 @@ def read_limb(path: Path) -> tuple[LimbMesh, Skeleton] | None:
     try:
         cage = CageMesh(**{f.name: arrays[f"cage_{f.name}"] for f in fields(CageMesh)})
         parts = {f.name: arrays[f"mesh_{f.name}"] for f in fields(LimbMesh) if f.name != "cage"}
-        skeleton = Skeleton(**{f.name: arrays[f"skeleton_{f.name}"] for f in fields(Skeleton)})
+        bones = {f.name: arrays[f"skeleton_{f.name}"] for f in fields(Skeleton)}
+        skeleton = Skeleton(**bones | {"kind": str(bones["kind"])})
     except KeyError:
         return None
     return LimbMesh(**parts, cage=cage), skeleton

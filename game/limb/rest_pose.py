@@ -9,20 +9,11 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from game.limb.rotation import Matrix, Vector, about, after, moved, rotation, unit
-from game.limb.skeleton import (
-    DIGITS,
-    JOINT,
-    JOINT_COUNT,
-    JOINTS,
-    THUMB,
-    TWIST_PLACES,
-    TWIST_SHARES,
-    TWISTS,
-    Skeleton,
-)
+from game.limb.rotation import Matrix, Vector, rotation, unit
+from game.limb.skeleton import THUMB, TWIST_PLACES, TWIST_SHARES, TWISTS, Skeleton
+from game.limb.straightening import Straightening
 from sensors.motion.arm_geometry import SEATED_ARM
-from sensors.pose import FINGERS, INDEX, JOINT_ANGLES
+from sensors.pose import FINGERS
 
 # The zero pose of a left hand in body space.
 PALM, RADIAL, DISTAL = np.eye(3)[0], np.eye(3)[1], -np.eye(3)[2]
@@ -41,32 +32,6 @@ HAND_AXIS_SHARE = 0.35
 # square to the palm: halfway between bending across the palm and bending like a finger, so that the
 # relaxed thumb's nail stands askew to the finger nails (about 10 degrees of opposition).
 THUMB_ROLL_RAD = float(np.radians(-45.0))
-
-
-class _Straightening:
-    """Collects the moves from rest to zero, joint by joint."""
-
-    def __init__(self, rest_heads: Mapping[str, Vector]) -> None:
-        self.rest_heads = rest_heads
-        self.to_zero: dict[str, Matrix] = {"upperarm": np.eye(3, 4)}
-        self.axes = np.tile(np.eye(3), (JOINT_COUNT, 1, 1))
-        self.angles_rad = np.zeros(len(JOINT_ANGLES))
-
-    def seen_from(self, parent: str, start: str, end: Vector) -> Vector:
-        """Return the direction from a joint to a point once all before it is straight."""
-        move = self.to_zero[parent][:, :3]
-        return unit(move @ (end - self.rest_heads[start]))
-
-    def settle(self, joint: str, parent: str, undo: Matrix, *axes: Vector) -> None:
-        """Straighten one joint by `undo`, after everything its parent did."""
-        pivot = moved(self.to_zero[parent], self.rest_heads[joint])
-        self.to_zero[joint] = after(about(pivot, undo), self.to_zero[parent])
-        for slot, axis in enumerate(axes):
-            self.axes[JOINT[joint], slot] = axis
-
-    def angle(self, name: str, value_rad: float) -> None:
-        """Note one angle of the modelled pose."""
-        self.angles_rad[INDEX[name]] = value_rad
 
 
 def body_frame(heads: Mapping[str, Vector]) -> Matrix:
@@ -96,26 +61,16 @@ def fit_skeleton(
     rest_heads = dict(heads)
     for name, place in zip(TWISTS, TWIST_PLACES, strict=True):
         rest_heads[name] = heads["elbow"] + place * (heads["wrist"] - heads["elbow"])
-    build = _Straightening(rest_heads)
-    build.axes[JOINT["upperarm"]] = np.stack([PALM, RADIAL, DISTAL])
+    build = Straightening("arm", rest_heads)
+    build.first_axes(PALM, RADIAL, DISTAL)
     _straighten_arm(build)
     _straighten_thumb(build, tips["thumb"], thumb_nail)
     for finger in FINGERS:
         _straighten_finger(build, finger, tips[finger])
-    to_zero = np.stack([build.to_zero[name] for name in JOINTS])
-    rest = np.stack([rest_heads[name] for name in JOINTS])
-    zero_heads = np.einsum("jab,jb->ja", to_zero[:, :, :3], rest) + to_zero[:, :, 3]
-    return Skeleton(
-        rest_heads=rest,
-        rest_tips=np.stack([tips[digit] for digit in DIGITS]),
-        zero_heads=zero_heads,
-        to_zero=to_zero,
-        axes=build.axes,
-        rest_angles_rad=build.angles_rad,
-    )
+    return build.skeleton(tips)
 
 
-def _straighten_arm(build: _Straightening) -> None:
+def _straighten_arm(build: Straightening) -> None:
     heads = build.rest_heads
     forearm = build.seen_from("upperarm", "elbow", heads["wrist"])
     bend = float(np.arctan2(forearm @ RADIAL, forearm @ DISTAL))
@@ -133,7 +88,7 @@ def _straighten_arm(build: _Straightening) -> None:
     build.settle("wrist", TWISTS[-1], undo, -RADIAL, PALM)
 
 
-def _hand_angles(build: _Straightening) -> tuple[float, float, float]:
+def _hand_angles(build: Straightening) -> tuple[float, float, float]:
     """Return pronation, wrist flexion and radial deviation of the modelled hand."""
     heads = build.rest_heads
     aim = (1.0 - HAND_AXIS_SHARE) * heads["middle_mcp"] + HAND_AXIS_SHARE * heads["ring_mcp"]
@@ -148,7 +103,7 @@ def _hand_angles(build: _Straightening) -> tuple[float, float, float]:
     return pronation, flexion, deviation
 
 
-def _straighten_finger(build: _Straightening, finger: str, tip: Vector) -> None:
+def _straighten_finger(build: Straightening, finger: str, tip: Vector) -> None:
     lean = rotation(-DISTAL, FINGER_LEAN_RAD[finger])
     palm, axis = lean @ PALM, lean @ -RADIAL
     towards_thumb = 1.0 if finger in ("index", "middle") else -1.0
@@ -170,7 +125,7 @@ def _straighten_finger(build: _Straightening, finger: str, tip: Vector) -> None:
         build.angle(f"{joint}_flexion", bend)
 
 
-def _straighten_thumb(build: _Straightening, tip: Vector, nail: Vector) -> None:
+def _straighten_thumb(build: Straightening, tip: Vector, nail: Vector) -> None:
     cmc, mcp, ip = THUMB
     heads = build.rest_heads
     splay = SEATED_ARM.thumb_splay_rad
@@ -182,7 +137,7 @@ def _straighten_thumb(build: _Straightening, tip: Vector, nail: Vector) -> None:
     across = splay - float(np.arctan2(along @ RADIAL, along @ DISTAL))
     placed = rotation(lift_axis, -lift) @ rotation(-PALM, -across)
     last = build.seen_from("wrist", ip, tip)
-    bent_about = placed @ unit(np.cross(build.to_zero["wrist"][:, :3] @ nail, last))
+    bent_about = placed @ unit(np.cross(build.turned("wrist") @ nail, last))
     roll = _angle_about(neutral, bend_axis, bent_about)
     build.settle(cmc, "wrist", rotation(neutral, -roll) @ placed, -PALM, lift_axis, neutral)
     build.angle("thumb_cmc_flexion", across)

@@ -1,4 +1,4 @@
-"""The limb's joints: names, parents, and which angles turn each about which axis.
+"""The arm's joints: names, parents, and which angles turn each about which axis; and skeletons.
 
 Everything is told for a left arm in the zero pose of `sensors.pose` (hanging, palm towards the
 thigh), in body space. There the hand points down (-z), its thumb side forwards (+y) and its palm
@@ -15,7 +15,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sensors.pose import FINGERS, INDEX, JOINT_ANGLES
+from game.limb.anatomy import Anatomy, Turn, turn_array
+from game.limb.leg_anatomy import LEG_ANATOMY
+from sensors.pose import ARM, FINGERS, LimbKind
 
 TWIST_SHARES = (0.15, 0.40, 0.70, 1.00)
 """How much of the pronation has happened at each twist joint, from the elbow to the wrist."""
@@ -43,12 +45,14 @@ PALM_CUPPING = {"ring": 0.05, "little": 0.11}
 OPPOSITION_CUPPING = {"ring": 0.04, "little": 0.10}
 
 
+_CHAIN = ("upperarm", "elbow", *TWISTS, "wrist")
+
+
 def _parent(name: str) -> int:
     if name == "upperarm":
         return 0
-    chain = ("upperarm", "elbow", *TWISTS, "wrist")
-    if name in chain:
-        return JOINT[chain[chain.index(name) - 1]]
+    if name in _CHAIN:
+        return JOINT[_CHAIN[_CHAIN.index(name) - 1]]
     if name == "thumb_cmc" or name.endswith("_mc"):
         return JOINT["wrist"]
     return JOINT[name] - 1
@@ -63,14 +67,50 @@ def digit_joints(digit: str) -> tuple[str, ...]:
     return THUMB if digit == "thumb" else tuple(f"{digit}_{j}" for j in ("mc", "mcp", "pip", "dip"))
 
 
+def _turns() -> list[Turn]:
+    turns: list[Turn] = [
+        ("upperarm", slot, f"shoulder_{angle}", 1.0)
+        for slot, angle in enumerate(("flexion", "abduction", "rotation"))
+    ]
+    turns.append(("elbow", 0, "elbow_flexion", 1.0))
+    for name, share in zip(TWISTS, np.diff((0.0, *TWIST_SHARES)), strict=True):
+        turns.append((name, 0, "forearm_pronation", float(share)))
+    turns.append(("wrist", 0, "wrist_flexion", 1.0))
+    turns.append(("wrist", 1, "wrist_radial_deviation", 1.0))
+    for slot, angle in enumerate(("flexion", "abduction", "opposition")):
+        turns.append(("thumb_cmc", slot, f"thumb_cmc_{angle}", 1.0))
+    turns.append(("thumb_mcp", 0, "thumb_mcp_flexion", 1.0))
+    turns.append(("thumb_ip", 0, "thumb_ip_flexion", 1.0))
+    for finger in FINGERS:
+        turns.append((f"{finger}_mcp", 1, f"{finger}_mcp_abduction", 1.0))
+        for joint in ("mcp", "pip", "dip"):
+            turns.append((f"{finger}_{joint}", 0, f"{finger}_{joint}_flexion", 1.0))
+    for finger, share in PALM_CUPPING.items():
+        turns.append((f"{finger}_mc", 0, f"{finger}_mcp_flexion", share))
+        opposing = OPPOSITION_CUPPING[finger]
+        turns.append((f"{finger}_mc", 0, "thumb_cmc_opposition", opposing))
+    return turns
+
+
+ARM_ANATOMY = Anatomy(
+    angles=ARM,
+    joints=JOINTS,
+    parents=PARENTS,
+    chain=_CHAIN,
+    digits={digit: digit_joints(digit) for digit in DIGITS},
+    turns=turn_array(JOINTS, ARM, _turns()),
+)
+ANATOMIES: dict[LimbKind, Anatomy] = {"arm": ARM_ANATOMY, "leg": LEG_ANATOMY}
+
+
 @dataclass(frozen=True, slots=True)
 class Skeleton:
-    """Joints of one left limb; J joints."""
+    """Joints of one left limb; J joints, D digits."""
 
     rest_heads: NDArray[np.float64]
     """Shape (J, 3): joint centres in the mesh's rest frame, metres."""
     rest_tips: NDArray[np.float64]
-    """Shape (5, 3): ends of thumb, index, middle, ring, little in the rest frame."""
+    """Shape (D, 3): ends of the digits, in the anatomy's order, in the rest frame."""
     zero_heads: NDArray[np.float64]
     """Shape (J, 3): joint centres in the zero pose, body space."""
     to_zero: NDArray[np.float64]
@@ -78,37 +118,15 @@ class Skeleton:
     axes: NDArray[np.float64]
     """Shape (J, 3, 3): the unit axes of each joint's three turns, zero pose, body space."""
     rest_angles_rad: NDArray[np.float64]
-    """Shape (28,): the pose in which the mesh was modelled (couplings left out)."""
+    """One for each angle: the pose in which the mesh was modelled (couplings left out)."""
+    kind: LimbKind = "arm"
+
+    @property
+    def anatomy(self) -> Anatomy:
+        """How this kind of limb is put together."""
+        return ANATOMIES[self.kind]
 
     @property
     def names(self) -> tuple[str, ...]:
         """Names of the joints, in the order of every array."""
-        return JOINTS
-
-
-def turn_weights() -> NDArray[np.float64]:
-    """Return shape (J, 3, 28): turn = weights @ angles, for each joint's three turns."""
-    weights = np.zeros((JOINT_COUNT, 3, len(JOINT_ANGLES)))
-
-    def turn(joint: str, slot: int, angle: str, weight: float = 1.0) -> None:
-        weights[JOINT[joint], slot, INDEX[angle]] += weight
-
-    for slot, angle in enumerate(("shoulder_flexion", "shoulder_abduction", "shoulder_rotation")):
-        turn("upperarm", slot, angle)
-    turn("elbow", 0, "elbow_flexion")
-    for name, share in zip(TWISTS, np.diff((0.0, *TWIST_SHARES)), strict=True):
-        turn(name, 0, "forearm_pronation", float(share))
-    turn("wrist", 0, "wrist_flexion")
-    turn("wrist", 1, "wrist_radial_deviation")
-    for slot, angle in enumerate(("flexion", "abduction", "opposition")):
-        turn("thumb_cmc", slot, f"thumb_cmc_{angle}")
-    turn("thumb_mcp", 0, "thumb_mcp_flexion")
-    turn("thumb_ip", 0, "thumb_ip_flexion")
-    for finger in FINGERS:
-        turn(f"{finger}_mcp", 1, f"{finger}_mcp_abduction")
-        for joint in ("mcp", "pip", "dip"):
-            turn(f"{finger}_{joint}", 0, f"{finger}_{joint}_flexion")
-    for finger, share in PALM_CUPPING.items():
-        turn(f"{finger}_mc", 0, f"{finger}_mcp_flexion", share)
-        turn(f"{finger}_mc", 0, "thumb_cmc_opposition", OPPOSITION_CUPPING[finger])
-    return weights
+        return self.anatomy.joints

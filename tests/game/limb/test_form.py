@@ -5,12 +5,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.limb.form import CHAIN, NEUTRAL_FORM, USUAL_END, LimbForm, in_hand
+from game.limb.form import NEUTRAL_FORM, USUAL_END, LimbForm, in_hand
 from game.limb.kinematics import Kinematics
 from game.limb.limb import Limb
 from game.limb.postures import load_postures
-from game.limb.skeleton import JOINT
+from game.limb.skeleton import ARM_ANATOMY, JOINT
 from sensors.pose import RESTING
+
+
+CHAIN = [JOINT[name] for name in ARM_ANATOMY.chain]
 
 
 def length_m(positions: np.ndarray, start: str, end: str) -> float:
@@ -26,7 +29,7 @@ def test_a_wholly_telescoped_hand_sits_at_the_end_of_the_residual_limb(
     assert length_m(drawn, "elbow", "wrist") == pytest.approx(USUAL_END * forearm_m, rel=0.1)
     np.testing.assert_allclose(drawn[JOINT["elbow"]], usual[JOINT["elbow"]], atol=1e-6)
     np.testing.assert_allclose(drawn[JOINT["twist1"]], usual[JOINT["twist1"]], atol=1e-6)
-    hand = [i for i, beyond in enumerate(in_hand()) if beyond]
+    hand = [i for i, beyond in enumerate(in_hand(ARM_ANATOMY)) if beyond]
     moved = drawn - usual
     np.testing.assert_allclose(
         moved[hand], np.tile(moved[JOINT["wrist"]], (len(hand), 1)), atol=1e-6
@@ -57,8 +60,8 @@ def test_a_larger_hand_grows_about_its_wrist(kinematics: Kinematics) -> None:
     usual = kinematics.joint_positions(fist, "right")
     large = kinematics.joint_positions(fist, "right", LimbForm(size=1.3))
     wrist = JOINT["wrist"]
-    np.testing.assert_allclose(large[list(CHAIN)], usual[list(CHAIN)], atol=1e-6)
-    beyond = in_hand()
+    np.testing.assert_allclose(large[CHAIN], usual[CHAIN], atol=1e-6)
+    beyond = in_hand(ARM_ANATOMY)
     np.testing.assert_allclose(
         large[beyond] - large[wrist], 1.3 * (usual[beyond] - usual[wrist]), atol=1e-5
     )

@@ -9,7 +9,7 @@ from game.limb.kinematics import Kinematics
 from game.limb.limb import Limb
 from game.limb.mirror import reflect
 from game.limb.rotation import rotation
-from game.limb.skeleton import JOINT, JOINT_COUNT, PARENTS, turn_weights
+from game.limb.skeleton import ARM_ANATOMY, JOINT, JOINT_COUNT, PARENTS
 from game.limb.skinning import skinned
 from sensors.motion.arm_geometry import SEATED_ARM
 from sensors.pose import INDEX, RESTING, Angles, angles_from_degrees
@@ -23,7 +23,7 @@ _shared_fixtures = settings(
 
 def _naive_chain(limb: Limb, angles: Angles) -> NDArray[np.float64]:
     """Return skin matrices of a left limb, shape (J, 4, 4), one joint after the other."""
-    skeleton, weights = limb.skeleton, turn_weights()
+    skeleton, weights = limb.skeleton, ARM_ANATOMY.turns
     posed = np.zeros((JOINT_COUNT, 4, 4))
     for joint in range(JOINT_COUNT):
         turned = np.eye(3)
