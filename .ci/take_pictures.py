@@ -44,7 +44,7 @@ def mirror() -> Scene:
 
 def follow() -> Scene:
     """Return the follow exercise, in its second cycle."""
-    setting = FollowSetting("left", 0.0, 0.0, 6.0, 4, 0.0, 1.0)
+    setting = FollowSetting(("left",), 0.0, 0.0, 6.0, 4, 0.0, 1.0)
     return FollowScene(MovementPlayer(load_movements().get("pinch")), setting)
 
 

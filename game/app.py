@@ -32,8 +32,9 @@ from game.session_play import session_play
 from game.session_recorder import SessionRecorder
 from game.settings import HomeSettings
 from game.stage import Stage
+from sensors.limbs import LIMBS
 from sensors.motion.intact_limb import IntactLimbEstimator
-from sensors.pose import JOINT_ANGLES, other_side
+from sensors.pose import other_side
 from sensors.registry import MOVES_THE_LIMB
 from sensors.sensor import Sensor, SensorIdentity
 from sensors.settings import ReplaySettings, WebcamSettings
@@ -85,14 +86,16 @@ def players_for(loaded: LoadedPlan) -> dict[str, MovementPlayer]:
             problem=f"no such sensor moves the limb; allowed: {', '.join(sorted(MOVES_THE_LIMB))}",
         )
     library = load_movements()
+    known = library.ids_of(loaded.plan.limb)
     players: dict[str, MovementPlayer] = {}
     for i, block in enumerate(loaded.plan.blocks):
         for j, name in enumerate(getattr(block, "movements", ())):
-            if name not in library.ids:
+            if name not in known:
                 raise PlanError(
                     source_name=loaded.source_name,
                     place=f"blocks[{i}].movements[{j}]",
-                    problem=f"there is no such movement; allowed: {', '.join(library.ids)}",
+                    problem=f"the {loaded.plan.limb} has no such movement; "
+                    f"allowed: {', '.join(known)}",
                 )
             players.setdefault(name, MovementPlayer(library.get(name)))
     return players
@@ -107,7 +110,7 @@ def play_session(loaded: LoadedPlan, home: HomeSettings, theatre: Theatre) -> Pl
     """
     players = players_for(loaded)
     started_at = _now()
-    patient = home.patient_for(loaded.plan.affected_side)
+    patient = home.patient_for(loaded.plan)
     session_id = uuid4()
     folder = SessionFolder.create(
         home.sessions_root,
@@ -121,7 +124,7 @@ def play_session(loaded: LoadedPlan, home: HomeSettings, theatre: Theatre) -> Pl
             RecordingWriter(
                 folder.recording_path,
                 software_version=version("mirrorlimb"),
-                joint_angles=JOINT_ANGLES,
+                joint_angles=LIMBS[loaded.plan.limb].names,
             ) as recording,
         ):
             identity = (
@@ -165,14 +168,17 @@ def _play(
     recorder: SessionRecorder,
 ) -> None:
     """Run the loop over the session's play, and keep what it measured."""
-    intact = other_side(loaded.plan.affected_side)
-    missing = home.patient_for(loaded.plan.affected_side).other_hand_missing
+    plan, limb = loaded.plan, LIMBS[loaded.plan.limb]
+    # Where both sides are affected nothing is measured, and the side of it does not matter.
+    intact = other_side(plan.shown_sides[0])
+    missing = home.patient_for(loaded.plan).other_hand_missing
     sensor = home.sensor
     view = sensor.view if isinstance(sensor, WebcamSettings | ReplaySettings) else "facing"
     trace = PoseTrace()
     arm = MeasuredArm(
         theatre.sensor,
-        IntactLimbEstimator(intact, other_hand_possible=not missing, view=view),
+        IntactLimbEstimator(intact, other_hand_possible=not missing, view=view, limb=limb),
+        limb=limb,
         on_sample=recorder.sample,
         on_pose=recorder.pose,
         on_device=recorder.device,

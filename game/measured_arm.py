@@ -1,4 +1,4 @@
-"""The intact arm, from whatever measures it, ready to be shown: sensor, estimator and follower.
+"""The intact limb, from whatever measures it, ready to be shown: sensor, estimator and follower.
 
 A device that goes away is not the end of a session: it is said once, the limb rests, and the same
 session goes on when it is back.
@@ -14,7 +14,7 @@ from game.scenes.setup import SensorView
 from sensors.errors import SensorEndedError, SensorLostError
 from sensors.motion.intact_limb import IntactLimbEstimator
 from sensors.picture_check import check_picture
-from sensors.pose import MeasuredPose
+from sensors.pose import ARM, LimbAngles, MeasuredPose
 from sensors.sample import HandSample, Sample, TrackedHand
 from sensors.sensor import Sensor, TrackingCounts
 
@@ -22,7 +22,7 @@ _THUMB_TIP, _INDEX_TIP = 4, 8
 
 
 class MeasuredArm:
-    """One sensor's view of the intact arm.
+    """One sensor's view of the intact limb.
 
     Args:
         sensor: Open already; None where nothing is measured and every limb is scripted.
@@ -31,6 +31,7 @@ class MeasuredArm:
         on_pose: Called with every pose measured, for the recording.
         on_device: Called with a sentence when the device goes away, and with None when it is back.
         trace: Keeps the poses, for the outcomes of exercises.
+        limb: Which kind of limb it is.
     """
 
     def __init__(
@@ -42,10 +43,11 @@ class MeasuredArm:
         on_pose: Callable[[MeasuredPose], None],
         on_device: Callable[[str | None], None],
         trace: PoseTrace | None = None,
+        limb: LimbAngles = ARM,
     ) -> None:
         self._sensor = sensor
         self._estimator = estimator
-        self._follower = ArmFollower()
+        self._follower = ArmFollower(limb)
         self._on_sample = on_sample
         self._on_pose = on_pose
         self._on_device = on_device

@@ -22,7 +22,8 @@ from sensors.drivers.pointer import PointerSensor
 from sensors.errors import SensorSettingsError
 from sensors.registry import MOVES_THE_LIMB, create_sensor
 from sensors.sensor import Sensor
-from sensors.settings import SensorSettings, default_settings
+from sensors.settings import SensorSettings, SimulatedSettings, default_settings
+from sessions.blocks.registry import MEASURES_A_LIMB
 from sessions.log_entry import Machine
 from sessions.plan import LoadedPlan
 
@@ -37,7 +38,7 @@ def sensor_for(loaded: LoadedPlan, home: HomeSettings) -> SensorSettings | None:
     Raises:
         SensorSettingsError: the sensor doesn't exist, needs a settings file, or moves no limb.
     """
-    if not any(block.exercise == "mirror" for block in loaded.plan.blocks):
+    if not any(block.exercise in MEASURES_A_LIMB for block in loaded.plan.blocks):
         return None
     settings = home.sensor or default_settings(loaded.plan.sensor)
     if settings.driver not in MOVES_THE_LIMB:
@@ -45,6 +46,13 @@ def sensor_for(loaded: LoadedPlan, home: HomeSettings) -> SensorSettings | None:
             f"The sensor {settings.driver} can be watched and recorded, but it does not move the "
             f"limb yet: choose one of {', '.join(sorted(MOVES_THE_LIMB))}"
         )
+    if loaded.plan.limb == "leg" and settings.driver == "webcam":
+        raise SensorSettingsError(
+            "The webcam follows hands, not legs: choose the sensor pointer, or a motion sensor on "
+            "the foot such as witmotion"
+        )
+    if isinstance(settings, SimulatedSettings):
+        return settings.model_copy(update={"limb": loaded.plan.limb})
     return settings
 
 
@@ -96,7 +104,7 @@ def at_a_window(
         refresh_hz = display.window.refresh_hz
         pointer = None
         if isinstance(sensor, PointerSensor):
-            pointer = PointerControls(sensor, clock, display.window.size_px)
+            pointer = PointerControls(sensor, clock, display.window.size_px, loaded.plan.limb)
         yield Theatre(
             clock=clock,
             display=display,
@@ -153,7 +161,7 @@ def _display(
     limb = load_limb(appearance=home.limb)
     if limb.notice is not None:
         notice(limb.notice)
-    hand = home.patient_for(loaded.plan.affected_side).usable_hand
+    hand = home.patient_for(loaded.plan).usable_hand
     display = GLDisplay.open(settings, limb, hand, clock, home.limb)
     try:
         yield display

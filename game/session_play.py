@@ -57,7 +57,9 @@ def _welcome(stage: Stage) -> Play[None]:
                     "About {n} minutes. You may pause or stop whenever you like.",
                     minutes,
                 ).format(n=minutes),
-                tr("Sit comfortably, with both arms supported."),
+                tr("Sit comfortably, with both arms supported.")
+                if plan.limb == "arm"
+                else tr("Sit comfortably, with room to move your legs."),
                 tr("The space bar covers the limb at once. Escape ends the session."),
                 tr("Is this your first time? Then do it with your therapist beside you."),
                 tr("This is a research tool, not a medical device. It does not replace care."),
@@ -75,7 +77,7 @@ def _setup(stage: Stage) -> Play[None]:
         scene = yield from play(CameraSetup(stage.look))
         stage.journal.setup_check(scene.advice, skipped=scene.skipped)
     elif stage.setup == "pointer":
-        yield from play(PointerSetup(stage.affected_side))
+        yield from play(PointerSetup(stage.affected_side, stage.limb))
 
 
 def _block(stage: Stage, index: int, block: Block) -> Play[None]:

@@ -37,10 +37,11 @@ from pydantic import Field, JsonValue, ValidationError
 
 from game.language import LANGUAGES, system_language
 from game.limb.appearance import DEFAULT_APPEARANCE, Appearance
-from sensors.pose import Side, other_side
+from sensors.pose import Side
 from sensors.settings import SensorSettings, default_settings, sensor_settings_in
 from sessions.document import Document, explain
 from sessions.patient import Patient
+from sessions.plan import Plan
 
 
 class SettingsError(Exception):
@@ -82,13 +83,13 @@ class HomeSettings:
     limb: Appearance = DEFAULT_APPEARANCE
     """How the patient's limb looks."""
 
-    def patient_for(self, affected_side: Side) -> Patient:
+    def patient_for(self, plan: Plan) -> Patient:
         """Return the patient; where none is named, someone who uses their intact hand."""
         if self.patient is not None:
             return self.patient
-        return Patient(
-            code="P001", usable_hand=other_side(affected_side), language=system_language()
-        )
+        intact_hand = plan.limb == "arm" and plan.affected_side == "right"
+        usable: Side = "left" if intact_hand else "right"
+        return Patient(code="P001", usable_hand=usable, language=system_language())
 
     def with_sensor(self, name: str) -> "HomeSettings":
         """Return the same home with a sensor chosen by name; its settings are kept if it is it.

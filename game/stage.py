@@ -9,7 +9,7 @@ from game.movements.player import MovementPlayer
 from game.pose_trace import PoseTrace
 from game.scenes.question import Answer
 from game.scenes.setup import SensorView
-from sensors.pose import Side
+from sensors.pose import LimbKind, Side
 from sessions.blocks.registry import Block
 from sessions.log_entry import BlockOutcome, Ended
 from sessions.plan import LoadedPlan
@@ -114,6 +114,16 @@ class Stage:
     """The patient's own pace for each movement, once chosen."""
 
     @property
+    def limb(self) -> LimbKind:
+        """The kind of limb that the plan is about."""
+        return self.loaded.plan.limb
+
+    @property
+    def shown_sides(self) -> tuple[Side, ...]:
+        """The side that the plan names, or both: where the affected limb is shown, nowhere else."""
+        return self.loaded.plan.shown_sides
+
+    @property
     def affected_side(self) -> Side:
-        """The side that the plan names: the only one on which the mirrored limb is ever shown."""
-        return self.loaded.plan.affected_side
+        """The side that the plan names; of two, the first."""
+        return self.shown_sides[0]

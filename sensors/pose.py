@@ -70,6 +70,7 @@ class LimbAngles:
         """Return the nearest pose within anatomical limits."""
         return np.clip(angles_rad, self.limits_rad[:, 0], self.limits_rad[:, 1])
 
+
 FINGERS = ("index", "middle", "ring", "little")
 
 # Degrees. Shoulder to wrist: AAOS normal ranges; fingers and thumb: the ranges of hand-therapy

@@ -8,12 +8,12 @@ topic              keys
 ``sample/hand``    taken_s, arrived_s, image_size_px [w, h], brightness, hands: a list of
                    {presence, right_probability, landmarks_px [21][2], world_m [21][3]}
 ``sample/pointer`` taken_s, arrived_s, opening, wrist, elbow
-``sample/pose``    taken_s, arrived_s, confidence, angles_rad [28]
+``sample/pose``    taken_s, arrived_s, confidence, angles_rad: one for each angle of the limb
 ``sample/emg``     taken_s, arrived_s, device_s or null, fs_hz, lost_before,
                    microvolts [k][channels]
 ``sample/imu``     taken_s, arrived_s, device_s or null, and each [n] or null:
                    orientation_wxyz [4], gyro_rad_s [3], accel_m_s2 [3]
-``pose``           taken_s, confidence, angles_rad [28]: stands in where there are no samples
+``pose``           taken_s, confidence, angles_rad: stands in where there are no samples
 =================  ==========================================================================
 """
 
@@ -27,10 +27,10 @@ import zstandard
 from mcap.exceptions import McapError
 from mcap.reader import NonSeekingReader
 from numpy.typing import NDArray
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from sensors.errors import SensorDataError
-from sensors.pose import JOINT_ANGLES
+from sensors.limbs import LIMBS
 from sensors.sample import (
     EmgSample,
     HandSample,
@@ -52,9 +52,16 @@ _Pixels: TypeAlias = Annotated[int, Field(gt=0)]
 _Pair: TypeAlias = tuple[_Finite, _Finite]
 _Triple: TypeAlias = tuple[_Finite, _Finite, _Finite]
 _Electrodes: TypeAlias = Annotated[list[_Finite], Field(min_length=1)]
-_Angles: TypeAlias = Annotated[
-    list[_Finite], Field(min_length=len(JOINT_ANGLES), max_length=len(JOINT_ANGLES))
-]
+_LENGTHS = frozenset(len(limb.names) for limb in LIMBS.values())
+
+
+def _of_a_limb(angles: list[float]) -> list[float]:
+    if len(angles) not in _LENGTHS:
+        raise ValueError(f"must have {' or '.join(str(n) for n in sorted(_LENGTHS))} angles")
+    return angles
+
+
+_Angles: TypeAlias = Annotated[list[_Finite], AfterValidator(_of_a_limb)]
 
 
 class _Row(BaseModel):

@@ -39,7 +39,11 @@ class HandSample:
 
 @dataclass(frozen=True, slots=True)
 class PointerSample:
-    """Where one hand's mouse or keys have put the limb; each share is 0 to 1 of the range."""
+    """Where one hand's mouse or keys have put the limb; each share is 0 to 1 of the range.
+
+    For a leg ``opening`` says how far the toes are stretched, ``wrist`` how far the ankle is bent
+    down, ``elbow`` how far the knee is bent.
+    """
 
     taken_at_s: float
     arrived_at_s: float
@@ -55,7 +59,7 @@ class PoseSample:
     taken_at_s: float
     arrived_at_s: float
     angles_rad: NDArray[np.float64]
-    """Shape (28,), in the order of `sensors.pose.JOINT_ANGLES`."""
+    """In the order that `sensors.limbs` names for the kind of limb."""
     confidence: float = 1.0
 
 

@@ -58,12 +58,14 @@ class PointerSettings(DeviceSettings):
 
 
 class SimulatedSettings(DeviceSettings):
-    """An arm that moves by itself, the same way for the same seed."""
+    """A limb that moves by itself, the same way for the same seed."""
 
     driver: Literal["simulated"] = "simulated"
     rate_hz: Annotated[float, Field(ge=1, le=1000)] = 60.0
     seed: Annotated[int, Field(ge=0, le=2**32 - 1)] = 1
     loses_tracking: bool = False
+    limb: Literal["arm", "leg"] = "arm"
+    """Which limb; a session's plan decides."""
 
 
 class ReplaySettings(DeviceSettings):

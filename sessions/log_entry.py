@@ -79,7 +79,7 @@ class SessionStarted(_Entry):
     plan_source: str
     """Name of the plan's file, without its folder."""
     patient_code: PatientCode
-    affected_side: Literal["left", "right"]
+    affected_side: Literal["left", "right", "both"]
     language: str
     settings: dict[str, JsonValue]
     """The settings as used, whole."""

@@ -12,7 +12,7 @@ from typing import Annotated, Literal, Self, TypeAlias
 
 from pydantic import BeforeValidator, Field, ValidationError, model_validator
 
-from sessions.blocks.registry import Block
+from sessions.blocks.registry import MEASURES_A_LIMB, Block
 from sessions.document import Document, explain
 from sessions.errors import PlanError
 from sessions.patient import Language
@@ -20,6 +20,8 @@ from sessions.plan_text import parse_plan_text, read_plan_text
 from sessions.safety import SafetyRules
 
 LONGEST_SESSION_S = 90 * 60.0
+_ADDED_LATER = {"limb": "arm"}
+"""Fields that plans of the first programs did not have, with their defaults."""
 
 
 def _as_texts(value: object) -> object:
@@ -46,7 +48,10 @@ class Plan(Document):
         description="1 to 64 small letters, digits and hyphens",
     )
     title: LocalisedText
-    affected_side: Literal["left", "right"]
+    limb: Literal["arm", "leg"] = "arm"
+    """Which limb is shown."""
+    affected_side: Literal["left", "right", "both"]
+    """Both: two limbs are shown, and every movement is scripted or imagined."""
     sensor: str = Field(
         default="webcam",
         pattern=r"^[a-z][a-z0-9_]{0,31}$",
@@ -67,6 +72,30 @@ class Plan(Document):
             )
         return self
 
+    @model_validator(mode="after")
+    def _can_be_measured(self) -> Self:
+        for i, block in enumerate(self.blocks):
+            if block.exercise not in MEASURES_A_LIMB:
+                continue
+            if self.affected_side == "both":
+                raise ValueError(
+                    f"blocks[{i}]: {block.exercise} needs an intact limb to follow, and with "
+                    'affected_side = "both" there is none; allowed: exercises that are scripted '
+                    "or imagined, such as follow"
+                )
+            if self.limb == "leg" and self.sensor == "webcam":
+                raise ValueError(
+                    f"blocks[{i}]: {block.exercise} needs a sensor that follows a leg, and a "
+                    'webcam sees hands only; allowed: sensor = "pointer", or a motion sensor on '
+                    "the foot such as witmotion"
+                )
+        return self
+
+    @property
+    def shown_sides(self) -> tuple[Literal["left", "right"], ...]:
+        """The affected side, or both: the only ones on which a mirrored limb is ever shown."""
+        return ("left", "right") if self.affected_side == "both" else (self.affected_side,)
+
     @property
     def dose(self) -> "Dose":
         """What all blocks together ask of the patient."""
@@ -83,10 +112,16 @@ class Plan(Document):
         return self.title.get(language, self.title.get("en", fallback))
 
     def canonical_json(self) -> str:
-        """Return the plan in the one form that is hashed: every default written out."""
-        return json.dumps(
-            self.model_dump(mode="json"), ensure_ascii=False, sort_keys=True, separators=(",", ":")
-        )
+        """Return the plan in the one form that is hashed: every default written out.
+
+        But for fields that came later: left at their default they are left out, so that the plans
+        of earlier sessions keep their hashes.
+        """
+        content = self.model_dump(mode="json")
+        for name, default in _ADDED_LATER.items():
+            if content[name] == default:
+                del content[name]
+        return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
     def sha256(self) -> str:
         """Return the hash of `canonical_json`: the same for two files that order the same."""

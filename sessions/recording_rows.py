@@ -64,7 +64,7 @@ class LimbRow:
     side: Literal["left", "right"]
     opacity: Number
     angles_rad: Floats
-    """Shape (28,), in the order that the recording names."""
+    """In the order that the recording names."""
     telescoping: Number = 0.0
     """0 full length, 1 the hand at the residual limb's end."""
     size: Number = 1.0
@@ -130,7 +130,7 @@ class PoseRow:
     taken_s: Number
     confidence: Number
     angles_rad: Floats
-    """Shape (28,)."""
+    """In the order that the recording names."""
 
     @property
     def at_s(self) -> float:
@@ -231,7 +231,7 @@ class PoseSampleRow:
     arrived_s: Number
     confidence: Number
     angles_rad: Floats
-    """Shape (28,)."""
+    """In the order that the recording names."""
 
     @property
     def at_s(self) -> float:

@@ -24,7 +24,9 @@ def run(arguments: argparse.Namespace) -> int:
     players_for(loaded)
     plan = loaded.plan
     print(f"{loaded.source_name} is in order: {plan.title_in('en')}")
-    print(f"  affected side  {plan.affected_side} (the limb is shown on this side only)")
+    only = "both are shown" if plan.affected_side == "both" else "it is shown on this side only"
+    print(f"  limb           {plan.limb}")
+    print(f"  affected side  {plan.affected_side} ({only})")
     print(f"  sensor         {plan.sensor}")
     print(
         f"  dose           {plan.dose.minutes:.0f} min, {plan.dose.moving_minutes:.0f} of them "

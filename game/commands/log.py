@@ -70,7 +70,7 @@ def _head(reading: LogReading) -> Iterator[str]:
             yield f"Session {start.session_id}, patient {start.patient_code}"
             yield f"  began      {start.anchor.wall.isoformat(timespec='seconds')}"
             yield f"  plan       {start.plan.name} ({start.plan_source}, {start.plan_sha256[:12]})"
-            yield f"  affected   {start.affected_side}"
+            yield f"  affected   {start.affected_side} ({start.plan.limb})"
             yield f"  sensor     {start.sensor.driver}: {start.sensor.device}"
             yield f"  machine    {start.machine.os}; {start.machine.gl_renderer}"
             yield f"  software   mirrorlimb {start.software_version}"

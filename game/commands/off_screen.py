@@ -30,7 +30,7 @@ def play_off_screen(
         DisplayError: OpenGL is missing.
         SessionsError: the session can't be kept.
     """
-    named = home.patient_for(loaded.plan.affected_side)
+    named = home.patient_for(loaded.plan)
     home = home.with_patient(named.model_copy(update={"code": SIMULATED_CODE}))
     prepare(loaded, home)
     use(named.language)

@@ -17,7 +17,10 @@ def add_to(parser: argparse.ArgumentParser) -> Callable[[argparse.Namespace], in
     copy.add_argument("name", metavar="NAME", choices=ready_plans(), help="which ready plan")
     copy.add_argument("file", metavar="FILE", type=Path, help="where to put the copy")
     copy.add_argument(
-        "--side", choices=("left", "right"), required=True, help="the patient's affected side"
+        "--side",
+        choices=("left", "right", "both"),
+        required=True,
+        help="the patient's affected side",
     )
     copy.set_defaults(do=_copy)
     return run

@@ -68,7 +68,7 @@ def play_at_window(loaded: LoadedPlan, home: HomeSettings) -> int:
         SessionsError: the session can't be kept.
     """
     prepare(loaded, home)
-    use(home.patient_for(loaded.plan.affected_side).language)
+    use(home.patient_for(loaded.plan).language)
     with at_a_window(loaded, home, RealClock(), notice=print) as theatre:
         try:
             played = play_session(loaded, home, theatre)

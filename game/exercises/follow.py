@@ -30,7 +30,7 @@ def _trial(
     number, of = place
     cycle_s = yield from _pace(block, stage, movement)
     setting = FollowSetting(
-        affected_side=stage.affected_side,
+        sides=stage.shown_sides,
         cue_s=block.cue_s,
         ready_s=block.ready_s,
         cycle_s=cycle_s,
@@ -65,7 +65,7 @@ def _pace(block: FollowBlock, stage: Stage, movement: str) -> Play[float]:
     if movement not in stage.paces_s:
         cycle_s = player.movement.cycle_s / block.speed
         if block.patient_sets_speed:
-            scene = yield from play(PaceScene(player, stage.affected_side, cycle_s))
+            scene = yield from play(PaceScene(player, stage.shown_sides, cycle_s))
             cycle_s = scene.cycle_s
         stage.paces_s[movement] = cycle_s
     return stage.paces_s[movement]

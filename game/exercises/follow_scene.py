@@ -20,6 +20,14 @@ from game.screen import Button, Screen
 from sensors.pose import Angles, Side
 
 
+def scripted_limbs(
+    player: MovementPlayer, sides: tuple[Side, ...], angles_rad: Angles
+) -> tuple[ShownLimb, ...]:
+    """Return the limb as the script has it, on one side or alike on both."""
+    kind = player.movement.limb.kind
+    return tuple(ShownLimb(side, angles_rad, kind=kind) for side in sides)
+
+
 class Phase(Enum):
     """The phases of a trial."""
 
@@ -33,7 +41,8 @@ class Phase(Enum):
 class FollowSetting:
     """What the plan, and the patient's own speed, say about one trial."""
 
-    affected_side: Side
+    sides: tuple[Side, ...]
+    """Where the limb is shown: the affected side, or both."""
     cue_s: float
     ready_s: float
     cycle_s: float
@@ -108,8 +117,8 @@ class FollowScene:
     def frame(self, moment: Moment, arm: FollowedArm) -> Frame:
         """Return the limb where the script has it at `moment`."""
         angles = self._player.pose_at(self._clock.phase_at(moment.active_s))
-        limb = ShownLimb(self._setting.affected_side, angles)
-        return Frame(scene=self.name, limbs=(limb,), screen=self._screen)
+        limbs = scripted_limbs(self._player, self._setting.sides, angles)
+        return Frame(scene=self.name, limbs=limbs, screen=self._screen)
 
     def _drawn(self, followed: int) -> Screen:
         s, language = self._setting, current()
@@ -140,9 +149,9 @@ class PaceScene:
 
     name = "pace"
 
-    def __init__(self, player: MovementPlayer, side: Side, cycle_s: float) -> None:
+    def __init__(self, player: MovementPlayer, sides: tuple[Side, ...], cycle_s: float) -> None:
         self._player = player
-        self._side: Side = side
+        self._sides = sides
         self._clock = TrialClock(
             starts_at_s=0.0, cycle_s=cycle_s, shortest_cycle_s=player.shortest_cycle_s
         )
@@ -190,4 +199,5 @@ class PaceScene:
     def frame(self, moment: Moment, arm: FollowedArm) -> Frame:
         """Return the moving limb."""
         angles: Angles = self._player.pose_at(self._clock.phase_at(moment.active_s))
-        return Frame(scene=self.name, limbs=(ShownLimb(self._side, angles),), screen=self._screen)
+        limbs = scripted_limbs(self._player, self._sides, angles)
+        return Frame(scene=self.name, limbs=limbs, screen=self._screen)

@@ -14,10 +14,17 @@ from game.movements.player import MovementPlayer
 from game.pose_trace import PoseTrace, TraceReader
 from game.scenes.scene import Moment
 from game.screen import Screen
-from sensors.pose import Side, other_side
+from sensors.pose import LimbKind, Side, other_side
 
 # The bar moves in steps of this share, so that the strip is redrawn rarely.
 _PROGRESS_STEP = 0.02
+
+
+def _joining() -> dict[LimbKind, str]:
+    return {
+        "arm": tr("Move both sides together, slowly: your hand, and the limb you feel."),
+        "leg": tr("Move both sides together, slowly: your foot, and the limb you feel."),
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +101,12 @@ class MirrorScene:
 
     def frame(self, moment: Moment, arm: FollowedArm) -> Frame:
         """Return the mirrored limb, always on the plan's side."""
-        side = self._setting.affected_side
-        shown = ShownLimb(side, mirror(arm.angles_rad, gain=self._setting.gain))
+        side, limb = self._setting.affected_side, self._movement.limb
+        mirrored = mirror(arm.angles_rad, self._setting.gain, limb)
+        shown = ShownLimb(side, mirrored, kind=limb.kind)
         limbs: tuple[ShownLimb, ...] = (shown,)
         if self._setting.limbs_shown == "both":
-            limbs = (shown, ShownLimb(other_side(side), arm.angles_rad))
+            limbs = (shown, ShownLimb(other_side(side), arm.angles_rad, kind=limb.kind))
         return Frame(
             scene=self.name,
             limbs=limbs,
@@ -109,7 +117,7 @@ class MirrorScene:
 
     def _drawn(self, step: int, warning: str) -> Screen:
         how = (
-            tr("Move both sides together, slowly: your hand, and the limb you feel.")
+            _joining()[self._movement.limb.kind]
             if self._setting.phantom_joins
             else tr("Move slowly, and watch the limb on the screen.")
         )

@@ -2,7 +2,8 @@
 
 Telescoping draws everything beyond the end of the residual limb together along the limb, so that at
 1 the wrist sits at that end; what lies nearer the body keeps its place. The size enlarges the hand
-about the wrist. A leg has its ankle and foot for wrist and hand. Both act on the joints: skin between two joints follows by its weights.
+about the wrist. A leg has ankle and foot for wrist and hand. Both act on the joints: skin between
+two joints follows by its weights.
 """
 
 from dataclasses import dataclass

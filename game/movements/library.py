@@ -8,7 +8,7 @@ from importlib.resources.abc import Traversable
 from game.movements.errors import MovementFileError, UnknownMovementError
 from game.movements.movement import Movement
 from game.movements.movement_file import read_movement
-from game.movements.postures import Postures
+from sensors.pose import LimbKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,10 @@ class MovementLibrary:
     def __len__(self) -> int:
         return len(self._movements)
 
+    def ids_of(self, kind: LimbKind) -> tuple[str, ...]:
+        """Return the names that a plan for this kind of limb may use."""
+        return tuple(m.id for m in self if m.limb.kind == kind)
+
     def get(self, movement_id: str) -> Movement:
         """Return one movement.
 
@@ -40,16 +44,13 @@ class MovementLibrary:
         return movement
 
 
-def load_movements(
-    folder: Traversable | None = None, postures: Postures | None = None
-) -> MovementLibrary:
+def load_movements(folder: Traversable | None = None) -> MovementLibrary:
     """Return every movement of a folder; without arguments, those shipped with the program.
 
     Raises:
         MovementFileError: a file can't be used, or is not named after the movement in it.
     """
     folder = files("assets") / "movements" if folder is None else folder
-    postures = Postures() if postures is None else postures
     movements: dict[str, Movement] = {}
     for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
         if not file.name.endswith(".toml"):
@@ -58,7 +59,7 @@ def load_movements(
             text = file.read_text(encoding="utf-8")
         except UnicodeDecodeError as error:
             raise MovementFileError(file=file.name, key="", problem="not UTF-8 text") from error
-        movement = read_movement(text, file=file.name, postures=postures)
+        movement = read_movement(text, file=file.name)
         if file.name != f"{movement.id}.toml":
             problem = f"a movement of this id belongs in {movement.id}.toml"
             raise MovementFileError(file=file.name, key="id", problem=problem)

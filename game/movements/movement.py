@@ -5,7 +5,7 @@ Times are shares of one cycle, so that the same movement plays at any speed.
 
 from dataclasses import dataclass
 
-from sensors.pose import Angles
+from sensors.pose import ARM, Angles, LimbAngles
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class KeyPosture:
 
     name: str
     angles_rad: Angles
-    """Shape (28,), `sensors.pose.JOINT_ANGLES`, within limits."""
+    """In the order that the movement's limb names, within limits."""
     move_share: float
     """Share of the cycle spent moving here from the posture before; above 0."""
     hold_share: float
@@ -47,3 +47,5 @@ class Movement:
     """A comfortable duration of one cycle, where the patient's own is not known."""
     path: tuple[KeyPosture, ...]
     """Shares add up to 1; the last posture is the resting one, from which the cycle also starts."""
+    limb: LimbAngles = ARM
+    """Which kind of limb moves."""

@@ -4,13 +4,22 @@ import tomllib
 from typing import Annotated, Self
 
 import numpy as np
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    FiniteFloat,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 
 from game.movements.errors import MovementFileError
 from game.movements.movement import KeyPosture, Movement, Wording
 from game.movements.player import MovementPlayer
-from game.movements.postures import RESTING_NAME, Degrees, Postures
-from sensors.pose import JOINT_ANGLES, LIMITS_RAD
+from game.movements.postures import RESTING_NAME, Postures, beyond_limits
+from sensors.limbs import LIMBS
+from sensors.pose import LimbKind
 
 LONGEST_CYCLE_S = 60.0
 """No movement is planned slower than this; a patient may still take longer. Our choice."""
@@ -48,13 +57,14 @@ class _Step(_Model):
 
 class _Posture(_Model):
     base: str = RESTING_NAME
-    degrees: Degrees
+    degrees: dict[str, FiniteFloat]
 
 
 class _File(_Model):
     id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
     name: _Wording
     instruction: _Wording
+    limb: LimbKind = "arm"
     cycle_s: Annotated[float, Field(gt=0.0, le=LONGEST_CYCLE_S, allow_inf_nan=False)]
     path: Annotated[tuple[_Step, ...], Field(min_length=2)]
     postures: dict[str, _Posture] = Field(default_factory=dict)
@@ -70,13 +80,12 @@ class _File(_Model):
         return path
 
 
-def read_movement(text: str, *, file: str, postures: Postures) -> Movement:
+def read_movement(text: str, *, file: str) -> Movement:
     """Return the movement that a TOML text describes.
 
     Args:
         text: The file's content.
         file: Its name, for messages.
-        postures: The named postures it may build on, besides its own.
 
     Raises:
         MovementFileError: the text is not TOML, a key is missing, unknown or out of range, or the
@@ -88,7 +97,8 @@ def read_movement(text: str, *, file: str, postures: Postures) -> Movement:
         raise MovementFileError(file=file, key="", problem=f"not valid TOML: {error}") from error
     except ValidationError as error:
         raise first_problem(error, file=file) from error
-    known = postures
+    limb = LIMBS[raw.limb]
+    known = Postures(limb)
     for name, posture in raw.postures.items():
         if name in known:
             problem = "this name is taken: give the posture another"
@@ -96,6 +106,9 @@ def read_movement(text: str, *, file: str, postures: Postures) -> Movement:
         if posture.base not in known:
             problem = f"there is no posture '{posture.base}' before this one"
             raise MovementFileError(file=file, key=f"postures.{name}.base", problem=problem)
+        problem = beyond_limits(limb, posture.degrees)
+        if problem:
+            raise MovementFileError(file=file, key=f"postures.{name}.degrees", problem=problem)
         known = known.with_posture(name, base=posture.base, degrees=posture.degrees)
     for i, step in enumerate(raw.path):
         if step.posture not in known:
@@ -116,6 +129,7 @@ def read_movement(text: str, *, file: str, postures: Postures) -> Movement:
             )
             for step in raw.path
         ),
+        limb=limb,
     )
     _check_motion(movement, file=file)
     return movement
@@ -133,11 +147,13 @@ def first_problem(error: ValidationError, *, file: str) -> MovementFileError:
 def _check_motion(movement: Movement, *, file: str) -> None:
     player = MovementPlayer(movement)
     poses = player.unclamped_at(np.linspace(0.0, 1.0, 1001))
-    beyond = np.maximum(LIMITS_RAD[:, 0] - poses, poses - LIMITS_RAD[:, 1]).max(axis=0)
+    low, high = movement.limb.limits_rad.T
+    beyond = np.maximum(low - poses, poses - high).max(axis=0)
     worst = int(beyond.argmax())
     if beyond[worst] > _LIMIT_TOLERANCE_RAD:
         problem = (
-            f"{JOINT_ANGLES[worst]} goes {np.degrees(beyond[worst]):.1f} degrees beyond its limit"
+            f"{movement.limb.names[worst]} goes {np.degrees(beyond[worst]):.1f} degrees beyond "
+            "its limit"
         )
         raise MovementFileError(file=file, key="path", problem=problem)
     if movement.cycle_s < player.shortest_cycle_s:

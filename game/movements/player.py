@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from game.movements.minimum_jerk import chain
 from game.movements.movement import Movement
-from sensors.pose import LIMITS_RAD, Angles
+from sensors.pose import Angles
 
 MAX_JOINT_SPEED_RAD_S = float(np.radians(180.0))
 """No joint of a scripted movement turns faster, whatever speed is asked for.
@@ -38,7 +38,7 @@ class MovementPlayer:
         self._coefficients = chain(np.array(values), spans_array, np.array(passing))
         self._spans = tuple(spans)
         self._starts = tuple(float(start) for start in np.cumsum(spans_array) - spans_array)
-        self._low, self._high = LIMITS_RAD[:, 0].copy(), LIMITS_RAD[:, 1].copy()
+        self._low, self._high = movement.limb.limits_rad.T.copy()
 
     @property
     def shortest_cycle_s(self) -> float:
@@ -50,7 +50,7 @@ class MovementPlayer:
         return float(per_cycle.max()) / MAX_JOINT_SPEED_RAD_S
 
     def pose_at(self, phase: float) -> Angles:
-        """Return the pose at a phase of the cycle, shape (28,), within limits.
+        """Return the pose at a phase of the cycle, within its limb's limits.
 
         Phase 0 is the start of a cycle and 1 its end; whole cycles more or less make no difference.
         """
@@ -65,12 +65,12 @@ class MovementPlayer:
         return angles
 
     def poses_at(self, phases: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Return the poses at many phases, shape (n, 28), as `pose_at` for each."""
+        """Return the poses at many phases, shape (n, angles), as `pose_at` for each."""
         poses: NDArray[np.float64] = np.clip(self.unclamped_at(phases), self._low, self._high)
         return poses
 
     def unclamped_at(self, phases: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Return what the polynomials give, shape (n, 28), before limits are applied."""
+        """Return what the polynomials give, shape (n, angles), before limits are applied."""
         phases = np.mod(phases, 1.0)
         starts, spans = np.array(self._starts), np.array(self._spans)
         segments = np.searchsorted(starts, phases, side="right") - 1

@@ -14,7 +14,7 @@ from game.language import tr
 from game.scenes.end_button import end_button
 from game.scenes.scene import Moment
 from game.screen import Button, Screen
-from sensors.pose import Side
+from sensors.pose import LimbKind, Side
 from sensors.sample import CameraPicture
 
 GOOD_FOR_S = 3.0
@@ -107,21 +107,31 @@ class CameraSetup:
         )
 
 
+def _how_to_steer(limb: LimbKind) -> tuple[str, ...]:
+    if limb == "leg":
+        return (
+            tr("Mouse up and down moves the foot, left and right curls and stretches the toes."),
+            tr("Or use the arrow keys. Button held, or W and X: the knee."),
+        )
+    return (
+        tr("Mouse up and down opens and closes the hand, left and right bends the wrist."),
+        tr("Or use the arrow keys. Button held, or W and X: the elbow."),
+    )
+
+
 class PointerSetup:
     """Shows how one hand on the mouse or keys moves the limb, and lets it be tried."""
 
     name = "setup"
 
-    def __init__(self, affected_side: Side) -> None:
+    def __init__(self, affected_side: Side, limb: LimbKind = "arm") -> None:
         self._side: Side = affected_side
+        self._limb: LimbKind = limb
         self._over = False
         self._screen = Screen(
             layout="strip",
             title=tr("Try how the limb moves."),
-            lines=(
-                tr("Mouse up and down opens and closes the hand, left and right bends the wrist."),
-                tr("Or use the arrow keys. Button held, or W and X: the elbow."),
-            ),
+            lines=_how_to_steer(limb),
             buttons=(
                 Button(tr("Cover the limb"), Wish.COVER, key="Space", prominent=True),
                 Button(tr("Ready"), Wish.NEXT, key="Enter", prominent=True),
@@ -144,7 +154,7 @@ class PointerSetup:
 
     def frame(self, moment: Moment, arm: FollowedArm) -> Frame:
         """Return the limb as steered."""
-        limbs = (ShownLimb(self._side, arm.angles_rad),)
+        limbs = (ShownLimb(self._side, arm.angles_rad, kind=self._limb),)
         if arm.tracking is Tracking.WAITING:
             return Frame(scene=self.name, limbs=limbs, screen=self._screen)
         return Frame(

@@ -1,4 +1,4 @@
-"""An arm that moves by itself as a person's would: for a demo, and where no device is at hand.
+"""A limb that moves by itself as a person's would: for a demo, and where no device is at hand.
 
 Movements follow the minimum-jerk profile of Flash & Hogan, "The coordination of arm movements: an
 experimentally confirmed mathematical model", J Neurosci 5(7), 1985: s(u) = 10u^3 - 15u^4 + 6u^5.
@@ -13,7 +13,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from sensors.errors import SensorLostError
-from sensors.pose import FINGERS, RESTING, Angles, angles_from_degrees, clamp
+from sensors.leg_pose import LESSER_TOES
+from sensors.limbs import LIMBS
+from sensors.pose import FINGERS, Angles, LimbAngles, LimbKind
 from sensors.sample import CameraPicture, PoseSample
 from sensors.sensor import SensorIdentity
 from sensors.settings import SimulatedSettings
@@ -49,8 +51,20 @@ _THUMB_TO_INDEX = {
     "index_pip_flexion": 45.0,
     "index_dip_flexion": 25.0,
 }
-# Changes from the resting arm, in degrees: what a person does when asked to move freely.
-_GESTURES: tuple[dict[str, float], ...] = (
+
+
+def _toes(mtp: float, pip: float, great: float, *, spread: float = 0.0) -> dict[str, float]:
+    degrees = {"great_toe_mtp_flexion": great, "great_toe_mtp_abduction": spread}
+    for toe in LESSER_TOES:
+        degrees[f"{toe}_mtp_flexion"] = mtp
+        degrees[f"{toe}_pip_flexion"] = pip
+        degrees[f"{toe}_mtp_abduction"] = 0.0 if toe == "second_toe" else spread
+    return degrees
+
+
+_Gestures = tuple[dict[str, float], ...]
+# Changes from the resting limb, in degrees: what a person does when asked to move freely.
+_ARM_GESTURES: _Gestures = (
     _fingers(0.0, 4.0, 2.0, spread=4.0),
     _fingers(75.0, 95.0, 60.0) | {"thumb_cmc_flexion": 25.0, "thumb_mcp_flexion": 35.0},
     _fingers(0.0, 2.0, 0.0, spread=16.0) | {"thumb_cmc_abduction": 40.0},
@@ -67,6 +81,21 @@ _GESTURES: tuple[dict[str, float], ...] = (
     {"elbow_flexion": 35.0, "shoulder_flexion": 52.0} | _fingers(10.0, 10.0, 5.0),
     {},
 )
+_RAISED = {"hip_flexion": 86.0, "knee_flexion": 48.0}
+_LEG_GESTURES: _Gestures = (
+    _RAISED | {"ankle_dorsiflexion": 12.0},
+    _RAISED | {"ankle_dorsiflexion": -40.0},
+    _RAISED | {"foot_inversion": 25.0, "ankle_dorsiflexion": -15.0},
+    _RAISED | {"foot_inversion": -12.0, "ankle_dorsiflexion": -5.0},
+    _RAISED | _toes(25.0, 40.0, 30.0),
+    _RAISED | _toes(-30.0, 4.0, -45.0),
+    _RAISED | _toes(-10.0, 4.0, -10.0, spread=12.0),
+    {"great_toe_mtp_flexion": -55.0},
+    {"hip_flexion": 80.0, "knee_flexion": 15.0, "ankle_dorsiflexion": -10.0},
+    {"ankle_dorsiflexion": 0.0},
+    {},
+)
+_GESTURES: dict[LimbKind, _Gestures] = {"arm": _ARM_GESTURES, "leg": _LEG_GESTURES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,30 +111,35 @@ class _Movement:
         return self.start + share * (self.goal - self.start)
 
 
-def _target(gesture: dict[str, float], effort: float) -> Angles:
-    named = angles_from_degrees(gesture)
-    given = angles_from_degrees(dict.fromkeys(gesture, 1.0)) > 0
-    return np.where(given, RESTING + effort * (named - RESTING), RESTING)
+def _target(limb: LimbAngles, gesture: dict[str, float], effort: float) -> Angles:
+    named = limb.from_degrees(gesture)
+    given = limb.from_degrees(dict.fromkeys(gesture, 1.0)) > 0
+    return np.where(given, limb.resting + effort * (named - limb.resting), limb.resting)
 
 
-def _movements(random: np.random.Generator) -> Iterator[_Movement]:
-    here = RESTING
+def _movements(limb: LimbAngles, random: np.random.Generator) -> Iterator[_Movement]:
+    here, gestures = limb.resting, _GESTURES[limb.kind]
     while True:
-        for chosen in random.permutation(len(_GESTURES)):
-            goal = clamp(_target(_GESTURES[chosen], random.uniform(0.75, 1.0)))
+        for chosen in random.permutation(len(gestures)):
+            goal = limb.clamp(_target(limb, gestures[chosen], random.uniform(0.75, 1.0)))
             yield _Movement(here, goal, random.uniform(*_MOVE_S), random.uniform(*_HOLD_S))
             here = goal
 
 
-class SimulatedArm:
-    """The arm itself: its pose at each step of a fixed rate, the same for the same seed."""
+class SimulatedLimb:
+    """The limb itself: its pose at each step of a fixed rate, the same for the same seed."""
 
-    def __init__(self, *, rate_hz: float, seed: int, loses_tracking: bool) -> None:
+    def __init__(
+        self, *, rate_hz: float, seed: int, loses_tracking: bool, kind: LimbKind = "arm"
+    ) -> None:
+        self._limb = limb = LIMBS[kind]
         self._period_s = 1.0 / rate_hz
         random = np.random.default_rng(seed)
-        self._phases = random.uniform(0, 2 * math.pi, (len(_TREMOR_HZ) + len(_DRIFT_HZ), 28))
+        self._phases = random.uniform(
+            0, 2 * math.pi, (len(_TREMOR_HZ) + len(_DRIFT_HZ), len(limb.names))
+        )
         movement_seed, loss_seed = random.spawn(2)
-        self._movements = _movements(movement_seed)
+        self._movements = _movements(limb, movement_seed)
         self._losses = loss_seed if loses_tracking else None
         self._movement = next(self._movements)
         self._movement_since_s = 0.0
@@ -122,7 +156,7 @@ class SimulatedArm:
         angles = self._movement.at(now_s - self._movement_since_s) + self._unrest(now_s)
         if now_s >= self._unseen_until_s:
             self._plan_loss(now_s)
-        return clamp(angles), 0.0 if now_s >= self._unseen_from_s else 1.0
+        return self._limb.clamp(angles), 0.0 if now_s >= self._unseen_from_s else 1.0
 
     def _unrest(self, now_s: float) -> Angles:
         rates = np.array([*_TREMOR_HZ, *_DRIFT_HZ])[:, None]
@@ -142,7 +176,7 @@ class SimulatedSensor:
     def __init__(self, settings: SimulatedSettings, clock: Callable[[], float]) -> None:
         self._settings = settings
         self._clock = clock
-        self._arm: SimulatedArm | None = None
+        self._arm: SimulatedLimb | None = None
         self._opened_at_s = 0.0
         self._next_step = 0
 
@@ -150,14 +184,17 @@ class SimulatedSensor:
     def identity(self) -> SensorIdentity:
         """Which simulation this is."""
         detail = f"{self._settings.rate_hz:g} Hz, seed {self._settings.seed}"
-        return SensorIdentity(driver="simulated", device="simulated arm", detail=detail)
+        return SensorIdentity(
+            driver="simulated", device=f"simulated {self._settings.limb}", detail=detail
+        )
 
     def open(self) -> None:
         """Start the arm from rest."""
-        self._arm = SimulatedArm(
+        self._arm = SimulatedLimb(
             rate_hz=self._settings.rate_hz,
             seed=self._settings.seed,
             loses_tracking=self._settings.loses_tracking,
+            kind=self._settings.limb,
         )
         self._opened_at_s = self._clock()
         self._next_step = 0
@@ -169,7 +206,7 @@ class SimulatedSensor:
             SensorLostError: it is not open.
         """
         if self._arm is None:
-            raise SensorLostError("The simulated arm is closed: open it first")
+            raise SensorLostError("The simulated limb is closed: open it first")
         rate_hz = self._settings.rate_hz
         now_s = self._clock()
         # A hair's breadth of tolerance, so that a clock that ticks at the same rate is not early.

@@ -3,7 +3,7 @@
 from sensors.motion.pointer_pose import PointerPose
 from sensors.motion.told_pose import ToldPose
 from sensors.motion.webcam_pose import WebcamPose
-from sensors.pose import MeasuredPose, Side
+from sensors.pose import ARM, LimbAngles, MeasuredPose, Side
 from sensors.sample import (
     EmgSample,
     HandSample,
@@ -25,14 +25,21 @@ class IntactLimbEstimator:
         other_hand_possible: False where the other hand is missing: then any hand that a camera
             sees is the intact one.
         view: where the camera stands.
+        limb: which kind of limb is measured.
     """
 
     def __init__(
-        self, side: Side, *, other_hand_possible: bool = True, view: CameraView = "facing"
+        self,
+        side: Side,
+        *,
+        other_hand_possible: bool = True,
+        view: CameraView = "facing",
+        limb: LimbAngles = ARM,
     ) -> None:
+        self._limb = limb
         self._webcam = WebcamPose(side, other_hand_possible=other_hand_possible, view=view)
-        self._pointer = PointerPose()
-        self._told = ToldPose()
+        self._pointer = PointerPose(limb)
+        self._told = ToldPose(limb)
 
     @property
     def counts(self) -> TrackingCounts:
@@ -54,6 +61,9 @@ class IntactLimbEstimator:
     def update(self, sample: Sample) -> MeasuredPose | None:
         """Take one sample; return the pose it gives, or None where the limb was not seen."""
         match sample:
+            case HandSample() if self._limb.kind != "arm":
+                # A hand says nothing about a leg.
+                return None
             case HandSample():
                 return self._webcam.update(sample)
             case PointerSample():

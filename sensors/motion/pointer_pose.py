@@ -1,15 +1,28 @@
-"""The arm's pose from one hand's mouse or keys: three shares of three movements.
+"""The limb's pose from one hand's mouse or keys: three shares of three movements.
 
 Each share is followed by a critically damped spring, which goes to its goal as fast as possible
 without passing it, so that a key press gives a movement and not a jump.
 """
 
 import math
+from collections.abc import Callable, Mapping
 
 import numpy as np
 
+from sensors.leg_pose import LEG, LESSER_TOES
 from sensors.motion.pose_steps import PoseSteps
-from sensors.pose import FINGERS, INDEX, RESTING, Angles, MeasuredPose, angles_from_degrees, clamp
+from sensors.pose import (
+    ARM,
+    FINGERS,
+    INDEX,
+    RESTING,
+    Angles,
+    LimbAngles,
+    LimbKind,
+    MeasuredPose,
+    angles_from_degrees,
+    clamp,
+)
 from sensors.sample import PointerSample
 from sensors.sensor import TrackingCounts
 
@@ -66,14 +79,56 @@ def pose_of_shares(opening: float, wrist: float, elbow: float) -> Angles:
     return clamp(angles)
 
 
+# The foot is held a little above the floor, so that it can point without meeting it.
+_CURLED_DEG = {
+    "great_toe_mtp_flexion": 35.0,
+    "great_toe_ip_flexion": 45.0,
+    **{f"{toe}_mtp_flexion": 25.0 for toe in LESSER_TOES},
+    **{f"{toe}_pip_flexion": 45.0 for toe in LESSER_TOES},
+    **{f"{toe}_dip_flexion": 35.0 for toe in LESSER_TOES},
+}
+_STRETCHED_DEG = {
+    "great_toe_mtp_flexion": -35.0,
+    "great_toe_mtp_abduction": 8.0,
+    **{f"{toe}_mtp_flexion": -25.0 for toe in LESSER_TOES},
+    "third_toe_mtp_abduction": 4.0,
+    "fourth_toe_mtp_abduction": 8.0,
+    "little_toe_mtp_abduction": 14.0,
+}
+_STRETCHED, _CURLED = LEG.from_degrees(_STRETCHED_DEG), LEG.from_degrees(_CURLED_DEG)
+_ANKLE_DEG = (15.0, -42.0)
+_KNEE_DEG = (10.0, 70.0)
+_RAISED_HIP_DEG = 86.0
+
+
+def leg_pose_of_shares(opening: float, wrist: float, elbow: float) -> Angles:
+    """Return the leg's pose: toes from curled to stretched, ankle from up to down, knee bent."""
+    angles = _CURLED + opening * (_STRETCHED - _CURLED)
+    for name, (low_deg, high_deg), share in (
+        ("ankle_dorsiflexion", _ANKLE_DEG, wrist),
+        ("knee_flexion", _KNEE_DEG, elbow),
+    ):
+        angles[LEG.index[name]] = math.radians(low_deg + share * (high_deg - low_deg))
+    angles[LEG.index["hip_flexion"]] = math.radians(_RAISED_HIP_DEG)
+    angles[LEG.index["hip_abduction"]] = LEG.resting[LEG.index["hip_abduction"]]
+    return LEG.clamp(angles)
+
+
+_POSE_OF: Mapping[LimbKind, Callable[[float, float, float], Angles]] = {
+    "arm": pose_of_shares,
+    "leg": leg_pose_of_shares,
+}
+
+
 class PointerPose:
     """Pose estimator for `PointerSample`."""
 
-    def __init__(self) -> None:
+    def __init__(self, limb: LimbAngles = ARM) -> None:
+        self._pose_of = _POSE_OF[limb.kind]
         self._shares = np.zeros(3)
         self._speeds = np.zeros(3)
         self._last_s: float | None = None
-        self._steps = PoseSteps()
+        self._steps = PoseSteps(limb)
         self._samples = 0
 
     @property
@@ -90,7 +145,7 @@ class PointerPose:
         else:
             self._approach(goals, max(sample.taken_at_s - self._last_s, 0.0))
         self._last_s = sample.taken_at_s
-        angles = pose_of_shares(*np.clip(self._shares, 0.0, 1.0))
+        angles = self._pose_of(*np.clip(self._shares, 0.0, 1.0))
         return MeasuredPose(
             sample.taken_at_s, self._steps.towards(sample.taken_at_s, angles), confidence=1.0
         )

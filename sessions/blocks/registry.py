@@ -16,3 +16,6 @@ EXERCISES: tuple[str, ...] = tuple(
     for name in get_args(model.model_fields["exercise"].annotation)
 )
 """Their names, as a plan writes them."""
+
+MEASURES_A_LIMB = frozenset({"mirror"})
+"""Exercises in which a sensor follows the patient's intact limb."""

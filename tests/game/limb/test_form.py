@@ -12,7 +12,6 @@ from game.limb.postures import load_postures
 from game.limb.skeleton import ARM_ANATOMY, JOINT
 from sensors.pose import RESTING
 
-
 CHAIN = [JOINT[name] for name in ARM_ANATOMY.chain]
 
 

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from game.movements.errors import MovementFileError, UnknownMovementError
 from game.movements.library import load_movements
 from game.movements.movement_file import read_movement
-from game.movements.postures import Postures
 from sensors.pose import INDEX, RESTING
 
 GOOD = """
@@ -46,7 +45,7 @@ degrees = { elbow_flexion = 90.0 }
 
 
 def test_a_good_file_is_read() -> None:
-    movement = read_movement(GOOD, file="wave.toml", postures=Postures())
+    movement = read_movement(GOOD, file="wave.toml")
     assert movement.id == "wave"
     assert movement.name.in_language("fr_CA.UTF-8") == "Saluer"
     assert movement.name.in_language("de") == "Wave"
@@ -83,7 +82,7 @@ def test_a_bad_key_is_one_sentence_that_names_file_and_key(
 ) -> None:
     assert old in GOOD
     with pytest.raises(MovementFileError) as caught:
-        read_movement(GOOD.replace(old, new, 1), file="wave.toml", postures=Postures())
+        read_movement(GOOD.replace(old, new, 1), file="wave.toml")
     message = str(caught.value)
     assert message.startswith(f"wave.toml, key '{key}': ")
     assert says in message
@@ -97,18 +96,18 @@ def test_a_passed_posture_that_swings_beyond_a_limit_is_refused() -> None:
         'move = 0.1\npassing = true\n[[path]]\nposture = "up"\nmove = 0.4\n\n[[path]]',
     )
     with pytest.raises(MovementFileError, match=r"wrist_flexion goes .* beyond its limit"):
-        read_movement(swinging, file="wave.toml", postures=Postures())
+        read_movement(swinging, file="wave.toml")
 
 
 def test_text_that_is_not_toml_names_the_file() -> None:
     with pytest.raises(MovementFileError, match=r"^wave\.toml: not valid TOML: "):
-        read_movement("id = ", file="wave.toml", postures=Postures())
+        read_movement("id = ", file="wave.toml")
 
 
 @given(text=st.text())
 def test_any_text_at_all_gives_a_movement_error_and_nothing_else(text: str) -> None:
     with pytest.raises(MovementFileError, match=r"wave\.toml"):
-        read_movement(text, file="wave.toml", postures=Postures())
+        read_movement(text, file="wave.toml")
 
 
 @given(start=st.integers(0, len(GOOD)), length=st.integers(1, 40), put=st.text(max_size=3))
@@ -117,7 +116,7 @@ def test_a_damaged_file_is_read_or_refused_with_nothing_but_a_movement_error(
 ) -> None:
     damaged = GOOD[:start] + put + GOOD[start + length :]
     with suppress(MovementFileError):
-        read_movement(damaged, file="wave.toml", postures=Postures())
+        read_movement(damaged, file="wave.toml")
 
 
 def test_a_folder_gives_its_movements_by_name(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sensors.motion.intact_limb import IntactLimbEstimator
-from sensors.motion.pose_steps import LONGEST_STEP_S, MAX_SPEED_RAD_S
+from sensors.motion.pose_steps import LONGEST_STEP_S, max_speed_rad_s
 from sensors.pose import FINGERS, INDEX, LIMITS_RAD, RESTING, Angles, Side, angles_from_degrees
 from sensors.sample import HandSample, TrackedHand
 
@@ -70,7 +70,7 @@ def test_no_sequence_of_labels_gaps_and_other_hands_makes_the_limb_jump_or_leave
         assert (pose.angles_rad <= LIMITS_RAD[:, 1] + 1e-9).all()
         if last is not None:
             elapsed_s = min(at_s - last[0], LONGEST_STEP_S)
-            assert (np.abs(pose.angles_rad - last[1]) <= MAX_SPEED_RAD_S * elapsed_s + 1e-9).all()
+            assert (np.abs(pose.angles_rad - last[1]) <= max_speed_rad_s() * elapsed_s + 1e-9).all()
         last = at_s, pose.angles_rad
 
 
