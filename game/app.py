@@ -94,7 +94,7 @@ def players_for(loaded: LoadedPlan) -> dict[str, MovementPlayer]:
                 raise PlanError(
                     source_name=loaded.source_name,
                     place=f"blocks[{i}].movements[{j}]",
-                    problem=f"the {loaded.plan.limb} has no such movement; "
+                    problem=f"there is no such movement of the {loaded.plan.limb}; "
                     f"allowed: {', '.join(known)}",
                 )
             players.setdefault(name, MovementPlayer(library.get(name)))

@@ -95,6 +95,34 @@ def test_a_session_of_more_than_ninety_minutes_is_refused(plan_text: str) -> Non
     assert "up to 90 min" in str(refusal(plan_text + 9 * rest))
 
 
+def test_a_plan_is_for_an_arm_unless_it_says_leg_and_earlier_hashes_hold(plan_text: str) -> None:
+    plan = parse_plan(plan_text, source_name="p.toml").plan
+    assert plan.limb == "arm"
+    assert '"limb"' not in plan.canonical_json()
+    leg = parse_plan('limb = "leg"\nsensor = "pointer"\n' + plan_text, source_name="p.toml").plan
+    assert leg.limb == "leg"
+    assert leg.sha256() != plan.sha256()
+
+
+def test_with_both_sides_affected_both_are_shown_and_nothing_can_be_mirrored(
+    plan_text: str,
+) -> None:
+    both = plan_text.replace('"left"', '"both"')
+    assert "blocks[0]: mirror needs an intact limb" in str(refusal(both))
+    scripted = both.replace('exercise = "mirror"', 'exercise = "follow"')
+    scripted = scripted.replace("duration_s = 120\n", "").replace("repetitions = 10\n", "")
+    plan = parse_plan(scripted, source_name="p.toml").plan
+    assert plan.shown_sides == ("left", "right")
+
+
+def test_a_webcam_is_not_accepted_to_follow_a_leg(plan_text: str) -> None:
+    leg = 'limb = "leg"\n' + plan_text
+    said = str(refusal(leg))
+    assert "a webcam sees hands only" in said
+    assert 'sensor = "pointer"' in said
+    assert parse_plan('sensor = "pointer"\n' + leg, source_name="p.toml").plan.limb == "leg"
+
+
 def test_a_message_never_repeats_what_was_written(plan_text: str) -> None:
     text = plan_text.replace('"left"', '"Jane Doe, born 1950"')
     assert "Jane" not in str(refusal(text))
