@@ -20,6 +20,8 @@ from game.director import Director
 from game.display import Display
 from game.frame import Frame
 from game.input_event import InputEvent
+from game.limb.postures import load_postures
+from game.limb_picture import PAINTED
 from game.loop import Loop, Onlooker
 from game.measured_arm import MeasuredArm
 from game.movements.library import load_movements
@@ -39,6 +41,7 @@ from sensors.registry import MOVES_THE_LIMB
 from sensors.sensor import Sensor, SensorIdentity
 from sensors.settings import ReplaySettings, WebcamSettings
 from sessions.errors import PlanError, SessionsError
+from sessions.history import EarlierBlock, earlier_blocks
 from sessions.log import EventLog
 from sessions.log_entry import ClockAnchor, Ended, Machine, SensorUsed, SessionStarted
 from sessions.plan import LoadedPlan
@@ -98,7 +101,32 @@ def players_for(loaded: LoadedPlan) -> dict[str, MovementPlayer]:
                     f"allowed: {', '.join(known)}",
                 )
             players.setdefault(name, MovementPlayer(library.get(name)))
+        _check_pictures(loaded, i)
     return players
+
+
+def _check_pictures(loaded: LoadedPlan, block: int) -> None:
+    """Make sure that the pictures which a block asks for can be painted.
+
+    Raises:
+        PlanError: there is no such posture, or no pictures of such a limb.
+    """
+    asked = loaded.plan.blocks[block]
+    limb = getattr(asked, "limb", "hand")
+    if limb not in PAINTED:
+        raise PlanError(
+            source_name=loaded.source_name,
+            place=f"blocks[{block}].limb",
+            problem=f"there are no pictures of it yet; allowed: {', '.join(sorted(PAINTED))}",
+        )
+    known = load_postures()
+    for j, posture in enumerate(getattr(asked, "postures", ())):
+        if posture not in known:
+            raise PlanError(
+                source_name=loaded.source_name,
+                place=f"blocks[{block}].postures[{j}]",
+                problem=f"there is no such posture; allowed: {', '.join(known)}",
+            )
 
 
 def play_session(loaded: LoadedPlan, home: HomeSettings, theatre: Theatre) -> Played:
@@ -112,6 +140,7 @@ def play_session(loaded: LoadedPlan, home: HomeSettings, theatre: Theatre) -> Pl
     started_at = _now()
     patient = home.patient_for(loaded.plan)
     session_id = uuid4()
+    earlier = earlier_blocks(home.sessions_root, patient.code)
     folder = SessionFolder.create(
         home.sessions_root,
         session_id=session_id,
@@ -150,7 +179,7 @@ def play_session(loaded: LoadedPlan, home: HomeSettings, theatre: Theatre) -> Pl
                     ),
                 )
             )
-            _play(loaded, home, theatre, players, recorder)
+            _play(loaded, home, theatre, players, recorder, earlier, str(session_id))
     except SessionsError:
         # What could be written is written; the next start finds the folder and makes it whole.
         folder.release()
@@ -166,6 +195,8 @@ def _play(
     theatre: Theatre,
     players: dict[str, MovementPlayer],
     recorder: SessionRecorder,
+    earlier: Sequence[EarlierBlock],
+    session_seed: str,
 ) -> None:
     """Run the loop over the session's play, and keep what it measured."""
     plan, limb = loaded.plan, LIMBS[loaded.plan.limb]
@@ -192,6 +223,9 @@ def _play(
         look=arm.look,
         trace=trace,
         paint=theatre.display.paint,
+        appearance=home.limb,
+        earlier=earlier,
+        session_seed=session_seed,
     )
     director = Director(
         session_play(stage),

@@ -86,6 +86,8 @@ class Sprite:
     """Shape (rows, columns, 4), straight alpha; not changed after it was handed over."""
     turn_rad: float = 0.0
     """Counter-clockwise."""
+    name: str = ""
+    """What it shows, in words: for whoever looks on without eyes, such as the simulated patient."""
 
 
 Shape: TypeAlias = Disc | Ring | Box | Path | Label | Sprite

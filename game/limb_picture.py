@@ -25,7 +25,9 @@ from numpy.typing import NDArray
 from game.limb.appearance import DEFAULT_APPEARANCE, ClothColour, Sleeve
 from sensors.pose import Side
 
-LimbKind: TypeAlias = Literal["hand"]
+LimbKind: TypeAlias = Literal["hand", "foot"]
+PAINTED: frozenset[LimbKind] = frozenset({"hand"})
+"""Limbs that the painter knows; a plan that asks for pictures of another is refused at once."""
 View: TypeAlias = Literal["dorsal", "palmar", "radial", "ulnar"]
 """The side of the hand that is seen: its back, its palm, the thumb's, the little finger's."""
 Rgb: TypeAlias = tuple[int, int, int]

@@ -1,9 +1,11 @@
 """What every play of one session shares: the plan, the movements, the journal, the pain so far."""
 
-from collections.abc import Callable, Mapping
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
+from game.limb.appearance import DEFAULT_APPEARANCE, Appearance
 from game.limb_picture import LimbPicture, Painted, blank_picture
 from game.movements.player import MovementPlayer
 from game.pose_trace import PoseTrace
@@ -11,12 +13,16 @@ from game.scenes.question import Answer
 from game.scenes.setup import SensorView
 from sensors.pose import LimbKind, Side
 from sessions.blocks.registry import Block
+from sessions.history import EarlierBlock
 from sessions.log_entry import BlockOutcome, Ended
 from sessions.plan import LoadedPlan
 from sessions.rating import Answer as Value
 from sessions.rating import Moment as Occasion
 from sessions.rating import Quantity
 from sessions.safety import Firing
+
+_SEED_BYTES = 6
+"""A seed of 48 bits is kept exactly as a number in the log."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +118,26 @@ class Stage:
     block_index: int | None = None
     paces_s: dict[str, float] = field(default_factory=dict)
     """The patient's own pace for each movement, once chosen."""
+    appearance: Appearance = DEFAULT_APPEARANCE
+    """How the patient's own limb looks."""
+    earlier: Sequence[EarlierBlock] = ()
+    """Blocks of earlier sessions, oldest first: what exercises grow from."""
+    session_seed: str = ""
+    """What chance in this session comes from; the session's id, which is in the log."""
+    effector: str | None = None
+    """What the patient answers with, once known; see `game.exercises.effector`."""
+    say: Callable[[str], None] = lambda _: None
+    """Reads a text out where the patient wants that and there is a voice; never waits."""
+
+    def seed_of(self, block: int) -> int:
+        """Return the seed of one block's order, settled before anybody could want another."""
+        digest = hashlib.sha256(f"{self.session_seed}/{block}".encode()).digest()
+        return int.from_bytes(digest[:_SEED_BYTES], "big")
+
+    def may_become_harder(self) -> bool:
+        """Return whether pain allows more: it is not above what it was at the start."""
+        answered = [value for value in self.intensities if isinstance(value, int)]
+        return not answered or answered[-1] <= answered[0]
 
     @property
     def limb(self) -> LimbKind:

@@ -65,9 +65,7 @@ def one_side(
     rng.shuffle(shapes)
     rng.shuffle(skins)
     return tuple(
-        LimbPicture(
-            side, view=view, angle_deg=angle, posture=shape, melanin=skin, limb=limb
-        )
+        LimbPicture(side, view=view, angle_deg=angle, posture=shape, melanin=skin, limb=limb)
         for (view, angle), shape, skin in zip(
             islice(seen, count), cycle(shapes), cycle(skins), strict=False
         )

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
 from game.exercises.follow import play_follow
+from game.exercises.laterality import play_laterality
 from game.exercises.mirror import play_mirror
 from game.exercises.rest import play_rest
 from game.scenes.scene import Play
@@ -15,6 +16,7 @@ PlayBlock: TypeAlias = Callable[[Any, Stage, int], Play[bool]]
 
 PLAYS: Mapping[str, PlayBlock] = {
     "follow": play_follow,
+    "laterality": play_laterality,
     "mirror": play_mirror,
     "rest": play_rest,
 }

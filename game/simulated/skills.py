@@ -6,13 +6,14 @@ What is particular comes before what is general. Another exercise or question is
 from collections.abc import Callable
 
 from game.simulated.cover_skill import CoverSkill
+from game.simulated.judging_skill import JudgingSkill
 from game.simulated.pace_skill import PaceSkill
 from game.simulated.page_skill import PageSkill
 from game.simulated.rating_skill import RatingSkill
 from game.simulated.skill import Skill
 from game.simulated.watching_skill import WatchingSkill
 
-PARTICULAR: list[Callable[[], Skill]] = []
+PARTICULAR: list[Callable[[], Skill]] = [JudgingSkill]
 """Skills for one exercise or one kind of question, each recognising its own screens only."""
 
 GENERAL: tuple[Callable[[], Skill], ...] = (

@@ -5,10 +5,13 @@ from typing import Annotated, TypeAlias, get_args
 from pydantic import Field
 
 from sessions.blocks.follow import FollowBlock
+from sessions.blocks.laterality import LateralityBlock
 from sessions.blocks.mirror import MirrorBlock
 from sessions.blocks.rest import RestBlock
 
-Block: TypeAlias = Annotated[MirrorBlock | FollowBlock | RestBlock, Field(discriminator="exercise")]
+Block: TypeAlias = Annotated[
+    MirrorBlock | FollowBlock | RestBlock | LateralityBlock, Field(discriminator="exercise")
+]
 
 EXERCISES: tuple[str, ...] = tuple(
     name

@@ -1,0 +1,173 @@
+"""A stage without a window: one block played by commands at chosen times, and what it wrote."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from game.app import players_for
+from game.arm_follower import FollowedArm, Tracking
+from game.command import Command
+from game.director import Director
+from game.exercises.registry import play_block
+from game.frame import Frame
+from game.scenes.question import Answer
+from game.scenes.scene import Play
+from game.scenes.setup import SensorView
+from game.stage import Stage, TrialDone
+from sensors.pose import RESTING
+from sessions.blocks.registry import Block
+from sessions.log_entry import BlockOutcome, Ended
+from sessions.plan import LoadedPlan, parse_plan
+from sessions.rating import Moment as Occasion
+from sessions.rating import Quantity
+from sessions.safety import Firing
+
+ARM = FollowedArm(RESTING, Tracking.LIVE, 0.0, 0.0)
+STEP_S = 1.0 / 20.0
+_LONGEST_S = 3600.0
+
+
+def plan_of(blocks: str, side: str = "left", sensor: str = "simulated") -> LoadedPlan:
+    """Return a plan with these blocks in TOML."""
+    head = f"""
+schema_version = 1
+name = "one-block"
+title = "One block"
+affected_side = "{side}"
+sensor = "{sensor}"
+"""
+    return parse_plan(head + blocks, source_name="one-block.toml")
+
+
+@dataclass
+class Kept:
+    """A journal that keeps everything in lists."""
+
+    outcomes: list[tuple[str, str, float | None, int | None]] = field(default_factory=list)
+    """Measure, condition, value, trial."""
+    trials: list[TrialDone] = field(default_factory=list)
+    ratings: list[tuple[Quantity, Occasion, Answer | None]] = field(default_factory=list)
+    rests_s: list[float] = field(default_factory=list)
+
+    def rating(
+        self, quantity: Quantity, occasion: Occasion, answer: Answer | None, block: int | None
+    ) -> None:
+        self.ratings.append((quantity, occasion, answer))
+
+    def block_started(self, index: int, block: Block) -> None: ...
+
+    def block_ended(self, index: int, block: Block, outcome: BlockOutcome) -> None: ...
+
+    def trial(self, index: int, trial: TrialDone) -> None:
+        self.trials.append(trial)
+
+    def outcome(
+        self,
+        index: int,
+        exercise: str,
+        measure: str,
+        value: float | None,
+        *,
+        trial: int | None = None,
+        condition: str = "",
+    ) -> None:
+        self.outcomes.append((measure, condition, value, trial))
+
+    def rested(self, rested_s: float) -> None:
+        self.rests_s.append(rested_s)
+
+    def safety_fired(self, firing: Firing) -> None: ...
+
+    def setup_check(self, advice: tuple[str, ...], *, skipped: bool) -> None: ...
+
+    def session_ended(self, ended: Ended, reason: str) -> None: ...
+
+    def value(self, measure: str, condition: str | None = None) -> float | None:
+        """Return one outcome of the whole block.
+
+        Raises:
+            KeyError: it was not written.
+        """
+        for name, said, value, trial in self.outcomes:
+            if name == measure and trial is None and condition in (None, said):
+                return value
+        raise KeyError(measure)
+
+    def of_trials(self, measure: str) -> list[float | None]:
+        """Return one outcome of each trial."""
+        return [v for name, _, v, trial in self.outcomes if name == measure and trial is not None]
+
+
+Hand = Callable[[Frame, float], Sequence[Command]]
+"""Sees a frame and the time at which it is shown; returns what is pressed."""
+
+
+@dataclass
+class Played:
+    """One block, played to its end."""
+
+    kept: Kept
+    frames: list[Frame]
+    completed: bool | None
+    """None where the session was ended."""
+    lasted_s: float
+
+    @property
+    def scenes(self) -> list[str]:
+        """The names of the scenes, each time one came on."""
+        names: list[str] = []
+        for frame in self.frames:
+            if not names or names[-1] != frame.scene:
+                names.append(frame.scene)
+        return names
+
+
+def stage_for(loaded: LoadedPlan, kept: Kept, **more: object) -> Stage:
+    """Return a stage on which this plan can be played."""
+    stage = Stage(
+        loaded=loaded,
+        players=players_for(loaded),
+        journal=kept,
+        setup="none",
+        look=lambda: SensorView(None, ()),
+        session_seed="a session",
+    )
+    for name, value in more.items():
+        setattr(stage, name, value)
+    return stage
+
+
+def play_first(
+    loaded: LoadedPlan,
+    hand: Hand,
+    *,
+    step_s: float = STEP_S,
+    arm: FollowedArm = ARM,
+    **more: object,
+) -> Played:
+    """Play the plan's first block; `more` are fields of the stage."""
+    kept = Kept()
+    stage = stage_for(loaded, kept, **more)
+    stage.block_index = 0
+    result: list[bool] = []
+
+    def session() -> Play[None]:
+        result.append((yield from play_block(loaded.plan.blocks[0], stage, 0)))
+
+    def ouch() -> Play[None]:
+        yield from ()
+
+    director = Director(session(), hurts=ouch, on_scene=lambda *_: None, on_command=lambda *_: None)
+    now_s, frames = 0.0, []
+    director.begin(now_s)
+    while not director.finished:
+        assert now_s < _LONGEST_S, f"nothing ended scene {director.scene_name}"
+        director.update(now_s, arm)
+        if director.finished:
+            break
+        # A frame is seen a little after it was made, as on a real display.
+        frame = director.frame(now_s + step_s, arm)
+        frames.append(frame)
+        for command in hand(frame, now_s + step_s):
+            director.handle(command)
+        now_s += step_s
+    return Played(kept, frames, result[0] if result else None, now_s)
