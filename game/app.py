@@ -18,6 +18,7 @@ from game.clock import SessionClock
 from game.controls import Controls
 from game.director import Director
 from game.display import Display
+from game.felt_limb import FeltLimb, residual_end_m
 from game.frame import Frame
 from game.input_event import InputEvent
 from game.limb.postures import load_postures
@@ -35,15 +36,19 @@ from game.session_recorder import SessionRecorder
 from game.settings import HomeSettings
 from game.stage import Stage
 from sensors.limbs import LIMBS
+from sensors.motion.arm_geometry import SEATED_ARM
 from sensors.motion.intact_limb import IntactLimbEstimator
+from sensors.motion.leg_geometry import SEATED_LEG
 from sensors.pose import other_side
 from sensors.registry import MOVES_THE_LIMB
 from sensors.sensor import Sensor, SensorIdentity
 from sensors.settings import ReplaySettings, WebcamSettings
 from sessions.errors import PlanError, SessionsError
-from sessions.history import EarlierBlock, earlier_blocks
+from sessions.history import EarlierBlock, earlier_blocks, times_played
 from sessions.log import EventLog
 from sessions.log_entry import ClockAnchor, Ended, Machine, SensorUsed, SessionStarted
+from sessions.patient import Patient
+from sessions.phantom import NEUTRAL
 from sessions.plan import LoadedPlan
 from sessions.recording import RecordingWriter
 from sessions.session_folder import SessionFolder
@@ -139,6 +144,7 @@ def play_session(loaded: LoadedPlan, home: HomeSettings, theatre: Theatre) -> Pl
     players = players_for(loaded)
     started_at = _now()
     patient = home.patient_for(loaded.plan)
+    felt = _felt_limb(loaded, home, patient)
     session_id = uuid4()
     earlier = earlier_blocks(home.sessions_root, patient.code)
     folder = SessionFolder.create(
@@ -177,9 +183,10 @@ def play_session(loaded: LoadedPlan, home: HomeSettings, theatre: Theatre) -> Pl
                     sensor=SensorUsed(
                         driver=identity.driver, device=identity.device, detail=identity.detail
                     ),
+                    phantom_shown=None if felt.felt == NEUTRAL else felt.felt,
                 )
             )
-            _play(loaded, home, theatre, players, recorder, earlier, str(session_id))
+            _play(loaded, home, theatre, players, recorder, felt, earlier, str(session_id))
     except SessionsError:
         # What could be written is written; the next start finds the folder and makes it whole.
         folder.release()
@@ -195,6 +202,7 @@ def _play(
     theatre: Theatre,
     players: dict[str, MovementPlayer],
     recorder: SessionRecorder,
+    felt: FeltLimb,
     earlier: Sequence[EarlierBlock],
     session_seed: str,
 ) -> None:
@@ -232,6 +240,7 @@ def _play(
         hurts=lambda: hurts_interlude(stage),
         on_scene=recorder.scene,
         on_command=recorder.command,
+        as_felt=felt.shown,
     )
     controls = Controls(arrows_move_focus=not theatre.arrows_steer)
 
@@ -271,6 +280,25 @@ def _play(
             dropped_frames=theatre.pacer.dropped_frames, refresh_hz=theatre.refresh_hz
         )
         recorder.measured(latency, arm.counts)
+
+
+def _felt_limb(loaded: LoadedPlan, home: HomeSettings, patient: Patient) -> FeltLimb:
+    """Return how the affected limb looks in this session: as far from neutral as the plan says."""
+    rule = loaded.plan.phantom
+    before = 0
+    if rule.begin_as_felt:
+        before = times_played(home.sessions_root, patient.code, loaded.plan.name)
+    residual = home.residual
+    if residual is not None and residual.limb != loaded.plan.limb:
+        residual = None
+    upper_m = SEATED_ARM.upper_arm_m if loaded.plan.limb == "arm" else SEATED_LEG.thigh_m
+    end_m = residual_end_m(residual, upper_m)
+    return FeltLimb.of(
+        loaded.plan.shown_sides,
+        rule.shown(home.phantom, before),
+        residual_end_m=end_m,
+        meets_residual=residual is not None and residual.shown,
+    )
 
 
 def _setup_for(sensor: Sensor | None) -> Literal["camera", "pointer", "none"]:

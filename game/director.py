@@ -40,6 +40,7 @@ class Director:
         hurts: Makes the interlude for "it hurts more".
         on_scene: Called with each scene's name and the time it came on.
         on_command: Called with each command and the scene that was on, before it takes effect.
+        as_felt: Gives each frame's limb the form in which the phantom is felt.
     """
 
     def __init__(
@@ -49,11 +50,13 @@ class Director:
         hurts: Callable[[], Play[None]],
         on_scene: Callable[[str, float], None],
         on_command: Callable[[Command, str], None],
+        as_felt: Callable[[Frame], Frame] = lambda frame: frame,
     ) -> None:
         self._session = session
         self._hurts = hurts
         self._on_scene = on_scene
         self._on_command = on_command
+        self._as_felt = as_felt
         self._levels: list[_Level] = []
         self._covered_at_s: list[float] = []
         self._begun = False
@@ -119,7 +122,7 @@ class Director:
         if not self._levels:
             raise LookupError("the session is finished")
         top = self._levels[-1]
-        return top.scene.frame(top.moment(shown_at_s), arm)
+        return self._as_felt(top.scene.frame(top.moment(shown_at_s), arm))
 
     def _push(self, interlude: Play[None], now_s: float) -> None:
         try:

@@ -13,13 +13,15 @@ from game.limb.form import LimbForm
 from game.limb.postures import FIRST_HAND_ANGLE, load_postures
 from sensors.pose import Angles, Side, clamp
 from sessions.phantom import NEUTRAL, FeltPhantom
+from sessions.residual import ResidualLimb
 
 
 @dataclass(frozen=True, slots=True)
 class FeltLimb:
     """Turns each frame's affected limb into the felt one."""
 
-    side: Side
+    sides: tuple[Side, ...]
+    """The affected side, or both."""
     felt: FeltPhantom = NEUTRAL
     residual_end_m: float | None = None
     """Shoulder to the end of the residual limb as measured; None where nobody has measured it."""
@@ -30,7 +32,7 @@ class FeltLimb:
     @classmethod
     def of(
         cls,
-        side: Side,
+        sides: tuple[Side, ...],
         felt: FeltPhantom,
         *,
         residual_end_m: float | None = None,
@@ -42,7 +44,7 @@ class FeltLimb:
             KeyError: there is no such posture.
         """
         posture = None if felt.posture is None else load_postures()[felt.posture]
-        return cls(side, felt, residual_end_m, posture, meets_residual)
+        return cls(sides, felt, residual_end_m, posture, meets_residual)
 
     @property
     def form(self) -> LimbForm:
@@ -58,20 +60,33 @@ class FeltLimb:
         return replace(frame, limbs=tuple(self._felt(limb) for limb in frame.limbs))
 
     def _felt(self, limb: ShownLimb) -> ShownLimb:
-        if limb.side != self.side:
+        if limb.side not in self.sides:
             return limb
         return replace(
             limb,
-            angles_rad=self._held_back(limb.angles_rad),
+            angles_rad=self._held_back(limb),
             opacity=limb.opacity * (1.0 - self.felt.transparency),
             form=self.form,
         )
 
-    def _held_back(self, angles_rad: Angles) -> Angles:
-        """Return the pose, its hand held back towards the felt posture."""
-        if self.posture_rad is None or self.felt.stiffness == 0.0:
-            return angles_rad
-        held = np.array(angles_rad)
+    def _held_back(self, limb: ShownLimb) -> Angles:
+        """Return the pose, its hand held back towards the felt posture; a foot has none yet."""
+        if self.posture_rad is None or self.felt.stiffness == 0.0 or limb.kind != "arm":
+            return limb.angles_rad
+        held = np.array(limb.angles_rad)
         hand = slice(FIRST_HAND_ANGLE, None)
         held[hand] += self.felt.stiffness * (self.posture_rad[hand] - held[hand])
         return clamp(held)
+
+
+def residual_end_m(residual: ResidualLimb | None, upper_m: float) -> float | None:
+    """Return how far from shoulder or hip the residual limb ends, along the limb.
+
+    Args:
+        residual: As measured; None where nobody has.
+        upper_m: Length of the upper arm or thigh, which a length below the joint comes on top of.
+    """
+    if residual is None:
+        return None
+    below = residual.level in ("transradial", "transtibial")
+    return residual.length_mm / 1000 + (upper_m if below else 0.0)

@@ -14,6 +14,15 @@ masculine = 0.2          # 0 a woman's arm, 1 a man's
 age_years = 61
 melanin = 0.4            # about 0.2 light, 0.5 medium, 1 dark; see game/limb/appearance.py
 
+[phantom]                # the limb as it is felt; the plan says whether sessions begin with it
+telescoping = 0.4        # 0 full length, 1 the hand at the residual limb's end
+posture = "fist"
+stiffness = 0.5
+
+[residual]               # what is left of the affected limb, measured with a tape
+level = "transradial"    # or transhumeral, transtibial, transfemoral
+length_mm = 120.0        # from the point of the elbow to the end
+
 [display]
 fullscreen = true
 
@@ -37,11 +46,14 @@ from pydantic import Field, JsonValue, ValidationError
 
 from game.language import LANGUAGES, system_language
 from game.limb.appearance import DEFAULT_APPEARANCE, Appearance
+from game.limb.postures import load_postures
 from sensors.pose import Side
 from sensors.settings import SensorSettings, default_settings, sensor_settings_in
 from sessions.document import Document, explain
 from sessions.patient import Patient
+from sessions.phantom import NEUTRAL, FeltPhantom
 from sessions.plan import Plan
+from sessions.residual import ResidualLimb
 
 
 class SettingsError(Exception):
@@ -66,6 +78,8 @@ class SessionsSettings(Document):
 class _Home(Document):
     patient: Patient | None = None
     limb: Appearance = DEFAULT_APPEARANCE
+    phantom: FeltPhantom = NEUTRAL
+    residual: ResidualLimb | None = None
     display: DisplaySettings = DisplaySettings()
     sessions: SessionsSettings = SessionsSettings()
 
@@ -82,6 +96,10 @@ class HomeSettings:
     """None: the plan's own choice, with defaults."""
     limb: Appearance = DEFAULT_APPEARANCE
     """How the patient's limb looks."""
+    phantom: FeltPhantom = NEUTRAL
+    """How the phantom is felt."""
+    residual: ResidualLimb | None = None
+    """None: nobody has measured a residual limb, or there is none."""
 
     def patient_for(self, plan: Plan) -> Patient:
         """Return the patient; where none is named, someone who uses their intact hand."""
@@ -111,6 +129,8 @@ class HomeSettings:
         return {
             "patient": patient.model_dump(mode="json"),
             "limb": self.limb.model_dump(mode="json"),
+            "phantom": self.phantom.model_dump(mode="json"),
+            "residual": None if self.residual is None else self.residual.model_dump(mode="json"),
             "display": self.display.model_dump(mode="json"),
             "sensor": _bare(sensor),
         }
@@ -153,7 +173,15 @@ def load_home(path: Path) -> HomeSettings:
         sensor = sensor_settings_in(sensor_table, name=path.name, folder=path.parent)
     chosen = home.sessions.folder
     root = _folder(chosen, path) if chosen else _default_root()
-    return HomeSettings(home.patient, home.display, root, sensor, home.limb)
+    postures = load_postures()
+    if home.phantom.posture is not None and home.phantom.posture not in postures:
+        raise SettingsError(
+            f"{path.name}: phantom.posture: there is no such posture; "
+            f"allowed: {', '.join(sorted(postures))}"
+        )
+    return HomeSettings(
+        home.patient, home.display, root, sensor, home.limb, home.phantom, home.residual
+    )
 
 
 def _folder(chosen: str, settings: Path) -> Path:

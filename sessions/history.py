@@ -14,6 +14,7 @@ from sessions.log import read_log
 from sessions.log_entry import (
     BlockEnded,
     BlockOutcome,
+    BlockStarted,
     LogEntry,
     OutcomeMeasured,
     SessionStarted,
@@ -73,3 +74,17 @@ def blocks_in(entries: Iterable[LogEntry]) -> Iterator[EarlierBlock]:
                 outcome=entry.outcome,
                 measured=measured.get(entry.block_index, {}),
             )
+
+
+def times_played(root: Path, patient_code: str, plan_name: str) -> int:
+    """Return in how many sessions below `root` the patient has begun a block of that plan."""
+    played = 0
+    for folder in (root / f"sub-{patient_code}").glob("ses-*"):
+        try:
+            entries = read_log(folder / EVENTS_NAME).entries
+        except SessionsError:
+            continue
+        started = next((entry for entry in entries if isinstance(entry, SessionStarted)), None)
+        begun = any(isinstance(entry, BlockStarted) for entry in entries)
+        played += begun and started is not None and started.plan.name == plan_name
+    return played

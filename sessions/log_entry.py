@@ -17,6 +17,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, JsonValue, Typ
 
 from sessions.latency import Verdict
 from sessions.patient import PatientCode
+from sessions.phantom import FeltPhantom
 from sessions.plan import Plan
 from sessions.rating import Rating
 from sessions.safety import Action, Rule
@@ -85,6 +86,8 @@ class SessionStarted(_Entry):
     """The settings as used, whole."""
     machine: Machine
     sensor: SensorUsed
+    phantom_shown: FeltPhantom | None = None
+    """The limb's form in this session, where it began as it is felt."""
 
 
 class SceneShown(_Entry):

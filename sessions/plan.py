@@ -16,6 +16,7 @@ from sessions.blocks.registry import MEASURES_A_LIMB, Block
 from sessions.document import Document, explain
 from sessions.errors import PlanError
 from sessions.patient import Language
+from sessions.phantom import PhantomRule
 from sessions.plan_text import parse_plan_text, read_plan_text
 from sessions.safety import SafetyRules
 
@@ -58,6 +59,8 @@ class Plan(Document):
         description="the name of a sensor such as webcam or pointer",
     )
     """The sensor where the settings file names none."""
+    phantom: PhantomRule = PhantomRule()
+    """Whether the limb begins as it is felt, and how it leads to the neutral one."""
     safety: SafetyRules = SafetyRules()
     blocks: tuple[Block, ...] = Field(
         min_length=1, max_length=100, description="a list of 1 to 100 [[blocks]] tables"
@@ -122,6 +125,13 @@ class Plan(Document):
             if content[name] == default:
                 del content[name]
         return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        """Return the plan in the one form that is hashed: what differs from the defaults.
+
+        So a plan keeps its hash when a later program knows more settings, and whether a default is
+        written down makes no difference.
+        """
+        said = self.model_dump(mode="json", exclude_defaults=True)
+        return json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
     def sha256(self) -> str:
         """Return the hash of `canonical_json`: the same for two files that order the same."""

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from game.limb.appearance import DEFAULT_APPEARANCE
+from game.plan_shelf import find_plan
 from game.settings import SettingsError, default_home, load_home
 
 
@@ -24,7 +25,7 @@ def test_without_a_word_about_it_the_limb_is_the_default_one(tmp_path: Path) -> 
 
 def test_the_log_keeps_how_the_limb_looked() -> None:
     home = default_home()
-    record = home.as_record(home.patient_for("left"))
+    record = home.as_record(home.patient_for(find_plan("starter-5min").plan))
     assert record["limb"] == DEFAULT_APPEARANCE.model_dump(mode="json")
 
 
