@@ -84,7 +84,7 @@ class Controls:
         if self._layout is None:
             return None
         offered = self._layout.focus_order
-        if event.name.isdigit() and 0 in offered:
+        if event.name.isdigit() and any(isinstance(item, int) for item in offered):
             return Command(Wish.CHOOSE, event.at_s, self._number(int(event.name), event.at_s))
         if event.name == "Enter":
             return self._entered(event.at_s)

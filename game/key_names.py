@@ -11,5 +11,7 @@ def printed(key: str) -> str:
         "Enter": tr("Enter"),
         "Left": tr("Left"),
         "Right": tr("Right"),
+        "Up": tr("Up"),
+        "Down": tr("Down"),
     }
     return names.get(key, key)

@@ -7,6 +7,7 @@ Everything grows with the window. Where a text does not fit, the letters shrink 
 last resort is an ellipsis.
 """
 
+from game.beside_layout import lay_out_beside
 from game.layout_shapes import (
     COVER_BUTTON,
     Choice,
@@ -51,9 +52,11 @@ def lay_out(
     Args:
         screen: What to say and offer.
         size_px: Width and height of the window, 800 x 600 or more.
-        usable_hand: On a strip, the buttons are on this side.
+        usable_hand: Where the buttons stand beside something, they are on this side.
         measure: Gives the width and height of a line of text at a font size.
     """
+    if screen.layout == "page" and screen.canvas and screen.beside:
+        return lay_out_beside(screen, size_px, usable_hand, measure)
     if screen.layout == "page":
         return lay_out_page(screen, size_px, measure)
     return lay_out_strip(screen, size_px, usable_hand, measure)

@@ -152,14 +152,17 @@ def scale_height_px(sheet: Sheet, scale: RatingScale, width_px: int) -> int:
 
 
 def put_scale(sheet: Sheet, scale: RatingScale, area: Rect) -> None:
-    """Put eleven steps in a row, 0 to 10, and the words for the two ends below them."""
+    """Put the steps in a row, and the words for the two ends below them."""
     gap_px = sheet.px(8)
-    step_px = (area.width_px - 10 * gap_px) // 11
+    count = scale.most - scale.least + 1
+    step_px = (area.width_px - 10 * gap_px) // max(11, count)
+    step_px = min(2 * step_px, (area.width_px - (count - 1) * gap_px) // count)
     height_px = sheet.px(STEP_HEIGHT_PX)
-    left_px = area.x_px + (area.width_px - 11 * step_px - 10 * gap_px) // 2
+    left_px = area.x_px + (area.width_px - count * step_px - (count - 1) * gap_px) // 2
     size_px = sheet.px(STEP_PX)
-    for value in range(11):
-        rect = Rect(left_px + value * (step_px + gap_px), area.y_px, step_px, height_px)
+    for index in range(count):
+        value = scale.least + index
+        rect = Rect(left_px + index * (step_px + gap_px), area.y_px, step_px, height_px)
         chosen = value == scale.chosen
         sheet.plate(rect, "chosen" if chosen else "step", 14)
         sheet.targets.append(Target(rect, value))

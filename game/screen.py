@@ -26,11 +26,13 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class RatingScale:
-    """Eleven large buttons, 0 to 10, none chosen beforehand."""
+    """A row of large buttons, 0 to 10 unless said otherwise, none chosen beforehand."""
 
     low_text: str
     high_text: str
     chosen: int | None = None
+    least: int = 0
+    most: int = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +52,5 @@ class Screen:
     """Whether the camera picture belongs on this page."""
     canvas: bool = False
     """Whether a page keeps room for the frame's drawing; a strip always has, over the limb."""
+    beside: bool = False
+    """Whether the buttons of a page with a canvas stand beside it, so that it can be tall."""

@@ -1,9 +1,11 @@
 """A session from top to bottom: welcome, pain, set-up, the plan's blocks, pain, summary."""
 
-from game.ask import ask_pain, pain_not_asked
+from game.ask import ask_items, ask_pain, pain_not_asked
 from game.command import Wish
+from game.exercises.follow_scene import SLOWEST_CYCLE_S
 from game.exercises.registry import play_block
 from game.language import current, tr, tr_n
+from game.safety_words import over_because
 from game.scenes.end_button import end_button
 from game.scenes.page import Page
 from game.scenes.scene import Play, SessionOver, play
@@ -11,6 +13,7 @@ from game.scenes.setup import CameraSetup, PointerSetup
 from game.screen import Button
 from game.stage import Stage
 from sessions.blocks.registry import Block
+from sessions.easing import SLOWER_PACE, eased
 from sessions.log_entry import BlockOutcome, Ended
 
 
@@ -20,6 +23,7 @@ def session_play(stage: Stage) -> Play[None]:
     reason, farewell = "", True
     try:
         yield from _welcome(stage)
+        yield from _check(stage)
         yield from ask_pain(stage, "session_start")
         yield from _setup(stage)
         for index, block in enumerate(stage.loaded.plan.blocks):
@@ -39,7 +43,7 @@ def session_play(stage: Stage) -> Play[None]:
         return
     stage.journal.session_ended(ended, reason)
     try:
-        yield from _summary(stage, ended)
+        yield from _summary(stage, ended, reason)
     except SessionOver:
         return
 
@@ -72,6 +76,14 @@ def _welcome(stage: Stage) -> Play[None]:
     )
 
 
+def _check(stage: Stage) -> Play[None]:
+    """Ask before the session whether this is a day to train, where the plan wants that."""
+    items = stage.loaded.plan.questions.check
+    if not items:
+        return
+    yield from ask_items(stage, items, "check")
+
+
 def _setup(stage: Stage) -> Play[None]:
     if stage.setup == "camera":
         scene = yield from play(CameraSetup(stage.look))
@@ -81,22 +93,35 @@ def _setup(stage: Stage) -> Play[None]:
 
 
 def _block(stage: Stage, index: int, block: Block) -> Play[None]:
-    stage.journal.block_started(index, block)
+    played = _as_the_rules_want(stage, block)
+    stage.journal.block_started(index, played)
     outcome: BlockOutcome = "stopped"
     try:
-        completed = yield from play_block(block, stage, index)
+        completed = yield from play_block(played, stage, index)
         outcome = "completed" if completed else "skipped"
     except SessionOver as over:
         outcome = "safety" if over.ended == "safety" else "stopped"
         raise
     finally:
-        stage.journal.block_ended(index, block, outcome)
+        stage.journal.block_ended(index, played, outcome)
 
 
-def _summary(stage: Stage, ended: str) -> Play[None]:
+def _as_the_rules_want(stage: Stage, block: Block) -> Block:
+    """Return the block to play: calmer or easier than ordered where a safety rule said so."""
+    calmer = stage.loaded.plan.calmer
+    if stage.condition.swaps and calmer is not None and block.exercise != "rest":
+        stage.condition.swaps = False
+        return calmer
+    slower = SLOWER_PACE ** stage.condition.eased_paces()
+    for movement, cycle_s in stage.paces_s.items():
+        stage.paces_s[movement] = min(cycle_s * slower, max(cycle_s, SLOWEST_CYCLE_S))
+    return eased(block, stage.condition.eased)
+
+
+def _summary(stage: Stage, ended: str, reason: str) -> Play[None]:
     title = {
         "completed": tr("Well done. The session is complete."),
-        "safety": tr("We stop here for today, because of your pain."),
+        "safety": over_because(reason),
         "error": tr("The session had to stop. Everything so far is kept."),
     }.get(ended, tr("You ended the session. That is fine."))
     yield from play(

@@ -7,6 +7,8 @@ pain and movement end up in one folder, on one clock.
 import math
 from collections.abc import Callable
 from datetime import datetime
+from typing import Literal
+from uuid import UUID
 
 from game.arm_follower import Tracking as ArmTracking
 from game.command import Command, Wish
@@ -28,6 +30,7 @@ from sessions.log_entry import (
     CommandGiven,
     Ended,
     LogEntry,
+    MessageForTherapist,
     OutcomeMeasured,
     RatingGiven,
     SafetyFired,
@@ -42,7 +45,7 @@ from sessions.log_entry import (
 from sessions.rating import Moment as Occasion
 from sessions.rating import Quantity, Rating
 from sessions.recording import RecordingWriter
-from sessions.safety import Firing
+from sessions.safety import Firing, Rule
 
 _IN_SIGHT = (ArmTracking.LIVE, ArmTracking.HELD)
 
@@ -151,7 +154,13 @@ class SessionRecorder:
     # What the plays tell (game.stage.Journal).
 
     def rating(
-        self, quantity: Quantity, occasion: Occasion, answer: Answer | None, block: int | None
+        self,
+        quantity: Quantity,
+        occasion: Occasion,
+        answer: Answer | None,
+        block: int | None,
+        *,
+        for_session: UUID | None = None,
     ) -> None:
         """Keep an answer; None means that the question was not asked. On disk upon return."""
         rating = Rating(
@@ -162,6 +171,7 @@ class SessionRecorder:
             confirmed=answer is None or answer.confirmed,
             answered_after_s=None if answer is None else answer.answered_after_s,
             block_index=block,
+            for_session=for_session,
         )
         self._write(RatingGiven(at_s=self._clock(), rating=rating))
 
@@ -237,9 +247,17 @@ class SessionRecorder:
         """Keep which rule fired and why."""
         self._write(
             SafetyFired(
-                at_s=self._clock(), rule=firing.rule, reason=firing.reason, action=firing.action
+                at_s=self._clock(),
+                rule=firing.rule,
+                reason=firing.reason,
+                action=firing.action,
+                also=firing.also,
             )
         )
+
+    def message_for_therapist(self, about: Rule | Literal["caution", "unwell"], text: str) -> None:
+        """Keep something that the therapist should see soon. On disk upon return."""
+        self._write(MessageForTherapist(at_s=self._clock(), about=about, text=text))
 
     def setup_check(self, advice: tuple[str, ...], *, skipped: bool) -> None:
         """Keep what the set-up page said last, as codes."""

@@ -4,7 +4,9 @@ import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
+from uuid import UUID
 
+from game.condition import Condition
 from game.limb.appearance import DEFAULT_APPEARANCE, Appearance
 from game.limb_picture import LimbPicture, Painted, blank_picture
 from game.movements.player import MovementPlayer
@@ -12,6 +14,7 @@ from game.pose_trace import PoseTrace
 from game.scenes.question import Answer
 from game.scenes.setup import SensorView
 from sensors.pose import LimbKind, Side
+from sessions.answer import RegionId
 from sessions.blocks.registry import Block
 from sessions.history import EarlierBlock
 from sessions.log_entry import BlockOutcome, Ended
@@ -19,7 +22,8 @@ from sessions.plan import LoadedPlan
 from sessions.rating import Answer as Value
 from sessions.rating import Moment as Occasion
 from sessions.rating import Quantity
-from sessions.safety import Firing
+from sessions.safety import Firing, Rule
+from sessions.safety import may_become_harder as may_become_harder_after
 
 _SEED_BYTES = 6
 """A seed of 48 bits is kept exactly as a number in the log."""
@@ -49,7 +53,13 @@ class Journal(Protocol):
     """Where a play writes what happened. Ratings, stops and safety are on disk upon return."""
 
     def rating(
-        self, quantity: Quantity, occasion: Occasion, answer: Answer | None, block: int | None
+        self,
+        quantity: Quantity,
+        occasion: Occasion,
+        answer: Answer | None,
+        block: int | None,
+        *,
+        for_session: UUID | None = None,
     ) -> None:
         """Keep an answer; None means that the question was not asked."""
         ...
@@ -87,6 +97,10 @@ class Journal(Protocol):
         """Keep which rule fired and why."""
         ...
 
+    def message_for_therapist(self, about: Rule | Literal["caution", "unwell"], text: str) -> None:
+        """Keep something that the therapist should see soon."""
+        ...
+
     def setup_check(self, advice: tuple[str, ...], *, skipped: bool) -> None:
         """Keep what the set-up page said last, as codes."""
         ...
@@ -113,6 +127,10 @@ class Stage:
     """The intact arm as measured, for the outcomes of exercises."""
     intensities: list[Value] = field(default_factory=list)
     """Every intensity asked for so far, oldest first: what the safety rules look at."""
+    condition: Condition = field(default_factory=Condition)
+    """What else the safety rules look at, and what they made of the session so far."""
+    missing: frozenset[RegionId] = frozenset()
+    """Regions of the body map where there is no limb any more."""
     summary_lines: Callable[[], tuple[str, ...]] = tuple
     """Says in plain words, for the patient, what the session was."""
     block_index: int | None = None
@@ -134,11 +152,6 @@ class Stage:
         digest = hashlib.sha256(f"{self.session_seed}/{block}".encode()).digest()
         return int.from_bytes(digest[:_SEED_BYTES], "big")
 
-    def may_become_harder(self) -> bool:
-        """Return whether pain allows more: it is not above what it was at the start."""
-        answered = [value for value in self.intensities if isinstance(value, int)]
-        return not answered or answered[-1] <= answered[0]
-
     @property
     def limb(self) -> LimbKind:
         """The kind of limb that the plan is about."""
@@ -148,6 +161,10 @@ class Stage:
     def shown_sides(self) -> tuple[Side, ...]:
         """The side that the plan names, or both: where the affected limb is shown, nowhere else."""
         return self.loaded.plan.shown_sides
+
+    def may_become_harder(self) -> bool:
+        """Return whether an exercise may raise its difficulty now: never while pain is rising."""
+        return may_become_harder_after(self.condition.history(self.intensities))
 
     @property
     def affected_side(self) -> Side:

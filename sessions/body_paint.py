@@ -36,10 +36,11 @@ def labels(view: View) -> Labels:
 def mask_of(view: View, strokes: Iterable[Stroke], chosen: Iterable[RegionId] = ()) -> Mask:
     """Return what is painted of one view, within the body, as a raster like `labels`."""
     mask: Mask = np.zeros((ROWS, COLUMNS), np.bool_)
-    x, y = _grid()
     for stroke in strokes:
         if stroke.view == view:
-            _paint(mask, x, y, stroke)
+            ends = (*stroke.places[1:], stroke.places[-1])
+            for start, end in zip(stroke.places, ends, strict=True):
+                paint_segment(mask, start, end, stroke.radius)
     names = [region.id for region in regions_of(view)]
     for region_id in chosen:
         if region_id in names:
@@ -75,6 +76,7 @@ def region_at(view: View, place: tuple[float, float]) -> RegionId | None:
     return None if index < 0 else regions_of(view)[index].id
 
 
+@cache
 def _grid() -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     x = -HALF_WIDTH + STEP * (np.arange(COLUMNS, dtype=np.float64) + 0.5)
     y = 1.0 - STEP * (np.arange(ROWS, dtype=np.float64) + 0.5)
@@ -93,18 +95,23 @@ def _inside(region: Region, x: NDArray[np.float64], y: NDArray[np.float64]) -> M
     return mask
 
 
-def _paint(mask: Mask, x: NDArray[np.float64], y: NDArray[np.float64], stroke: Stroke) -> None:
-    places = np.array(stroke.places)
-    for start, end in zip(places, np.vstack([places[1:], places[-1:]]), strict=True):
-        low, high = np.minimum(start, end) - stroke.radius, np.maximum(start, end) + stroke.radius
-        columns = np.flatnonzero((x >= low[0]) & (x <= high[0]))
-        rows = np.flatnonzero((y >= low[1]) & (y <= high[1]))
-        if not (columns.size and rows.size):
-            continue
-        px, py = x[columns][None, :], y[rows][:, None]
-        dx, dy = end - start
-        length2 = dx * dx + dy * dy
-        along = ((px - start[0]) * dx + (py - start[1]) * dy) / length2 if length2 else 0.0
-        along = np.clip(along, 0.0, 1.0)
-        near = (px - start[0] - along * dx) ** 2 + (py - start[1] - along * dy) ** 2
-        mask[np.ix_(rows, columns)] |= near <= stroke.radius**2
+def paint_segment(
+    mask: Mask, start: tuple[float, float], end: tuple[float, float], radius: float
+) -> None:
+    """Paint one straight piece of a line into a raster, beside the body too."""
+    x, y = _grid()
+    columns = np.flatnonzero(
+        (x >= min(start[0], end[0]) - radius) & (x <= max(start[0], end[0]) + radius)
+    )
+    rows = np.flatnonzero(
+        (y >= min(start[1], end[1]) - radius) & (y <= max(start[1], end[1]) + radius)
+    )
+    if not (columns.size and rows.size):
+        return
+    px, py = x[columns][None, :], y[rows][:, None]
+    dx, dy = end[0] - start[0], end[1] - start[1]
+    length2 = dx * dx + dy * dy
+    along = ((px - start[0]) * dx + (py - start[1]) * dy) / length2 if length2 else 0.0
+    along = np.clip(along, 0.0, 1.0)
+    near = (px - start[0] - along * dx) ** 2 + (py - start[1] - along * dy) ** 2
+    mask[np.ix_(rows, columns)] |= near <= radius**2

@@ -6,7 +6,8 @@ the file also carries the format version it was written in:
 
 - version 1: the first.
 
-Adding an optional field or a new kind keeps the version. Anything else makes a new one, with a
+Adding an optional field, a new kind, or another value where one is chosen from several keeps the
+version. Anything else makes a new one, with a
 step in `sessions.log_versions` that turns an old entry into a new one.
 """
 
@@ -25,6 +26,7 @@ from sessions.safety import Action, Rule
 FORMAT_VERSION = 1
 
 Ended: TypeAlias = Literal["completed", "stopped_by_patient", "safety", "interrupted", "error"]
+Purpose: TypeAlias = Literal["planned", "relief", "diary", "later"]
 BlockOutcome: TypeAlias = Literal["completed", "skipped", "stopped", "safety"]
 Count: TypeAlias = Annotated[int, Field(ge=0)]
 
@@ -88,6 +90,10 @@ class SessionStarted(_Entry):
     sensor: SensorUsed
     phantom_shown: FeltPhantom | None = None
     """The limb's form in this session, where it began as it is felt."""
+    purpose: Purpose = "planned"
+    """A planned session; relief on demand ("I hurt now"); the bedtime diary; or only the questions
+    that belong some time after an earlier session. Of a plan's blocks only a planned session and
+    relief play any."""
 
 
 class SceneShown(_Entry):
@@ -177,6 +183,17 @@ class SafetyFired(_Entry):
     rule: Rule
     reason: str
     action: Action
+    also: tuple[Action, ...] = ()
+    """What else was done about it."""
+
+
+class MessageForTherapist(_Entry):
+    """Something the therapist should see soon: an alert in the portal."""
+
+    kind: Literal["message_for_therapist"] = "message_for_therapist"
+    about: Rule | Literal["caution", "unwell"]
+    text: str
+    """The reason, in the program's own words; never what a patient typed."""
 
 
 class Tracking(_Entry):
@@ -273,6 +290,7 @@ LogEntry: TypeAlias = Annotated[
     | OutcomeMeasured
     | CommandGiven
     | SafetyFired
+    | MessageForTherapist
     | Tracking
     | SensorLost
     | SensorBack
@@ -289,6 +307,7 @@ ALWAYS_DURABLE = (
     RatingGiven,
     CommandGiven,
     SafetyFired,
+    MessageForTherapist,
     BlockEnded,
     SessionEnded,
     Recovered,

@@ -18,11 +18,13 @@ from sessions.errors import PlanError
 from sessions.patient import Language
 from sessions.phantom import PhantomRule
 from sessions.plan_text import parse_plan_text, read_plan_text
+from sessions.questions import Questions
 from sessions.safety import SafetyRules
 
 LONGEST_SESSION_S = 90 * 60.0
-_ADDED_LATER = {"limb": "arm"}
-"""Fields that plans of the first programs did not have, with their defaults."""
+_LATER = ("limb", "phantom", "questions", "calmer")
+"""Fields that plans of the first programs did not have."""
+_LATER_IN_SAFETY = ("most_minutes", "most_repetitions", "rules")
 
 
 def _as_texts(value: object) -> object:
@@ -62,6 +64,9 @@ class Plan(Document):
     phantom: PhantomRule = PhantomRule()
     """Whether the limb begins as it is felt, and how it leads to the neutral one."""
     safety: SafetyRules = SafetyRules()
+    questions: Questions = Questions()
+    calmer: Block | None = None
+    """Played instead of the next exercise where a safety rule says *swap*."""
     blocks: tuple[Block, ...] = Field(
         min_length=1, max_length=100, description="a list of 1 to 100 [[blocks]] tables"
     )
@@ -117,21 +122,17 @@ class Plan(Document):
     def canonical_json(self) -> str:
         """Return the plan in the one form that is hashed: every default written out.
 
-        But for fields that came later: left at their default they are left out, so that the plans
-        of earlier sessions keep their hashes.
+        What came later than the first plans is left out while it keeps its default, so that an
+        old plan keeps its hash.
         """
-        content = self.model_dump(mode="json")
-        for name, default in _ADDED_LATER.items():
-            if content[name] == default:
-                del content[name]
-        return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        """Return the plan in the one form that is hashed: what differs from the defaults.
-
-        So a plan keeps its hash when a later program knows more settings, and whether a default is
-        written down makes no difference.
-        """
-        said = self.model_dump(mode="json", exclude_defaults=True)
-        return json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        whole = self.model_dump(mode="json")
+        for name in _LATER:
+            if getattr(self, name) == type(self).model_fields[name].get_default():
+                del whole[name]
+        for name in _LATER_IN_SAFETY:
+            if getattr(self.safety, name) == SafetyRules.model_fields[name].get_default():
+                del whole["safety"][name]
+        return json.dumps(whole, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
     def sha256(self) -> str:
         """Return the hash of `canonical_json`: the same for two files that order the same."""

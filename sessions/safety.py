@@ -1,25 +1,84 @@
-"""When to pause and ask, and when to end: a small pure function over the pain ratings so far.
+"""The safety rules: what is looked at, and what is then done. One small pure function over data.
 
+A rule is a condition, perhaps a threshold, and a list of actions; the plan may change every one.
 The thresholds are engineering choices, not findings: 2 points is the change that IMMPACT calls
-moderate on the 0-10 scale (Dworkin 2008; Farrar 2001), and 8 is taken as severe. A therapist can
-change them in the plan. An explicit stop always ends, whatever the plan says.
+moderate on the 0-10 scale (Dworkin 2008; Farrar 2001), 8 is taken as severe, and 4 of 10 for
+dizziness or nausea, freezing of the phantom, distress, swelling or colour, and trouble in three
+sessions in a row are proposals. An explicit stop always ends, whatever the plan says.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Literal, Self, TypeAlias
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
+from sessions.answer import Answer
 from sessions.document import Document
-from sessions.rating import Answer
 
-Rule: TypeAlias = Literal["pain_rise", "pain_limit", "pain_persistent", "patient_stop"]
-Action: TypeAlias = Literal["pause_and_ask", "end_kindly"]
+Rule: TypeAlias = Literal[
+    "patient_stop",
+    "pain_persistent",
+    "pain_rise",
+    "pain_limit",
+    "reported_worse",
+    "dizziness",
+    "nausea",
+    "freezing",
+    "distress",
+    "swelling",
+    "colour",
+    "repeated",
+    "time_ceiling",
+    "repetition_ceiling",
+]
+"""What can be noticed; the one that is named first comes first."""
+
+Action: TypeAlias = Literal["end_kindly", "pause_and_ask", "swap", "ease", "tell_therapist"]
+"""What can be done about it, the most cautious first. *Ease* makes what follows slower, smaller or
+shorter; *swap* plays the plan's calmer exercise instead of the next one."""
+
+_CAUTION: tuple[Action, ...] = ("end_kindly", "pause_and_ask", "swap", "ease", "tell_therapist")
+_STOP_AND_TELL: tuple[Action, ...] = ("end_kindly", "tell_therapist")
+
+
+class SafetyRule(Document):
+    """One rule, as a plan writes it: it takes the place of the usual one for its condition."""
+
+    when: Rule
+    at_least: int | None = Field(default=None, ge=1, le=10_000)
+    """The threshold, where the condition has one; what is usual where it is left out."""
+    do: tuple[Action, ...] = Field(
+        max_length=5,
+        description='a list of "pause_and_ask", "ease", "swap", "end_kindly", "tell_therapist"; '
+        "an empty one switches the rule off",
+    )
+
+
+_USUAL: Mapping[Rule, tuple[int | None, tuple[Action, ...]]] = MappingProxyType(
+    {
+        "patient_stop": (None, ("end_kindly",)),
+        "pain_persistent": (2, ("end_kindly", "tell_therapist")),
+        "pain_rise": (2, ("pause_and_ask",)),
+        "pain_limit": (8, ("pause_and_ask",)),
+        "reported_worse": (None, ("ease",)),
+        "dizziness": (4, _STOP_AND_TELL),
+        "nausea": (4, _STOP_AND_TELL),
+        "freezing": (None, _STOP_AND_TELL),
+        "distress": (None, _STOP_AND_TELL),
+        "swelling": (None, _STOP_AND_TELL),
+        "colour": (None, _STOP_AND_TELL),
+        "repeated": (3, ("tell_therapist",)),
+        "time_ceiling": (90, ("end_kindly",)),
+        "repetition_ceiling": (2000, ("end_kindly",)),
+    }
+)
+"""The usual threshold and actions of each rule; minutes for the time ceiling."""
 
 
 class SafetyRules(Document):
-    """What the plan says about pain during the session; all on the 0-10 intensity scale."""
+    """What the plan says about safety. The three numbers are the short way to the pain rules."""
 
     pain_rise: int = Field(default=2, ge=1, le=10)
     """Pause and ask when pain is at least this much above the session's start."""
@@ -27,6 +86,45 @@ class SafetyRules(Document):
     """Pause and ask when pain reaches this."""
     end_after: int = Field(default=2, ge=1, le=5)
     """End kindly when this many answers in a row were over; 1 ends at the first."""
+    most_minutes: int = Field(default=90, ge=1, le=240)
+    """End kindly after this long with a limb in sight."""
+    most_repetitions: int = Field(default=2000, ge=1, le=20_000)
+    """End kindly after this many repetitions in one session."""
+    rules: tuple[SafetyRule, ...] = Field(
+        default=(), max_length=20, description="a list of [[safety.rules]] tables"
+    )
+    """Rules that take the place of the usual ones."""
+
+    @model_validator(mode="after")
+    def _one_of_each(self) -> Self:
+        named = [rule.when for rule in self.rules]
+        if len(set(named)) != len(named):
+            raise ValueError("the same condition has two rules; allowed is one for each")
+        if any(rule.when == "patient_stop" for rule in self.rules):
+            raise ValueError("patient_stop always ends; leave this rule out")
+        return self
+
+    @property
+    def table(self) -> Mapping[Rule, SafetyRule]:
+        """Return every rule as it holds in this plan."""
+        short = {
+            "pain_rise": self.pain_rise,
+            "pain_limit": self.pain_limit,
+            "pain_persistent": self.end_after,
+            "time_ceiling": self.most_minutes,
+            "repetition_ceiling": self.most_repetitions,
+        }
+        own = {rule.when: rule for rule in self.rules}
+        table: dict[Rule, SafetyRule] = {}
+        for when, (usual, do) in _USUAL.items():
+            mine = own.get(when, SafetyRule(when=when, do=do))
+            at_least = short.get(when, usual) if mine.at_least is None else mine.at_least
+            table[when] = mine.model_copy(update={"at_least": at_least})
+        return table
+
+    def at_least(self, when: Rule) -> int:
+        """Return the threshold that holds for a condition; 1 where it has none."""
+        return self.table[when].at_least or 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +137,18 @@ class PainHistory:
     """True where the patient has just said that it hurts more, and was asked because of it."""
     stop_requested: bool = False
     """True once the patient has asked to end."""
+    dizziness: Sequence[Answer] = ()
+    """Answers of this session, 0 to 10."""
+    nausea: Sequence[Answer] = ()
+    events: frozenset[str] = frozenset()
+    """What the patient has just ticked of the adverse events, by its id."""
+    troubled_before: int = 0
+    """Sessions in a row, up to the last one, in which a rule fired."""
+    minutes: float = 0.0
+    """With a limb in sight, so far."""
+    repetitions: int = 0
+    fired: frozenset[Rule] = field(default_factory=frozenset)
+    """Rules that have fired in this session."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +159,18 @@ class Firing:
     reason: str
     """For the log and the therapist, e.g. ``pain is 3 above the start (rule: 2 or more)``."""
     action: Action
+    """The most cautious of its actions."""
+    also: tuple[Action, ...] = ()
+    """Its other actions."""
+
+    @property
+    def actions(self) -> tuple[Action, ...]:
+        """Everything that is to be done, the most cautious first."""
+        return (self.action, *self.also)
 
 
-def evaluate(rules: SafetyRules, history: PainHistory) -> Firing | None:
-    """Return the rule that the newest answer fires, or None.
+def evaluate(rules: SafetyRules, history: PainHistory) -> tuple[Firing, ...]:
+    """Return every rule that the newest answers fire, the most cautious first.
 
     Call it after each answer. A skipped question neither fires a rule nor clears an earlier one.
     Where the start was not answered, the first answer stands in for it, and the limit always
@@ -61,31 +179,90 @@ def evaluate(rules: SafetyRules, history: PainHistory) -> Firing | None:
     said that it hurts more, so that a steady high pain does not bar the treatment.
     """
     if history.stop_requested:
-        return Firing("patient_stop", "the patient asked to end", "end_kindly")
+        return (Firing("patient_stop", "the patient asked to end", "end_kindly"),)
+    table = rules.table
+    firings = []
+    for when, reason in _noticed(rules, history):
+        actions = sorted(set(table[when].do), key=_CAUTION.index)
+        if actions:
+            firings.append(Firing(when, reason, actions[0], tuple(actions[1:])))
+    return tuple(sorted(firings, key=lambda firing: _CAUTION.index(firing.action)))
+
+
+def may_become_harder(history: PainHistory) -> bool:
+    """Return whether an exercise may raise its difficulty now: never while pain is rising.
+
+    Pain counts as rising when the newest answer is above the session's start or above the answer
+    before it, when the patient has just said that it hurts more, or when a rule about pain has
+    fired in this session and the pain is not back at its start.
+    """
+    answered = _answered(history.ratings)
+    if history.reported_worse or history.events & _HARDER_IS_WRONG:
+        return False
+    if not answered:
+        return not history.fired & _PAIN_RULES
+    above = answered[-1] > answered[0]
+    return not (above or (len(answered) > 1 and answered[-1] > answered[-2]))
+
+
+_PAIN_RULES = frozenset[Rule]({"pain_rise", "pain_limit", "pain_persistent", "reported_worse"})
+_HARDER_IS_WRONG = frozenset({"more_pain", "freezing", "distress", "swelling", "colour"})
+_TROUBLE = _PAIN_RULES | frozenset[Rule](
+    {"dizziness", "nausea", "freezing", "distress", "swelling", "colour"}
+)
+"""What makes a session count as troubled, when three in a row are told."""
+
+
+def is_troubled(fired: frozenset[Rule]) -> bool:
+    """Return whether a session in which these rules fired counts as troubled."""
+    return bool(fired & _TROUBLE)
+
+
+def _noticed(rules: SafetyRules, history: PainHistory) -> Iterator[tuple[Rule, str]]:
+    """Return each condition that holds, with its reason."""
+    trouble = is_troubled(history.fired)
+    for when, look in _LOOKS.items():
+        reason = look(rules, history)
+        if reason:
+            trouble = trouble or when in _TROUBLE
+            yield when, reason
+    in_a_row = history.troubled_before + 1
+    least = rules.at_least("repeated")
+    if trouble and in_a_row >= least and "repeated" not in history.fired:
+        yield "repeated", f"trouble in {in_a_row} sessions in a row (rule: {least} or more)"
+
+
+def _answered(answers: Sequence[Answer]) -> list[int]:
+    return [value for value in answers if isinstance(value, int)]
+
+
+def _pain(rules: SafetyRules, history: PainHistory) -> tuple[Rule | None, str]:
+    """Return the one pain rule that the newest answer meets."""
     if not history.ratings or not isinstance(history.ratings[-1], int):
-        return None
-    answered = [value for value in history.ratings if isinstance(value, int)]
+        return None, ""
+    answered = _answered(history.ratings)
     unknown_start = not isinstance(history.ratings[0], int)
     asked = len(answered) == 1 or history.reported_worse or unknown_start
     rule, reason = _over(rules, answered[0], answered[-1], at_limit_counts=asked)
     if rule is None:
-        return None
+        return None, ""
     # The start itself may be over the limit, but nothing has persisted yet: at most it asks.
     later = answered if unknown_start else answered[1:]
     in_a_row = _over_in_a_row(rules, answered[0], later, at_limit_counts=unknown_start)
-    if in_a_row >= rules.end_after:
-        return Firing("pain_persistent", f"{reason}, {in_a_row} answers in a row", "end_kindly")
-    return Firing(rule, reason, "pause_and_ask")
+    if in_a_row >= rules.at_least("pain_persistent"):
+        return "pain_persistent", f"{reason}, {in_a_row} answers in a row"
+    return rule, reason
 
 
 def _over(
     rules: SafetyRules, start: int, value: int, *, at_limit_counts: bool
 ) -> tuple[Rule | None, str]:
-    rise = value - start
-    if rise >= rules.pain_rise:
-        return "pain_rise", f"pain is {rise} above the start (rule: {rules.pain_rise} or more)"
-    if value >= rules.pain_limit and (at_limit_counts or rise > 0):
-        return "pain_limit", f"pain is {value} (rule: {rules.pain_limit} or more)"
+    rise, most_rise = value - start, rules.at_least("pain_rise")
+    if rise >= most_rise:
+        return "pain_rise", f"pain is {rise} above the start (rule: {most_rise} or more)"
+    limit = rules.at_least("pain_limit")
+    if value >= limit and (at_limit_counts or rise > 0):
+        return "pain_limit", f"pain is {value} (rule: {limit} or more)"
     return None, ""
 
 
@@ -98,3 +275,68 @@ def _over_in_a_row(
             break
         count += 1
     return count
+
+
+def _pain_rule(when: Rule) -> "_Look":
+    def look(rules: SafetyRules, history: PainHistory) -> str:
+        rule, reason = _pain(rules, history)
+        return reason if rule == when else ""
+
+    return look
+
+
+def _symptom(when: Rule, answers_of: Callable[[PainHistory], Sequence[Answer]]) -> "_Look":
+    """Notice a symptom that is strong, unless it was just as strong when the session began."""
+
+    def look(rules: SafetyRules, history: PainHistory) -> str:
+        answers = answers_of(history)
+        if not answers or not isinstance(answers[-1], int):
+            return ""
+        known, now, least = _answered(answers), answers[-1], rules.at_least(when)
+        usual_for_them = len(known) > 1 and now <= known[0]
+        if now < least or usual_for_them:
+            return ""
+        return f"{when} is {now} (rule: {least} or more)"
+
+    return look
+
+
+def _event(when: Rule, said: str) -> "_Look":
+    return lambda _, history: f"the patient reports {said}" if when in history.events else ""
+
+
+def _worse(rules: SafetyRules, history: PainHistory) -> str:
+    return "the patient says that it hurts more" if history.reported_worse else ""
+
+
+def _ceiling(when: Rule, unit: str, reached: Callable[[PainHistory], float]) -> "_Look":
+    def look(rules: SafetyRules, history: PainHistory) -> str:
+        most = rules.at_least(when)
+        if reached(history) < most or when in history.fired:
+            return ""
+        return f"{reached(history):.0f} {unit} in one session (rule: at most {most})"
+
+    return look
+
+
+_Look: TypeAlias = Callable[[SafetyRules, PainHistory], str]
+"""Returns the reason where its condition holds, else an empty text."""
+
+_LOOKS: Mapping[Rule, _Look] = MappingProxyType(
+    {
+        "pain_persistent": _pain_rule("pain_persistent"),
+        "pain_rise": _pain_rule("pain_rise"),
+        "pain_limit": _pain_rule("pain_limit"),
+        "reported_worse": _worse,
+        "dizziness": _symptom("dizziness", lambda history: history.dizziness),
+        "nausea": _symptom("nausea", lambda history: history.nausea),
+        "freezing": _event("freezing", "that the phantom froze"),
+        "distress": _event("distress", "great distress"),
+        "swelling": _event("swelling", "swelling"),
+        "colour": _event("colour", "a change of skin colour"),
+        "time_ceiling": _ceiling("time_ceiling", "minutes", lambda history: history.minutes),
+        "repetition_ceiling": _ceiling(
+            "repetition_ceiling", "repetitions", lambda history: history.repetitions
+        ),
+    }
+)

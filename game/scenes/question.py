@@ -1,80 +1,79 @@
-"""A 0 to 10 question that may be skipped; nothing is chosen beforehand."""
-
-from dataclasses import dataclass
-from typing import Literal
+"""A number on a scale of large buttons, 0 to 10 where nothing else is said."""
 
 from game.arm_follower import FollowedArm
 from game.command import Command, Wish
-from game.frame import Frame
-from game.language import tr
-from game.scenes.end_button import end_button
+from game.scenes.asking import Answer, Asking
 from game.scenes.scene import Moment
-from game.screen import Button, RatingScale, Screen
+from game.screen import RatingScale, Screen
+
+__all__ = ["Answer", "Question"]
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What was answered, and how long it took."""
+class Question(Asking):
+    """Asks for a number; the patient picks one and confirms, or skips.
 
-    value: int | Literal["skipped"]
-    answered_after_s: float
-    confirmed: bool = True
-    """False where the number was marked and the session ended before it was confirmed."""
-
-
-class Question:
-    """Asks for a number; the patient picks one and confirms, or skips."""
+    Args:
+        name: The scene's name.
+        title: The question.
+        lines: What explains it.
+        low_text: What the least number means.
+        high_text: What the largest number means.
+        least: The least number.
+        most: The largest number.
+        goes_on_after_s: Confirms by itself this long after the last choice: for those in a hurry.
+    """
 
     def __init__(
-        self, name: str, *, title: str, lines: tuple[str, ...], low_text: str, high_text: str
+        self,
+        name: str,
+        *,
+        title: str,
+        lines: tuple[str, ...],
+        low_text: str,
+        high_text: str,
+        least: int = 0,
+        most: int = 10,
+        goes_on_after_s: float | None = None,
     ) -> None:
-        self.name = name
-        self.answer: Answer | None = None
+        super().__init__(name)
         self._title = title
         self._lines = lines
-        self._low_text = low_text
-        self._high_text = high_text
+        self._scale = RatingScale(low_text, high_text, least=least, most=most)
         self._chosen: int | None = None
-        self._asked_for_s = 0.0
-        self._screen = self._drawn()
+        self._chosen_at_s = 0.0
+        self._goes_on_after_s = goes_on_after_s
 
-    @property
-    def finished(self) -> bool:
-        """True once answered or skipped."""
-        return self.answer is not None
+    def marked(self) -> int | None:
+        """Return the number chosen so far."""
+        return self._chosen
 
-    def command(self, command: Command, moment: Moment) -> None:
-        """Take a number, a confirmation, or a skip."""
-        if command.wish is Wish.CHOOSE and command.value is not None and 0 <= command.value <= 10:
-            self._chosen = command.value
-            self._screen = self._drawn()
-        elif command.wish is Wish.NEXT and self._chosen is not None:
-            self.answer = Answer(self._chosen, moment.active_s)
-        elif command.wish is Wish.SKIP:
-            self.answer = Answer("skipped", moment.active_s)
+    def take(self, command: Command, moment: Moment) -> bool:
+        """Take a number."""
+        value = command.value
+        if command.wish is not Wish.CHOOSE or value is None:
+            return False
+        if not self._scale.least <= value <= self._scale.most:
+            return False
+        self._chosen, self._chosen_at_s = value, moment.active_s
+        return True
 
     def update(self, moment: Moment, arm: FollowedArm) -> None:
-        """Wait: a question never times out."""
-        self._asked_for_s = moment.active_s
+        """Wait; where the question is a quick one, go on by itself once a number is chosen."""
+        super().update(moment, arm)
+        if self._chosen is None or self._goes_on_after_s is None or self.answer is not None:
+            return
+        if moment.active_s - self._chosen_at_s >= self._goes_on_after_s:
+            self.answer = Answer(self._chosen, self._chosen_at_s)
 
-    def cut_short(self) -> Answer:
-        """Return the answer of someone who ended the session instead of confirming."""
-        if self._chosen is None:
-            return Answer("skipped", self._asked_for_s)
-        return Answer(self._chosen, self._asked_for_s, confirmed=False)
-
-    def frame(self, moment: Moment, arm: FollowedArm) -> Frame:
-        """Return the question; no limb is shown behind it."""
-        return Frame(scene=self.name, limbs=(), screen=self._screen)
-
-    def _drawn(self) -> Screen:
-        skip = Button(tr("Skip this question"), Wish.SKIP, key="S")
-        end = end_button()
-        confirm = Button(tr("Next"), Wish.NEXT, key="Enter", prominent=True)
+    def screen(self) -> Screen:
+        """Return the scale with the number that is marked."""
+        scale = self._scale
         return Screen(
             layout="page",
             title=self._title,
             lines=self._lines,
-            buttons=(skip, end) if self._chosen is None else (confirm, skip, end),
-            scale=RatingScale(self._low_text, self._high_text, self._chosen),
+            buttons=self.onward(),
+            scale=RatingScale(
+                scale.low_text, scale.high_text, self._chosen, scale.least, scale.most
+            ),
         )

@@ -17,6 +17,7 @@ from sessions.log_entry import (
     CommandGiven,
     LatencySummary,
     LogEntry,
+    MessageForTherapist,
     Note,
     OutcomeMeasured,
     RatingGiven,
@@ -72,6 +73,7 @@ def one_of_each(started: SessionStarted) -> list[LogEntry]:
         SensorBack(at_s=105.0),
         CommandGiven(at_s=106.0, wish="cover", source="key"),
         SafetyFired(at_s=107.0, rule="pain_rise", reason="pain is 2 up", action="pause_and_ask"),
+        MessageForTherapist(at_s=107.5, about="freezing", text="the phantom froze"),
         Trial(
             at_s=108.0,
             block_index=2,
@@ -123,7 +125,7 @@ def one_of_each(started: SessionStarted) -> list[LogEntry]:
     ]
 
 
-ADDED_SINCE = (OutcomeMeasured,)
+ADDED_SINCE = (OutcomeMeasured, MessageForTherapist)
 """Kinds that came after the file of version 1 was kept; a new kind keeps the version."""
 
 
