@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from game.drawing import Drawing
 from game.limb.form import NEUTRAL_FORM, LimbForm
 from game.screen import Screen
+from game.things.thing import ShownThing
 from sensors.pose import Angles, LimbKind, Side
 from sensors.sample import CameraPicture
 
@@ -41,5 +42,7 @@ class Frame:
     predicted_by_s: float = 0.0
     """How far the pose was carried forward to the moment of display."""
     camera_picture: CameraPicture | None = None
+    things: tuple[ShownThing, ...] = ()
+    """What stands on the table beside the limb."""
     drawing: Drawing = ()
     """Shapes on the screen's canvas; not drawn where the limb is covered."""

@@ -9,8 +9,9 @@ layout(std140) uniform FrameBlock {
                                     // w: metres from the wrist up to the sleeve's hem
     vec4 ambient_weights[2 * LIMBS];
     vec4 bones[3 * JOINT_COUNT * LIMBS];
+    vec4 scene_state;               // x: 1 where solid things stand on the table, else 0
 };
 
 float most_opaque() {
-    return max(limb_state[0].x, limb_state[1].x);
+    return max(max(limb_state[0].x, limb_state[1].x), scene_state.x);
 }

@@ -6,6 +6,9 @@ uniform vec3 capsule_ends[2 * CAPSULES * LIMBS];    // body space; starts, then 
 #endif
 uniform vec4 capsule_start[CAPSULES];   // rest frame; w: radius
 uniform vec4 capsule_end[CAPSULES];     // rest frame; w: its joint
+uniform int things;                     // upright capsules of what stands on the table, body space
+uniform vec4 thing_start[THINGS];       // w: radius
+uniform vec4 thing_end[THINGS];
 out vec3 world;
 out float open_sky;
 out float shaded;                       // above 0 where a shadow may fall
@@ -59,6 +62,12 @@ void main() {
             if (apart2(place, shadow_of(start), shadow_of(end)) < reach * reach) shaded = 1.0;
         }
         open_sky *= mix(1.0, open_here, limb_state[limb].x);
+    }
+    for (int i = 0; i < things; i++) {
+        float radius = thing_start[i].w;
+        open_sky *= 1.0 - 0.8 * hidden(world, thing_start[i].xyz, thing_end[i].xyz, radius);
+        float reach = SHADOW_REACH * radius + SHADOW_MARGIN_M;
+        if (apart2(place, shadow_of(thing_start[i].xyz), shadow_of(thing_end[i].xyz)) < reach * reach) shaded = 1.0;
     }
     gl_Position = view_projection * vec4(world, 1.0);
 }

@@ -22,6 +22,8 @@ from game.render.light import ACROSS_M, key_direction, light_projection, project
 from game.render.limb_bounds import LimbBounds
 from game.render.shader import FRAME_BLOCK_BINDING
 from game.render.skin import Clothes, SkinTone
+from game.render.thing_renderer import things_px
+from game.things.thing import ShownThing
 from sensors.motion.arm_geometry import SEATED_ARM
 from sensors.pose import Side
 
@@ -31,7 +33,8 @@ _NO_LIMBS = (0.0,) * MOST_LIMBS
 _STATE_AT = 40
 _AMBIENT_AT = _STATE_AT + 4 * MOST_LIMBS
 _BONES_AT = _AMBIENT_AT + len(KEY_POSTURES) * MOST_LIMBS
-_FLOATS = _BONES_AT + 12 * JOINT_COUNT * MOST_LIMBS
+_SCENE_AT = _BONES_AT + 12 * JOINT_COUNT * MOST_LIMBS
+_FLOATS = _SCENE_AT + 4
 
 
 class FrameBlock:
@@ -44,7 +47,7 @@ class FrameBlock:
         self.wear(tone, Clothes())
         self._opacities: tuple[float, ...] = _NO_LIMBS
         self._ambient = tuple(self._values[_AMBIENT_AT:_BONES_AT].reshape(MOST_LIMBS, -1))
-        bones = self._values[_BONES_AT:].reshape(MOST_LIMBS, JOINT_COUNT, 3, 4)
+        bones = self._values[_BONES_AT:_SCENE_AT].reshape(MOST_LIMBS, JOINT_COUNT, 3, 4)
         self._bones = tuple(bones)
         self._kinematics = Kinematics(limb.skeleton)
         self._blend = AmbientBlend()
@@ -87,6 +90,10 @@ class FrameBlock:
         if limbs and limbs[0].side != self._lit_for:
             self._light_for(limbs[0].side)
 
+    def furnish(self, *, furnished: bool) -> None:
+        """Say whether things stand on the table, whose shadows are there without any limb."""
+        self._values[_SCENE_AT] = float(furnished)
+
     def light_along(
         self, towards: NDArray[np.float64], middle_m: Point, across_m: float = ACROSS_M
     ) -> None:
@@ -115,6 +122,13 @@ class FrameBlock:
         """Return what a limb whose capsules end there can change of the window."""
         view_projection = self._values[:16].reshape(4, 4).T
         return bounds.seen_px(ends_m, view_projection, self._values[36:39], window_px)
+
+    def things_seen_px(
+        self, things: tuple[ShownThing, ...], window_px: tuple[int, int]
+    ) -> tuple[Rect, ...]:
+        """Return what each thing can change of the window."""
+        view_projection = self._values[:16].reshape(4, 4).T
+        return things_px(things, view_projection, self._values[36:39], window_px)
 
     def upload(self) -> None:
         """Send it to the graphics card."""

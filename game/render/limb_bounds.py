@@ -49,22 +49,39 @@ class LimbBounds:
             towards_key: shape (3,), unit vector towards the key light.
             window_px: width and height.
         """
-        above_m = np.maximum(at_m[:, 2] - SEATED_ARM.table_height_m, 0.0)
-        shadow_m = at_m - (above_m / towards_key[2])[:, None] * towards_key
-        foot_m = at_m - above_m[:, None] * np.array((0.0, 0.0, 1.0))
-        foot_reach_m = np.where(above_m < AMBIENT_REACH_M + self._radii_m, AMBIENT_REACH_M, 0.0)
-        points_m = np.concatenate((at_m, shadow_m, foot_m))
-        margin_m = np.concatenate(
-            (self._radii_m, self._radii_m + WIDEST_PENUMBRA_M, self._radii_m + foot_reach_m)
-        )
-        seen = points_m @ view_projection[:, :3].T + view_projection[:, 3]
-        ahead_m = np.maximum(seen[:, 3], _NEAREST_M)[:, None]
-        px_per_unit = np.array(window_px) / 2
-        middles = (seen[:, :2] / ahead_m + 1.0) * px_per_unit
-        # A margin seen face on covers the most: that is the length of the matrix's first two rows.
-        lens = np.linalg.norm(view_projection[:2, :3], axis=1)
-        margins = margin_m[:, None] / ahead_m * lens * px_per_unit
-        low = np.clip(np.floor((middles - margins).min(axis=0)), 0, window_px).astype(int)
-        high = np.clip(np.ceil((middles + margins).max(axis=0)), 0, window_px).astype(int)
-        width_px, height_px = (high - low).tolist()
-        return Rect(int(low[0]), window_px[1] - int(high[1]), width_px, height_px)
+        return seen_capsules_px(at_m, self._radii_m, view_projection, towards_key, window_px)
+
+
+def seen_capsules_px(
+    at_m: NDArray[np.float32],
+    radii_m: NDArray[np.float32],
+    view_projection: NDArray[np.float32],
+    towards_key: NDArray[np.float32],
+    window_px: tuple[int, int],
+) -> Rect:
+    """Return the smallest upright rectangle around round things and all that they darken.
+
+    Args:
+        at_m: shape (n, 3), where their ends are.
+        radii_m: shape (n,).
+        view_projection: shape (4, 4), from body space to the unit cube.
+        towards_key: shape (3,), unit vector towards the key light.
+        window_px: width and height.
+    """
+    above_m = np.maximum(at_m[:, 2] - SEATED_ARM.table_height_m, 0.0)
+    shadow_m = at_m - (above_m / towards_key[2])[:, None] * towards_key
+    foot_m = at_m - above_m[:, None] * np.array((0.0, 0.0, 1.0))
+    foot_reach_m = np.where(above_m < AMBIENT_REACH_M + radii_m, AMBIENT_REACH_M, 0.0)
+    points_m = np.concatenate((at_m, shadow_m, foot_m))
+    margin_m = np.concatenate((radii_m, radii_m + WIDEST_PENUMBRA_M, radii_m + foot_reach_m))
+    seen = points_m @ view_projection[:, :3].T + view_projection[:, 3]
+    ahead_m = np.maximum(seen[:, 3], _NEAREST_M)[:, None]
+    px_per_unit = np.array(window_px) / 2
+    middles = (seen[:, :2] / ahead_m + 1.0) * px_per_unit
+    # A margin seen face on covers the most: that is the length of the matrix's first two rows.
+    lens = np.linalg.norm(view_projection[:2, :3], axis=1)
+    margins = margin_m[:, None] / ahead_m * lens * px_per_unit
+    low = np.clip(np.floor((middles - margins).min(axis=0)), 0, window_px).astype(int)
+    high = np.clip(np.ceil((middles + margins).max(axis=0)), 0, window_px).astype(int)
+    width_px, height_px = (high - low).tolist()
+    return Rect(int(low[0]), window_px[1] - int(high[1]), width_px, height_px)

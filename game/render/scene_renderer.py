@@ -22,8 +22,10 @@ from game.render.screenshot import Picture, read_window
 from game.render.skin import SkinTone
 from game.render.still_table import StillTable
 from game.render.table_renderer import TableRenderer
+from game.render.thing_renderer import ThingRenderer
 from game.render.ui_renderer import UiRenderer
 from game.screen import Screen
+from game.things.thing import ShownThing
 from game.window import Window
 from sensors.pose import Side, other_side
 
@@ -50,6 +52,8 @@ class SceneRenderer:
         self._limb = LimbRenderer(limb, self.quality)
         self._painter: HandPainter | None = None
         self._table = TableRenderer(limb, self.quality)
+        self._things = ThingRenderer(self.quality)
+        self._last_things: tuple[ShownThing, ...] = ()
         self._shadow = ShadowMap(self.quality.shadow_px)
         self._target = self._new_target()
         self._still = self._new_still()
@@ -154,48 +158,80 @@ class SceneRenderer:
         self._drawing.delete()
 
     def _draw_scene(self, frame: Frame) -> None:
-        limbs = frame.limbs[:MOST_LIMBS]
+        limbs, things = frame.limbs[:MOST_LIMBS], frame.things
         self._follow_sides(limbs)
+        self._block.furnish(furnished=bool(things))
+        if self._still is not None:
+            self._renew(self._still, limbs, things)
         self._block.pose(limbs)
-        if self._still is not None and self._still.renew(self._block, self._shadow):
-            self._block.pose(limbs)
         self._block.upload()
+        self._draw_shadows(limbs, things)
+        self._table.place_things(things)
+        if self._still is None:
+            self._draw_table_and_limbs(limbs, things)
+            self._target.resolve()
+        else:
+            self._draw_what_changes(limbs, things, self._still)
+        GL.glDisable(GL.GL_DEPTH_TEST)
+        GL.glViewport(0, 0, *self._size_px)
+
+    def _draw_shadows(self, limbs: tuple[ShownLimb, ...], things: tuple[ShownThing, ...]) -> None:
         GL.glBindFramebuffer(GL.GL_FRAMEBUFFER, self._shadow.framebuffer)
         GL.glViewport(0, 0, self._shadow.size_px, self._shadow.size_px)
         GL.glClear(GL.GL_DEPTH_BUFFER_BIT)
         self._limb.draw_shadow(limbs)
-        if self._still is None:
-            self._draw_table_and_limbs(limbs)
-            self._target.resolve()
-        else:
-            self._draw_what_limbs_change(limbs, self._still)
-        GL.glDisable(GL.GL_DEPTH_TEST)
-        GL.glViewport(0, 0, *self._size_px)
+        self._things.draw_shadow(things)
 
-    def _draw_table_and_limbs(self, limbs: tuple[ShownLimb, ...]) -> None:
+    def _renew(
+        self, still: StillTable, limbs: tuple[ShownLimb, ...], things: tuple[ShownThing, ...]
+    ) -> None:
+        """Keep the picture of the table with all that stands still on it; leave out what moves."""
+        self._block.pose(limbs)  # the light follows the first limb's side
+        self._table.place_things(())
+        still.renew(self._block, self._shadow)
+        standing = tuple(thing for thing in things if thing in self._last_things)
+        self._last_things = things
+        gone = any(thing not in things for thing in still.standing)
+        if not gone and all(thing in still.standing for thing in standing):
+            return
+        self._block.pose(())
+        self._block.upload()
+        self._draw_shadows((), standing)
+        self._table.place_things(standing)
+        self._draw_table_and_limbs((), standing)
+        still.take(self._target.framebuffer, standing)
+
+    def _draw_table_and_limbs(
+        self, limbs: tuple[ShownLimb, ...], things: tuple[ShownThing, ...]
+    ) -> None:
         GL.glBindFramebuffer(GL.GL_FRAMEBUFFER, self._target.framebuffer)
         GL.glViewport(0, 0, *self._target.size_px)
         GL.glClear(GL.GL_COLOR_BUFFER_BIT | GL.GL_DEPTH_BUFFER_BIT)
         if all(limb.opacity == 1 for limb in limbs):
             # The limb hides part of the table, which then need not be shaded.
             self._limb.draw(limbs)
+            self._things.draw(things)
             self._table.draw()
         else:
+            self._things.draw(things)
             self._table.draw()
             self._limb.draw(limbs)
 
-    def _draw_what_limbs_change(self, limbs: tuple[ShownLimb, ...], still: StillTable) -> None:
+    def _draw_what_changes(
+        self, limbs: tuple[ShownLimb, ...], things: tuple[ShownThing, ...], still: StillTable
+    ) -> None:
         still.show()
         bounds = self._table.bounds
         ends_m = [bounds.capsule_ends_m(self._block.bones_of(i)) for i in range(len(limbs))]
         for place, capsules_m in enumerate(ends_m):
             self._table.place_capsules(place, capsules_m)
         GL.glEnable(GL.GL_SCISSOR_TEST)
-        for capsules_m in ends_m:
-            part = self._block.seen_px(bounds, capsules_m, self._size_px)
+        parts = [self._block.seen_px(bounds, capsules_m, self._size_px) for capsules_m in ends_m]
+        moving = tuple(thing for thing in things if thing not in still.standing)
+        for part in _merged(parts, self._block.things_seen_px(moving, self._size_px)):
             low_px = self._size_px[1] - part.bottom_px
             GL.glScissor(part.x_px, low_px, part.width_px, part.height_px)
-            self._draw_table_and_limbs(limbs)
+            self._draw_table_and_limbs(limbs, things)
             self._target.resolve(part)
         GL.glDisable(GL.GL_SCISSOR_TEST)
 
@@ -205,3 +241,17 @@ class SceneRenderer:
 
     def _new_still(self) -> StillTable | None:
         return StillTable(self._size_px, self._table) if self.quality.still_table else None
+
+
+def _merged(limbs: list[Rect], moving: tuple[Rect, ...]) -> tuple[Rect, ...]:
+    """Return the parts of the window to draw anew; what moves is mostly in a hand, and joins it."""
+    if not moving:
+        return tuple(limbs)
+    x_px, y_px = min(part.x_px for part in moving), min(part.y_px for part in moving)
+    right_px = max(part.right_px for part in moving)
+    bottom_px = max(part.bottom_px for part in moving)
+    if limbs:
+        first = limbs[0]
+        x_px, y_px = min(x_px, first.x_px), min(y_px, first.y_px)
+        right_px, bottom_px = max(right_px, first.right_px), max(bottom_px, first.bottom_px)
+    return (Rect(x_px, y_px, right_px - x_px, bottom_px - y_px), *limbs[1:])

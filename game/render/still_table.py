@@ -11,6 +11,7 @@ from game.render.frame_block import FrameBlock
 from game.render.gl import GL
 from game.render.render_target import KeptPicture, ShadowMap, copy_picture
 from game.render.table_renderer import WOOD_SEEN_UNIT, TableRenderer
+from game.things.thing import ShownThing
 
 
 class StillTable:
@@ -22,6 +23,8 @@ class StillTable:
         self._wood = KeptPicture(size_px, WOOD_SEEN_UNIT)
         self._bare = KeptPicture(size_px, None)
         self._drawn_for: int | None = None
+        self.standing: tuple[ShownThing, ...] = ()
+        """The things that are in the picture of the table."""
 
     def renew(self, block: FrameBlock, shadow: ShadowMap) -> bool:
         """Draw the pictures again where the view or the light has changed since; tell whether.
@@ -42,7 +45,15 @@ class StillTable:
             GL.glClear(GL.GL_COLOR_BUFFER_BIT)
             draw()
         GL.glEnable(GL.GL_DEPTH_TEST)
+        self.standing = ()
         return True
+
+    def take(self, framebuffer: int, standing: tuple[ShownThing, ...]) -> None:
+        """Take a picture of the table with things that stand still on it."""
+        GL.glBindFramebuffer(GL.GL_READ_FRAMEBUFFER, framebuffer)
+        GL.glBindFramebuffer(GL.GL_DRAW_FRAMEBUFFER, self._bare.framebuffer)
+        copy_picture(self._size_px, Rect(0, 0, *self._size_px))
+        self.standing = standing
 
     def show(self) -> None:
         """Copy the bare table into the window."""

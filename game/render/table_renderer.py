@@ -13,7 +13,9 @@ from game.render.quality import Quality
 from game.render.render_target import SHADOW_DEPTH_UNIT, SHADOW_UNIT
 from game.render.shader import Shader
 from game.render.texture import Texture
+from game.render.thing_renderer import MOST_THINGS, capsules_of
 from game.render.wood import TILE_M, wood_srgb
+from game.things.thing import ShownThing
 
 WOOD_UNIT, WOOD_SEEN_UNIT = 4, 8
 # The darkness is worked out at the corners of a grid, fine where limbs are and coarse far away.
@@ -39,6 +41,10 @@ class TableRenderer:
         self.bounds = LimbBounds(starts, ends)
         """What one limb can change of the picture."""
         self._shader = self._make_shader("WOOD_SEEN" if quality.still_table else "WHOLE")
+        self._things_places = tuple(
+            self._shader.place(name) for name in ("things", "thing_start", "thing_end")
+        )
+        self._things: tuple[ShownThing, ...] = ()
         self._capsule_ends_place = self._shader.place("capsule_ends")
         self._wood_shader = self._make_shader("WOOD_ONLY") if quality.still_table else None
         self._wood = Texture(wood_srgb(), WOOD_UNIT, srgb=True, mipmaps=True, repeat=True)
@@ -56,6 +62,19 @@ class TableRenderer:
         GL.glUseProgram(self._shader.program)
         GL.glUniform3fv(self._capsule_ends_place + place * len(ends_m), len(ends_m), ends_m)
 
+    def place_things(self, things: tuple[ShownThing, ...]) -> None:
+        """Say what stands on the table and darkens it."""
+        if things == self._things:
+            return
+        self._things = things = things[:MOST_THINGS]
+        count_place, start_place, end_place = self._things_places
+        GL.glUseProgram(self._shader.program)
+        GL.glUniform1i(count_place, len(things))
+        if things:
+            starts, ends = capsules_of(things)
+            GL.glUniform4fv(start_place, len(things), starts)
+            GL.glUniform4fv(end_place, len(things), ends)
+
     def draw_wood(self) -> None:
         """Draw the wood's own colour, unlit, for a table that is kept as a picture."""
         if self._wood_shader is not None:
@@ -69,6 +88,7 @@ class TableRenderer:
             shadow_defines(self._quality)
             | {
                 "CAPSULES": str(len(self._starts)),
+                "THINGS": str(MOST_THINGS),
                 "WOOD_TILE_M": f"{TILE_M:.6f}",
                 "AMBIENT_REACH_M": f"{AMBIENT_REACH_M:.6f}",
                 "SHADOW_REACH": f"{_SHADOW_REACH:.6f}",
