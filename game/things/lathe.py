@@ -38,9 +38,8 @@ def turned(outline_m: Floats, tint: Tint, *, spokes: int = SPOKES) -> Surface:
     share = np.concatenate(([0.0], np.cumsum(steps)))
     share /= share[-1]
     angle = np.linspace(0.0, 2.0 * np.pi, spokes + 1)
-    angles, rows = np.meshgrid(angle, np.arange(len(outline_m)), indexing="ij")
-    rows = rows.ravel()
-    angles = angles.ravel()
+    angles = np.repeat(angle, len(outline_m))
+    rows = np.tile(np.arange(len(outline_m)), spokes + 1)
     cos, sin = np.cos(angles), np.sin(angles)
     radius, height = outline_m[rows].T
     outwards, upwards = along[rows, 1], -along[rows, 0]

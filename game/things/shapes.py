@@ -249,11 +249,11 @@ def _plum() -> Surface:
 
 
 def _lemon() -> Surface:
-    size = SIZES["lemon"]
+    girth, length = 0.029, 0.080
     t = np.linspace(0.0, np.pi, 61)
-    wide = size.radius_m * np.sin(t) ** 0.95 * (1.0 - 0.28 * np.abs(np.cos(t)) ** 3)
+    wide = girth * np.sin(t) ** 0.95 * (1.0 - 0.28 * np.abs(np.cos(t)) ** 3)
     up = 0.5 - 0.5 * np.cos(t)
-    outline = np.stack((wide + 1e-4, size.height_m * up), axis=1)
+    outline = np.stack((wide + 1e-4, length * up), axis=1)
 
     def tint(angle: Floats, share: Floats) -> Floats:
         ends = np.clip((np.abs(share - 0.5) - 0.40) / 0.1, 0, 1) * 0.6
@@ -263,7 +263,7 @@ def _lemon() -> Surface:
     # It lies on its side.
     x, y, z = upright.places_m.T
     nx, ny, nz = upright.normals.T
-    places = np.stack((z - size.height_m / 2, y, size.radius_m * 0.97 - x), axis=1)
+    places = np.stack((z - length / 2, y, girth * 0.97 - x), axis=1)
     return Surface(places, np.stack((nz, ny, -nx), axis=1), upright.tints, upright.triangles)
 
 
