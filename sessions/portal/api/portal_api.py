@@ -8,9 +8,19 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from sessions.portal.access import for_everybody
+from sessions.portal.api import enrolling, messages, plans, sessions
+from sessions.portal.api.device_token import DeviceToken
 from sessions.portal.api.refused import RefusedError, refusal
 
-api = NinjaAPI(title="mirrorlimb portal", version="1", docs_url=None, urls_namespace="v1")
+api = NinjaAPI(
+    title="mirrorlimb portal",
+    version="1",
+    docs_url=None,
+    urls_namespace="v1",
+    auth=DeviceToken(),
+)
+for part in (enrolling, sessions, plans, messages):
+    api.add_router("", part.router)
 
 
 def api_patterns() -> tuple[list[URLPattern | URLResolver], str, str]:

@@ -52,6 +52,12 @@ from sessions.portal.models import Clinic, Membership, Patient, Role, StaffMembe
 PASSWORD = "correct horse battery staple"
 
 
+@pytest.fixture(scope="session")
+def django_db_use_migrations() -> bool:
+    """Make the tables at once: the real server's tests go through the migrations."""
+    return False
+
+
 @pytest.fixture(autouse=True)
 def _nobody_is_counted_yet(db: None) -> None:
     """Forget how often whom guessed wrong: each test is the first."""

@@ -1,0 +1,62 @@
+"""Orders a plan or a course: checked by the same models as at home, kept as one more version."""
+
+from datetime import datetime
+from typing import Literal
+
+from django.db import transaction
+
+from sessions.plan import parse_plan
+from sessions.portal.models import Patient, PlanVersion, StaffMember
+
+
+def order_plan(
+    patient: Patient, text: str, *, source_name: str, by: StaffMember | None, reason: str = ""
+) -> PlanVersion:
+    """Make a plan (TOML or JSON, by its name's ending) the one that holds from the next session.
+
+    Raises:
+        PlanError: it can't be used as it stands; the text says where and what is allowed.
+    """
+    plan = parse_plan(text, source_name=source_name).plan
+    return order(
+        patient,
+        kind="plan",
+        document=plan.canonical_json(),
+        sha256=plan.sha256(),
+        title=plan.title_in("en"),
+        by=by,
+        reason=reason,
+    )
+
+
+def order(
+    patient: Patient,
+    *,
+    kind: Literal["plan", "course"],
+    document: str,
+    sha256: str,
+    title: str,
+    by: StaffMember | None,
+    reason: str = "",
+    ordered_at: datetime | None = None,
+) -> PlanVersion:
+    """Add a checked document as the next version; the same as before adds none."""
+    with transaction.atomic():
+        Patient.objects.select_for_update().get(pk=patient.pk)
+        last = PlanVersion.objects.filter(patient=patient).order_by("-number").first()
+        if last is not None and (last.kind, last.sha256) == (kind, sha256):
+            return last
+        version = PlanVersion.objects.create(
+            patient=patient,
+            number=last.number + 1 if last is not None else 1,
+            kind=kind,
+            document=document,
+            sha256=sha256,
+            title=title[:200],
+            reason=reason,
+            ordered_by=by,
+        )
+        if ordered_at is not None:  # a made-up past, for the demo
+            PlanVersion.objects.filter(pk=version.pk).update(ordered_at=ordered_at)
+            version.ordered_at = ordered_at
+    return version
