@@ -13,7 +13,9 @@ from pathlib import Path
 from typing import Literal
 from uuid import uuid4
 
+from game.arms import Arms
 from game.ask import hurts_interlude
+from game.background import background_for
 from game.clock import SessionClock
 from game.controls import Controls
 from game.director import Director
@@ -25,8 +27,11 @@ from game.limb.postures import load_postures
 from game.limb_picture import PAINTED
 from game.loop import Loop, Onlooker
 from game.measured_arm import MeasuredArm
+from game.movements.attempts import attempts_named, load_attempts
 from game.movements.library import load_movements
 from game.movements.player import MovementPlayer
+from game.muscle_file import MuscleFile
+from game.muscle_source import MuscleSource
 from game.pacing import Pacer
 from game.plain_summary import summary_lines
 from game.pose_trace import PoseTrace
@@ -40,7 +45,7 @@ from sensors.motion.arm_geometry import SEATED_ARM
 from sensors.motion.intact_limb import IntactLimbEstimator
 from sensors.motion.leg_geometry import SEATED_LEG
 from sensors.pose import other_side
-from sensors.registry import MOVES_THE_LIMB
+from sensors.registry import MOVES_THE_LIMB, READS_MUSCLES
 from sensors.sensor import Sensor, SensorIdentity
 from sensors.settings import ReplaySettings, WebcamSettings
 from sessions.errors import PlanError, SessionsError
@@ -65,6 +70,10 @@ class Theatre:
     refresh_hz: float
     sensor: Sensor | None
     """Open already; None where the plan needs none."""
+    muscles: Sensor | None = None
+    """The muscle sensor beside it, open already; None where the plan needs none, or it failed."""
+    muscles_missing: str = ""
+    """Why the muscle sensor that the plan needs could not be opened."""
     onlooker: Onlooker | None = None
     on_frame: Callable[[Frame], None] = lambda _: None
     """Called after each frame was shown, for pictures and progress."""
@@ -87,16 +96,20 @@ def players_for(loaded: LoadedPlan) -> dict[str, MovementPlayer]:
     Raises:
         PlanError: a movement, or the sensor, is none that comes with the program.
     """
-    if loaded.plan.sensor not in MOVES_THE_LIMB:
+    if loaded.plan.sensor not in MOVES_THE_LIMB | READS_MUSCLES:
+        allowed = ", ".join(sorted(MOVES_THE_LIMB | READS_MUSCLES))
         raise PlanError(
             source_name=loaded.source_name,
             place="sensor",
-            problem=f"no such sensor moves the limb; allowed: {', '.join(sorted(MOVES_THE_LIMB))}",
+            problem=f"no such sensor moves the limb; allowed: {allowed}",
         )
     library = load_movements()
     known = library.ids_of(loaded.plan.limb)
     players: dict[str, MovementPlayer] = {}
     for i, block in enumerate(loaded.plan.blocks):
+        attempted = attempts_named(getattr(block, "attempts", ()))
+        for attempt in attempted:
+            players.setdefault(attempt.player.movement.id, attempt.player)
         for j, name in enumerate(getattr(block, "movements", ())):
             if name not in known:
                 raise PlanError(
@@ -107,6 +120,7 @@ def players_for(loaded: LoadedPlan) -> dict[str, MovementPlayer]:
                 )
             players.setdefault(name, MovementPlayer(library.get(name)))
         _check_pictures(loaded, i)
+        _check_attempts(loaded, i, getattr(block, "attempts", ()))
     return players
 
 
@@ -131,6 +145,22 @@ def _check_pictures(loaded: LoadedPlan, block: int) -> None:
                 source_name=loaded.source_name,
                 place=f"blocks[{block}].postures[{j}]",
                 problem=f"there is no such posture; allowed: {', '.join(known)}",
+            )
+
+
+def _check_attempts(loaded: LoadedPlan, block: int, names: tuple[str, ...]) -> None:
+    """Refuse an attempt that doesn't exist.
+
+    Raises:
+        PlanError: naming it and what is allowed.
+    """
+    known = load_attempts()
+    for j, name in enumerate(names):
+        if name not in known:
+            raise PlanError(
+                source_name=loaded.source_name,
+                place=f"blocks[{block}].attempts[{j}]",
+                problem=f"there is no such attempt; allowed: {', '.join(sorted(known))}",
             )
 
 
@@ -184,6 +214,7 @@ def play_session(loaded: LoadedPlan, home: HomeSettings, theatre: Theatre) -> Pl
                         driver=identity.driver, device=identity.device, detail=identity.detail
                     ),
                     phantom_shown=None if felt.felt == NEUTRAL else felt.felt,
+                    muscles=_muscles_used(theatre),
                 )
             )
             _play(loaded, home, theatre, players, recorder, felt, earlier, str(session_id))
@@ -223,6 +254,7 @@ def _play(
         on_device=recorder.device,
         trace=trace,
     )
+    muscles = _muscle_source(theatre, recorder)
     stage = Stage(
         loaded=loaded,
         players=players,
@@ -234,7 +266,12 @@ def _play(
         appearance=home.limb,
         earlier=earlier,
         session_seed=session_seed,
+        muscles=muscles,
+        muscles_missing=theatre.muscles_missing,
+        muscles_file=_muscle_file(home, loaded, muscles),
+        background=background_for(theatre.clock),
     )
+    arms = Arms(arm, muscles, muscles_move_it=theatre.sensor is None)
     director = Director(
         session_play(stage),
         hurts=lambda: hurts_interlude(stage),
@@ -254,7 +291,7 @@ def _play(
         pacer=theatre.pacer,
         display=theatre.display,
         director=director,
-        arm=arm,
+        arm=arms,
         controls=controls,
         on_frame=shown,
         on_events=theatre.on_events,
@@ -280,6 +317,35 @@ def _play(
             dropped_frames=theatre.pacer.dropped_frames, refresh_hz=theatre.refresh_hz
         )
         recorder.measured(latency, arm.counts)
+        recorder.controller_delay(muscles.delay() if muscles is not None else None)
+
+
+def _muscles_used(theatre: Theatre) -> SensorUsed | None:
+    if theatre.muscles is None:
+        return None
+    identity = theatre.muscles.identity
+    return SensorUsed(driver=identity.driver, device=identity.device, detail=identity.detail)
+
+
+def _muscle_source(theatre: Theatre, recorder: SessionRecorder) -> MuscleSource | None:
+    if theatre.muscles is None:
+        return None
+    return MuscleSource(
+        theatre.muscles,
+        clock=theatre.clock,
+        on_sample=recorder.sample,
+        on_decision=recorder.decision,
+        on_device=recorder.muscles_device,
+    )
+
+
+def _muscle_file(
+    home: HomeSettings, loaded: LoadedPlan, muscles: MuscleSource | None
+) -> MuscleFile | None:
+    if muscles is None:
+        return None
+    code = home.patient_for(loaded.plan).code
+    return MuscleFile(home.muscles_root, code, muscles.identity.driver)
 
 
 def _felt_limb(loaded: LoadedPlan, home: HomeSettings, patient: Patient) -> FeltLimb:

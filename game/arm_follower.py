@@ -13,6 +13,7 @@ from enum import Enum
 
 import numpy as np
 
+from game.muscle_reading import MuscleReading
 from game.prediction import Predictor
 from sensors.pose import ARM, Angles, LimbAngles, MeasuredPose
 
@@ -44,6 +45,8 @@ class FollowedArm:
     predicted_by_s: float
     device_lost: bool = False
     """Whether the device itself has gone away, rather than the limb out of its sight."""
+    muscles: MuscleReading | None = None
+    """What the muscles say; None where no muscle sensor is used."""
 
 
 def ease(share: float) -> float:

@@ -44,5 +44,7 @@ class Frame:
     camera_picture: CameraPicture | None = None
     things: tuple[ShownThing, ...] = ()
     """What stands on the table beside the limb."""
+    asked: str = ""
+    """Which movement the patient is asked to attempt right now; empty: none, muscles rest."""
     drawing: Drawing = ()
     """Shapes on the screen's canvas; not drawn where the limb is covered."""

@@ -5,6 +5,7 @@ The sensor comes before the window: a camera that is missing is told before anyt
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from game.app import Theatre
 from game.clock import SessionClock
@@ -17,13 +18,15 @@ from game.machine import describe_machine
 from game.pacing import Pacer
 from game.pointer_controls import PointerControls
 from game.settings import HomeSettings
+from game.simulated_muscles import WithMuscles
 from game.window import WindowSettings
 from sensors.drivers.pointer import PointerSensor
-from sensors.errors import SensorSettingsError
-from sensors.registry import MOVES_THE_LIMB, create_sensor
+from sensors.drivers.simulated_emg import SimulatedMuscles
+from sensors.errors import SensorError, SensorSettingsError
+from sensors.registry import MOVES_THE_LIMB, READS_MUSCLES, create_sensor
 from sensors.sensor import Sensor
 from sensors.settings import SensorSettings, SimulatedSettings, default_settings
-from sessions.blocks.registry import MEASURES_A_LIMB
+from sessions.blocks.registry import MEASURES_A_LIMB, NEEDS_MUSCLES
 from sessions.log_entry import Machine
 from sessions.plan import LoadedPlan
 
@@ -41,6 +44,8 @@ def sensor_for(loaded: LoadedPlan, home: HomeSettings) -> SensorSettings | None:
     if not any(block.exercise in MEASURES_A_LIMB for block in loaded.plan.blocks):
         return None
     settings = home.sensor or default_settings(loaded.plan.sensor)
+    if _is_muscles(settings):
+        return None
     if settings.driver not in MOVES_THE_LIMB:
         raise SensorSettingsError(
             f"The sensor {settings.driver} can be watched and recorded, but it does not move the "
@@ -54,6 +59,78 @@ def sensor_for(loaded: LoadedPlan, home: HomeSettings) -> SensorSettings | None:
     if isinstance(settings, SimulatedSettings):
         return settings.model_copy(update={"limb": loaded.plan.limb})
     return settings
+
+
+def muscles_for(loaded: LoadedPlan, home: HomeSettings) -> SensorSettings | None:
+    """Return which muscle sensor this session uses; None where nothing needs one, or none is named.
+
+    Raises:
+        SensorSettingsError: the plan's sensor doesn't exist, or needs a settings file.
+    """
+    settings = home.muscles
+    for candidate in (home.sensor, _by_name(loaded.plan.sensor)):
+        if settings is None and candidate is not None and _is_muscles(candidate):
+            settings = candidate
+    moves_mirror = home.muscles is None and sensor_for(loaded, home) is None
+    wanted = NEEDS_MUSCLES | (MEASURES_A_LIMB if moves_mirror else frozenset())
+    if not any(block.exercise in wanted for block in loaded.plan.blocks):
+        return None
+    return settings
+
+
+def _by_name(driver: str) -> SensorSettings | None:
+    return default_settings(driver) if driver in READS_MUSCLES - {"replay"} else None
+
+
+def _is_muscles(settings: SensorSettings) -> bool:
+    """Tell whether a sensor reads muscles and nothing else; a replay may hold anything."""
+    return settings.driver in READS_MUSCLES and settings.driver not in MOVES_THE_LIMB
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedMuscles:
+    """The muscle sensor of a session, or why there is none."""
+
+    sensor: Sensor | None = None
+    missing: str = ""
+
+
+@contextmanager
+def opened_muscles(
+    loaded: LoadedPlan, home: HomeSettings, clock: SessionClock, notice: Callable[[str], None]
+) -> Iterator[OpenedMuscles]:
+    """Open the muscle sensor for a session; where the plan can do without, a failure is only told.
+
+    Raises:
+        SensorError: it can't be opened, and the plan does not say what to do then.
+    """
+    settings = muscles_for(loaded, home)
+    needing = [block for block in loaded.plan.blocks if block.exercise in NEEDS_MUSCLES]
+    if settings is None and not needing:
+        yield OpenedMuscles()
+        return
+    can_follow = all(getattr(block, "if_sensor_fails", "stop") == "follow" for block in needing)
+    can_follow = can_follow and len(needing) > 0
+    sensor: Sensor | None = None
+    missing = ""
+    try:
+        if settings is None:
+            raise SensorSettingsError(
+                "This plan needs a muscle sensor: name it in a settings file under [muscles], and "
+                "choose that file with --settings"
+            )
+        sensor = create_sensor(settings, clock)
+        sensor.open()
+    except SensorError as error:
+        if not can_follow:
+            raise
+        missing, sensor = str(error), None
+        notice(f"{error} Instead, the limb plays the movements and the patient follows.")
+    try:
+        yield OpenedMuscles(sensor, missing)
+    finally:
+        if sensor is not None:
+            sensor.close()
 
 
 @contextmanager
@@ -93,6 +170,7 @@ def at_a_window(
     )
     with (
         opened_sensor(sensor_for(loaded, home), clock) as sensor,
+        opened_muscles(loaded, home, clock, notice) as muscles,
         _display(settings, loaded, home, clock, notice) as display,
     ):
         if not display.window.visible:
@@ -112,6 +190,8 @@ def at_a_window(
             machine=_machine(display, refresh_hz),
             refresh_hz=refresh_hz,
             sensor=sensor,
+            muscles=muscles.sensor,
+            muscles_missing=muscles.missing,
             on_events=pointer.take if pointer is not None else lambda _: None,
             arrows_steer=pointer is not None,
         )
@@ -136,6 +216,7 @@ def off_screen(
     settings = WindowSettings(size_px=_OFFSCREEN_PX, vsync=False, offscreen=True)
     with (
         opened_sensor(sensor_for(loaded, home), clock) as sensor,
+        opened_muscles(loaded, home, clock, notice) as muscles,
         _display(settings, loaded, home, clock, notice) as display,
     ):
         yield Theatre(
@@ -145,7 +226,11 @@ def off_screen(
             machine=_machine(display, _OFFSCREEN_HZ),
             refresh_hz=_OFFSCREEN_HZ,
             sensor=sensor,
-            onlooker=onlooker,
+            muscles=muscles.sensor,
+            muscles_missing=muscles.missing,
+            onlooker=WithMuscles(onlooker, muscles.sensor)
+            if isinstance(muscles.sensor, SimulatedMuscles)
+            else onlooker,
             on_frame=lambda frame: on_frame(display, frame),
         )
 

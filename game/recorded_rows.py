@@ -1,9 +1,10 @@
 """From what the game knows to the rows of the recording."""
 
 from game.frame import Frame, ShownLimb
+from sensors.emg.control import TimedDecision
 from sensors.pose import MeasuredPose
 from sensors.sample import EmgSample, HandSample, ImuSample, PointerSample, PoseSample, Sample
-from sessions.device_rows import EmgSampleRow, ImuSampleRow
+from sessions.device_rows import DecisionRow, EmgSampleRow, ImuSampleRow
 from sessions.recording_rows import (
     AnyRow,
     FrameRow,
@@ -38,6 +39,19 @@ def _limb_row(limb: ShownLimb) -> LimbRow:
 def pose_row(pose: MeasuredPose) -> PoseRow:
     """Return a pose as it was measured."""
     return PoseRow(pose.taken_at_s, pose.confidence, pose.angles_rad)
+
+
+def decision_row(made: TimedDecision) -> DecisionRow:
+    """Return what one window of muscle signal was taken for."""
+    return DecisionRow(
+        window_end_s=made.window_end_s,
+        decided_s=made.decided_at_s,
+        movement=made.decision.movement,
+        confidence=made.decision.confidence,
+        rejected=made.decision.rejected,
+        speed=made.speed,
+        activity=made.activity,
+    )
 
 
 def sample_row(sample: Sample) -> AnyRow:

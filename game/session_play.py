@@ -5,6 +5,7 @@ from game.command import Wish
 from game.exercises.follow_scene import SLOWEST_CYCLE_S
 from game.exercises.registry import play_block
 from game.language import current, tr, tr_n
+from game.muscle_setup import muscle_setup
 from game.safety_words import over_because
 from game.scenes.end_button import end_button
 from game.scenes.page import Page
@@ -90,6 +91,7 @@ def _setup(stage: Stage) -> Play[None]:
         stage.journal.setup_check(scene.advice, skipped=scene.skipped)
     elif stage.setup == "pointer":
         yield from play(PointerSetup(stage.affected_side, stage.limb))
+    yield from muscle_setup(stage)
 
 
 def _block(stage: Stage, index: int, block: Block) -> Play[None]:

@@ -14,10 +14,12 @@ from game.arm_follower import Tracking as ArmTracking
 from game.command import Command, Wish
 from game.frame import Frame
 from game.latency import LatencySummary as Measured
+from game.muscle_source import ControllerDelay
 from game.recorded_entries import latency_entry, setup_entry
-from game.recorded_rows import frame_row, pose_row, sample_row
+from game.recorded_rows import decision_row, frame_row, pose_row, sample_row
 from game.scenes.question import Answer
 from game.stage import TrialDone
+from sensors.emg.control import TimedDecision
 from sensors.pose import MeasuredPose
 from sensors.sample import Sample
 from sensors.sensor import TrackingCounts
@@ -31,6 +33,7 @@ from sessions.log_entry import (
     Ended,
     LogEntry,
     MessageForTherapist,
+    Note,
     OutcomeMeasured,
     RatingGiven,
     SafetyFired,
@@ -105,6 +108,18 @@ class SessionRecorder:
     def pose(self, pose: MeasuredPose) -> None:
         """Keep a pose as it was measured."""
         self._recording.add(pose_row(pose))
+
+    def decision(self, made: TimedDecision) -> None:
+        """Keep what one window of muscle signal was taken for."""
+        self._recording.add(decision_row(made))
+
+    def muscles_device(self, lost_because: str | None) -> None:
+        """Keep that the muscle sensor went away, or that it is back (None)."""
+        at_s = self._clock()
+        if lost_because is None:
+            self._write(SensorBack(at_s=at_s, which="muscles"))
+        else:
+            self._write(SensorLost(at_s=at_s, reason=lost_because, which="muscles"))
 
     def device(self, lost_because: str | None) -> None:
         """Keep that the device went away, or that it is back (None)."""
@@ -208,7 +223,7 @@ class SessionRecorder:
                 cycles_done=trial.cycles_done,
                 cycle_s=trial.cycle_s,
                 cue_at_s=phases.get("cue"),
-                onset_at_s=phases.get("model"),
+                onset_at_s=phases.get("onset", phases.get("model")),
                 active_s=trial.active_s,
                 seen_s=trial.seen_s,
                 completed=not trial.skipped and trial.finished,
@@ -218,7 +233,7 @@ class SessionRecorder:
 
     def outcome(
         self,
-        index: int,
+        index: int | None,
         exercise: str,
         measure: str,
         value: float | None,
@@ -272,6 +287,18 @@ class SessionRecorder:
         """Keep how late the picture was and how tracking went, over the whole session."""
         self._write(self._tracking_entry("snapshot", counts))
         self._write(latency_entry(self._clock(), latency))
+
+    def controller_delay(self, delay: ControllerDelay | None) -> None:
+        """Keep how long muscles took from intention to command, over the whole session."""
+        if delay is None:
+            return
+        self.outcome(None, "muscles", "decisions_count", float(delay.decisions))
+        self.outcome(None, "muscles", "controller_delay_median_s", delay.median_s)
+        self.outcome(None, "muscles", "controller_delay_p95_s", delay.p95_s)
+
+    def note(self, about: str, text: str) -> None:
+        """Keep something in the program's own words."""
+        self._write(Note(at_s=self._clock(), about=about, text=text))
 
     def _tracking_entry(self, change: str, counts: TrackingCounts) -> Tracking:
         return Tracking.model_validate(

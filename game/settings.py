@@ -32,6 +32,9 @@ folder = "sessions"      # where session folders go; relative to this file
 [sensor]                 # instead of the plan's; see sensors/settings.py
 driver = "webcam"
 source = 0
+
+[muscles]                # the muscle sensor, where there is one
+driver = "myo"
 ```
 
 Every table may be left out.
@@ -48,6 +51,7 @@ from game.language import LANGUAGES, system_language
 from game.limb.appearance import DEFAULT_APPEARANCE, Appearance
 from game.limb.postures import load_postures
 from sensors.pose import Side
+from sensors.registry import READS_MUSCLES
 from sensors.settings import SensorSettings, default_settings, sensor_settings_in
 from sessions.document import Document, explain
 from sessions.patient import Patient
@@ -100,6 +104,13 @@ class HomeSettings:
     """How the phantom is felt."""
     residual: ResidualLimb | None = None
     """None: nobody has measured a residual limb, or there is none."""
+    muscles: SensorSettings | None = None
+    """The muscle sensor; None: the one in `sensor` or in the plan, where that is one."""
+
+    @property
+    def muscles_root(self) -> Path:
+        """Where muscle calibrations are kept: beside the sessions, one folder a patient."""
+        return self.sessions_root.parent / "muscles"
 
     def patient_for(self, plan: Plan) -> Patient:
         """Return the patient; where none is named, someone who uses their intact hand."""
@@ -133,6 +144,9 @@ class HomeSettings:
             "residual": None if self.residual is None else self.residual.model_dump(mode="json"),
             "display": self.display.model_dump(mode="json"),
             "sensor": _bare(sensor),
+            "muscles": _bare(
+                None if self.muscles is None else self.muscles.model_dump(mode="json")
+            ),
         }
 
 
@@ -159,6 +173,7 @@ def load_home(path: Path) -> HomeSettings:
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise SettingsError(f"{path.name}: this is not valid TOML; {error}") from error
     sensor_table = {key: table.pop(key) for key in ("sensor",) if key in table}
+    muscles_table = {"sensor": table.pop("muscles")} if "muscles" in table else {}
     try:
         home = _Home.model_validate(table)
     except ValidationError as error:
@@ -171,6 +186,14 @@ def load_home(path: Path) -> HomeSettings:
     sensor = None
     if sensor_table:
         sensor = sensor_settings_in(sensor_table, name=path.name, folder=path.parent)
+    muscles = None
+    if muscles_table:
+        muscles = sensor_settings_in(
+            muscles_table, name=f"{path.name}, [muscles]", folder=path.parent
+        )
+        if muscles.driver not in READS_MUSCLES:
+            allowed = ", ".join(sorted(READS_MUSCLES))
+            raise SettingsError(f"{path.name}: muscles.driver: allowed: {allowed}")
     chosen = home.sessions.folder
     root = _folder(chosen, path) if chosen else _default_root()
     postures = load_postures()
@@ -180,7 +203,7 @@ def load_home(path: Path) -> HomeSettings:
             f"allowed: {', '.join(sorted(postures))}"
         )
     return HomeSettings(
-        home.patient, home.display, root, sensor, home.limb, home.phantom, home.residual
+        home.patient, home.display, root, sensor, home.limb, home.phantom, home.residual, muscles
     )
 
 

@@ -6,10 +6,13 @@ from dataclasses import dataclass, field
 from typing import Literal, Protocol
 from uuid import UUID
 
+from game.background import Background, at_once
 from game.condition import Condition
 from game.limb.appearance import DEFAULT_APPEARANCE, Appearance
 from game.limb_picture import LimbPicture, Painted, blank_picture
 from game.movements.player import MovementPlayer
+from game.muscle_file import MuscleFile
+from game.muscle_source import MuscleSource
 from game.pose_trace import PoseTrace
 from game.scenes.question import Answer
 from game.scenes.setup import SensorView
@@ -78,7 +81,7 @@ class Journal(Protocol):
 
     def outcome(
         self,
-        index: int,
+        index: int | None,
         exercise: str,
         measure: str,
         value: float | None,
@@ -87,6 +90,10 @@ class Journal(Protocol):
         condition: str = "",
     ) -> None:
         """Keep one number that an exercise measured; its name ends in its unit."""
+        ...
+
+    def note(self, about: str, text: str) -> None:
+        """Keep something in the program's own words."""
         ...
 
     def rested(self, rested_s: float) -> None:
@@ -134,6 +141,14 @@ class Stage:
     summary_lines: Callable[[], tuple[str, ...]] = tuple
     """Says in plain words, for the patient, what the session was."""
     block_index: int | None = None
+    muscles: MuscleSource | None = None
+    """The muscle sensor; None where there is none, or it could not be opened."""
+    muscles_missing: str = ""
+    """Why the muscle sensor that the plan wants could not be opened."""
+    muscles_file: MuscleFile | None = None
+    """Where this patient's muscle calibration is kept."""
+    background: Background = at_once
+    """How work that takes longer than a frame is done."""
     paces_s: dict[str, float] = field(default_factory=dict)
     """The patient's own pace for each movement, once chosen."""
     appearance: Appearance = DEFAULT_APPEARANCE

@@ -44,6 +44,7 @@ _DEVICES = {
     "pointer": "mouse or keys",
     "replay": "a recorded session",
     "simulated": "an arm",
+    "simulated_emg": "a forearm",
 }
 _SENTENCES = {
     "arduino_text": "Numbers that an Arduino prints, e.g. of MyoWare muscle sensors.",
@@ -58,6 +59,7 @@ _SENTENCES = {
     "replay": "Plays a session's recording as if live; needs a settings file.",
     "serial_emg": "A board with the mirrorlimb sketch: 8 checked muscle channels.",
     "simulated": "An arm that moves by itself; needs no device.",
+    "simulated_emg": "Muscles of a simulated patient; needs no device.",
     "witmotion": "WitMotion motion sensor on a cable.",
 }
 _ON_A_PORT = frozenset(

@@ -21,6 +21,7 @@ DRIVERS: Mapping[str, tuple[str, str]] = {
     "replay": ("sensors.drivers.replay", "ReplaySensor"),
     "serial_emg": ("sensors.drivers.serial_emg", "SerialEmg"),
     "simulated": ("sensors.drivers.simulated", "SimulatedSensor"),
+    "simulated_emg": ("sensors.drivers.simulated_emg", "SimulatedMuscles"),
     "webcam": ("sensors.drivers.webcam", "Webcam"),
     "witmotion": ("sensors.drivers.witmotion", "WitMotion"),
 }
@@ -28,6 +29,22 @@ DRIVERS: Mapping[str, tuple[str, str]] = {
 
 MOVES_THE_LIMB = frozenset({"pointer", "replay", "simulated", "webcam"})
 """Drivers whose samples give a pose of the arm; the others can be watched and recorded."""
+
+
+READS_MUSCLES = frozenset(
+    {
+        "arduino_text",
+        "brainflow",
+        "cyton",
+        "delsys",
+        "lsl",
+        "myo",
+        "replay",
+        "serial_emg",
+        "simulated_emg",
+    }
+)
+"""Drivers that may give muscle signal: after calibration it moves the limb."""
 
 
 def create_sensor(

@@ -68,6 +68,19 @@ class SimulatedSettings(DeviceSettings):
     """Which limb; a session's plan decides."""
 
 
+class SimulatedEmgSettings(DeviceSettings):
+    """Muscles of a simulated forearm, the same for the same seed."""
+
+    driver: Literal["simulated_emg"] = "simulated_emg"
+    rate_hz: Annotated[float, Field(ge=50, le=4000)] = 500.0
+    channels: Annotated[int, Field(ge=1, le=16)] = 8
+    seed: Annotated[int, Field(ge=0, le=2**32 - 1)] = 1
+    rotation: Annotated[float, Field(ge=0, lt=16)] = 0.0
+    """By how many electrodes the ring has been turned on the forearm."""
+    by_itself: bool = False
+    """Whether it attempts one movement after the other, where no patient tells it to."""
+
+
 class ReplaySettings(DeviceSettings):
     """A recorded session, as if live."""
 
@@ -81,7 +94,12 @@ class ReplaySettings(DeviceSettings):
 
 
 SensorSettings: TypeAlias = (
-    WebcamSettings | PointerSettings | SimulatedSettings | ReplaySettings | DriverSettings
+    WebcamSettings
+    | PointerSettings
+    | SimulatedSettings
+    | SimulatedEmgSettings
+    | ReplaySettings
+    | DriverSettings
 )
 
 _MODELS: Mapping[str, type[SensorSettings]] = {
@@ -97,6 +115,7 @@ _MODELS: Mapping[str, type[SensorSettings]] = {
     "replay": ReplaySettings,
     "serial_emg": SerialEmgSettings,
     "simulated": SimulatedSettings,
+    "simulated_emg": SimulatedEmgSettings,
     "webcam": WebcamSettings,
     "witmotion": WitMotionSettings,
 }

@@ -6,6 +6,7 @@ from typing import ClassVar
 from sessions.row_values import (
     MICROVOLT_DIGITS,
     MOTION_DIGITS,
+    SHARE_DIGITS,
     Floats,
     Number,
     rounded,
@@ -74,6 +75,41 @@ class ImuSampleRow:
             "orientation_wxyz": _maybe(self.orientation_wxyz),
             "gyro_rad_s": _maybe(self.gyro_rad_s),
             "accel_m_s2": _maybe(self.accel_m_s2),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRow:
+    """Topic ``decision``: which movement one window of muscle signal was taken for."""
+
+    topic: ClassVar[str] = "decision"
+    window_end_s: Number
+    """When the newest sample of the window was taken."""
+    decided_s: Number
+    movement: str
+    confidence: Number
+    rejected: bool
+    """Too unsure: `movement` is then rest."""
+    speed: Number
+    """0 to 1, before the ramp."""
+    activity: Number
+    """Summed mean absolute value, in channel strengths."""
+
+    @property
+    def at_s(self) -> float:
+        """When it was decided."""
+        return self.decided_s
+
+    def content(self) -> dict[str, object]:
+        """Return the row as a JSON object, rounded."""
+        return {
+            "window_end_s": rounded_time(self.window_end_s),
+            "decided_s": rounded_time(self.decided_s),
+            "movement": self.movement,
+            "confidence": round(self.confidence, SHARE_DIGITS),
+            "rejected": self.rejected,
+            "speed": round(self.speed, SHARE_DIGITS),
+            "activity": round(self.activity, SHARE_DIGITS),
         }
 
 

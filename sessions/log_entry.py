@@ -28,6 +28,8 @@ FORMAT_VERSION = 1
 Ended: TypeAlias = Literal["completed", "stopped_by_patient", "safety", "interrupted", "error"]
 Purpose: TypeAlias = Literal["planned", "relief", "diary", "later"]
 BlockOutcome: TypeAlias = Literal["completed", "skipped", "stopped", "safety"]
+WhichSensor: TypeAlias = Literal["limb", "muscles"]
+"""What sees the limb, or the muscle sensor beside it."""
 Count: TypeAlias = Annotated[int, Field(ge=0)]
 
 
@@ -94,6 +96,8 @@ class SessionStarted(_Entry):
     """A planned session; relief on demand ("I hurt now"); the bedtime diary; or only the questions
     that belong some time after an earlier session. Of a plan's blocks only a planned session and
     relief play any."""
+    muscles: SensorUsed | None = None
+    """The muscle sensor beside it; None where there was none."""
 
 
 class SceneShown(_Entry):
@@ -213,12 +217,14 @@ class SensorLost(_Entry):
 
     kind: Literal["sensor_lost"] = "sensor_lost"
     reason: str
+    which: WhichSensor = "limb"
 
 
 class SensorBack(_Entry):
     """The device came back."""
 
     kind: Literal["sensor_back"] = "sensor_back"
+    which: WhichSensor = "limb"
 
 
 class Spread(_Part):

@@ -10,7 +10,7 @@ Format of `recording.mcap`, so that other programs can read it with any MCAP lib
 - The metadata record ``mirrorlimb`` (repeated on each channel) has ``format_version`` and
   ``joint_angles``: the names of the entries of every ``angles_rad``, in order, comma-separated.
 - Channel ids are fixed: frame 1, pose 2, sample/hand 3, sample/pointer 4, sample/pose 5,
-  sample/emg 6, sample/imu 7. Recordings of before there were sample/emg and sample/imu lack both.
+  sample/emg 6, sample/imu 7, decision 8. Older recordings lack the later ones.
 - A number that was not finite is null. Angles have 5 digits, pixels 2, metres 5, shares 4,
   microvolts 3, quaternions, rad/s and m/s2 5.
 - A row of sample/emg is a block of k samples without a gap; its times are those of the last one.
@@ -28,6 +28,7 @@ Topics and keys::
                     microvolts: [k][channels]
     sample/imu      taken_s, arrived_s, device_s|null, orientation_wxyz: [4]|null,
                     gyro_rad_s: [3]|null, accel_m_s2: [3]|null
+    decision        window_end_s, decided_s, movement, confidence, rejected, speed, activity
 
 A file that was cut off has no index at its end; `sessions.recording_reader` reads it all the same.
 """

@@ -111,6 +111,16 @@ TOPICS: tuple[Topic, ...] = (
         gyro_rad_s=_maybe_list(3),
         accel_m_s2=_maybe_list(3),
     ),
+    _topic(
+        "decision",
+        window_end_s=_NUMBER,
+        decided_s=_NUMBER,
+        movement=_TEXT,
+        confidence=_NUMBER,
+        rejected={"type": "boolean"},
+        speed=_NUMBER,
+        activity=_NUMBER,
+    ),
 )
 CHANNEL_IDS: dict[str, int] = {topic.name: i for i, topic in enumerate(TOPICS, start=1)}
 TOPIC_OF_CHANNEL: dict[int, str] = {i: name for name, i in CHANNEL_IDS.items()}

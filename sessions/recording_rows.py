@@ -11,7 +11,7 @@ from typing import ClassVar, Literal, Protocol, TypeAlias
 import numpy as np
 from pydantic import TypeAdapter, ValidationError
 
-from sessions.device_rows import EmgSampleRow, ImuSampleRow
+from sessions.device_rows import DecisionRow, EmgSampleRow, ImuSampleRow
 from sessions.row_values import (
     ANGLE_DIGITS,
     METRE_DIGITS,
@@ -256,6 +256,7 @@ AnyRow: TypeAlias = (
     | PoseSampleRow
     | EmgSampleRow
     | ImuSampleRow
+    | DecisionRow
 )
 
 _READERS: dict[str, TypeAdapter[AnyRow]] = {
@@ -268,6 +269,7 @@ _READERS: dict[str, TypeAdapter[AnyRow]] = {
         PoseSampleRow,
         EmgSampleRow,
         ImuSampleRow,
+        DecisionRow,
     )
 }
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
+from game.exercises.execution import play_execution
 from game.exercises.follow import play_follow
 from game.exercises.laterality import play_laterality
 from game.exercises.mirror import play_mirror
@@ -15,6 +16,7 @@ PlayBlock: TypeAlias = Callable[[Any, Stage, int], Play[bool]]
 """Plays a block of its own kind; returns False where the patient skipped it."""
 
 PLAYS: Mapping[str, PlayBlock] = {
+    "execution": play_execution,
     "follow": play_follow,
     "laterality": play_laterality,
     "mirror": play_mirror,

@@ -89,6 +89,29 @@ def fit_speed(features: Features, data: TrainingSet) -> ProportionalSpeed:
     return ProportionalSpeed(data.classes, tuple(slowest), tuple(fastest))
 
 
+@dataclass(frozen=True, slots=True)
+class EffortScale:
+    """How hard the muscles work at all, whatever the movement: 0 at rest to 1 as calibrated."""
+
+    rest: float
+    """Activity that 19 of 20 windows of rest stay below."""
+    full: float
+    """Activity that a usual contraction reaches."""
+
+    def effort(self, activity: float) -> float:
+        """Return the effort, 0 to 1."""
+        return float(min(1.0, max(0.0, (activity - self.rest) / max(self.full - self.rest, 1e-9))))
+
+
+def fit_effort(features: Features, data: TrainingSet, rest: str) -> EffortScale:
+    """Take the scale from the calibration: 95th percent of rest, median of all movements."""
+    activity = activity_of(features, data.features)
+    quiet = data.label == data.classes.index(rest)
+    low = float(np.percentile(activity[quiet], 95)) if quiet.any() else 0.0
+    high = float(np.median(activity[~quiet])) if (~quiet).any() else low + 1.0
+    return EffortScale(low, max(high, low + 1e-6))
+
+
 class VelocityRamp:
     """One velocity for each movement, never jumping: bounded in size and in change.
 
@@ -137,6 +160,8 @@ class TimedDecision:
     decided_at_s: float
     decision: Decision
     speed: float
+    activity: float = 0.0
+    """Summed mean absolute value of the window, in channel strengths (`activity_of`)."""
 
     @property
     def processing_s(self) -> float:

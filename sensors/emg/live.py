@@ -11,6 +11,7 @@ from sensors.emg.control import (
     TimedDecision,
     activity_of,
     controller_delay_s,
+    fit_effort,
     fit_speed,
 )
 from sensors.emg.filter import StreamFilter
@@ -50,6 +51,7 @@ class LiveDecoder:
         self._order = list(model.channel_order)
         self._turned = self._order != list(range(features.channels))
         self._speed = fit_speed(features, model.training)
+        self.effort = fit_effort(features, model.training, rest)
         self._buffer = np.zeros((_CAPACITY_WINDOWS * features.window, features.channels))
         self.reset()
 
@@ -111,6 +113,6 @@ class LiveDecoder:
         if self._votes > 1:
             taken = Decision(self._vote.update(taken.movement), taken.confidence, taken.rejected)
         moving = taken.movement != self._rest
-        activity = float(activity_of(model.features, vector)) if moving else 0.0
+        activity = float(activity_of(model.features, vector))
         speed = self._speed.speed(taken.movement, activity) if moving else 0.0
-        return TimedDecision(window_end_s, self._clock(), taken, speed)
+        return TimedDecision(window_end_s, self._clock(), taken, speed, activity)

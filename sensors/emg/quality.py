@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from sensors.emg.features import Features
 from sensors.emg.filter import line_ratio, mean_spectrum
+from sensors.emg.signal_kind import detect_kind
 
 Array = NDArray[np.float64]
 
@@ -97,10 +98,12 @@ def assess(
         return ()
     strength = samples.std(axis=0)
     typical = float(np.median(strength))
+    kind = detect_kind(samples, rate_hz) if calibrated is None else calibrated.kind
+    envelope = kind == "envelope"
     found = []
     for channel in range(samples.shape[1]):
         values = samples[:, channel]
-        fault = _own_fault(values, rate_hz, limits, envelope=_is_envelope(calibrated))
+        fault = _own_fault(values, rate_hz, limits, envelope=envelope)
         if fault is None and samples.shape[1] >= _FEWEST_FOR_COMPARISON:
             fault = Fault.DEAD if strength[channel] < _DEAD_SHARE * typical else None
         if fault is None and calibrated is not None:
@@ -108,10 +111,6 @@ def assess(
             fault = None if _GAIN_LOW <= ratio <= _GAIN_HIGH else Fault.WRONG_GAIN
         found.append(ChannelQuality(channel, fault, float(strength[channel])))
     return tuple(found)
-
-
-def _is_envelope(calibrated: Features | None) -> bool:
-    return calibrated is not None and calibrated.kind == "envelope"
 
 
 def _own_fault(

@@ -116,6 +116,29 @@ def read_arrays(path: Path) -> dict[str, NDArray[np.generic]]:
         ) from error
 
 
+def save_recording(recording: Recording, path: Path) -> None:
+    """Write a recording as `load_recording` reads it; the file appears whole or not at all.
+
+    Raises:
+        SensorDataError: the folder can't be written to.
+    """
+    unfinished = path.with_name(path.name + ".part")
+    try:
+        with unfinished.open("wb") as file:
+            np.savez_compressed(
+                file,
+                x=recording.samples.astype(np.float32),
+                fs_hz=np.float64(recording.rate_hz),
+                label=np.array(recording.classes)[recording.label],
+                repetition=recording.repetition,
+            )
+        unfinished.replace(path)
+    except OSError as error:
+        raise SensorDataError(
+            f"{path.name} can't be written: check that its folder exists and has room."
+        ) from error
+
+
 def select(recording: Recording, keep: NDArray[np.bool_]) -> Recording:
     """Return the samples where `keep` is true, in order; classes stay as they are."""
     return Recording(

@@ -13,6 +13,7 @@ REACTION_S = 0.2
 # Short repetitions keep at least four fifths of their windows.
 MAX_REACTION_SHARE = 0.2
 SHORTEST_WINDOW = 4
+LIVE_WINDOW_S, LIVE_STEP_S = 0.15, 0.025
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,17 @@ class WindowSettings:
                 f"{rate_hz:g} Hz: choose longer ones."
             )
         return window, step
+
+
+def live_windows(rate_hz: float) -> WindowSettings:
+    """Return the windows that move a limb: 150 ms each 25 ms, longer for very slow sensors.
+
+    A mean delay of 87.5 ms plus processing (`sensors.emg.control.controller_delay_s`), where 100
+    to 125 ms in all serve best.
+    """
+    return WindowSettings(
+        max(LIVE_WINDOW_S, SHORTEST_WINDOW / rate_hz), max(LIVE_STEP_S, 1.0 / rate_hz)
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,15 @@ from typing import Annotated, TypeAlias, get_args
 
 from pydantic import Field
 
+from sessions.blocks.execution import ExecutionBlock
 from sessions.blocks.follow import FollowBlock
 from sessions.blocks.laterality import LateralityBlock
 from sessions.blocks.mirror import MirrorBlock
 from sessions.blocks.rest import RestBlock
 
 Block: TypeAlias = Annotated[
-    MirrorBlock | FollowBlock | RestBlock | LateralityBlock, Field(discriminator="exercise")
+    MirrorBlock | FollowBlock | RestBlock | LateralityBlock | ExecutionBlock,
+    Field(discriminator="exercise"),
 ]
 
 EXERCISES: tuple[str, ...] = tuple(
@@ -22,3 +24,5 @@ EXERCISES: tuple[str, ...] = tuple(
 
 MEASURES_A_LIMB = frozenset({"mirror"})
 """Exercises in which a sensor follows the patient's intact limb."""
+NEEDS_MUSCLES = frozenset({"execution"})
+"""Exercises that a muscle sensor drives."""

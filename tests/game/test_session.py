@@ -283,7 +283,7 @@ def test_an_unknown_movement_is_named_with_its_place(short_plan: LoadedPlan) -> 
         players_for(plan)
 
 
-@pytest.mark.parametrize("sensor", ["kinect", "cyton"])
+@pytest.mark.parametrize("sensor", ["kinect", "witmotion"])
 def test_a_sensor_that_can_not_move_the_limb_is_refused(
     sensor: str, short_plan: LoadedPlan
 ) -> None:

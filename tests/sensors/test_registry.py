@@ -35,6 +35,7 @@ from sensors.settings import (
     PointerSettings,
     ReplaySettings,
     SensorSettings,
+    SimulatedEmgSettings,
     SimulatedSettings,
     WebcamSettings,
     default_settings,
@@ -66,6 +67,8 @@ def _settings_for(driver: str, tmp_path: Path, stack: ExitStack) -> SensorSettin
             return ReplaySettings(session=tmp_path)
         case "simulated":
             return SimulatedSettings()
+        case "simulated_emg":
+            return SimulatedEmgSettings()
         case "webcam":
             pictures = tmp_path / "pictures"
             pictures.mkdir()

@@ -8,7 +8,7 @@ import pytest
 from mcap.reader import make_reader
 from mcap.stream_reader import StreamReader
 
-from sessions.device_rows import EmgSampleRow, ImuSampleRow
+from sessions.device_rows import DecisionRow, EmgSampleRow, ImuSampleRow
 from sessions.errors import RecordingError
 from sessions.recording import RecordingWriter
 from sessions.recording_format import TOPICS
@@ -51,6 +51,7 @@ def one_of_each() -> list[AnyRow]:
         PoseSampleRow(1000.0, 1000.0, 1.0, ANGLES),
         EmgSampleRow(1000.0, 1000.004, 3.25, 250.0, 2, np.linspace(-187500, 9, 24).reshape(3, 8)),
         ImuSampleRow(1000.0, 1000.01, None, np.array([0.5, 0.5, -0.5, 0.5]), None, ANGLES[:3]),
+        DecisionRow(1000.0, 1000.002, "close_hand", 0.875, False, 0.5, 3.25),
     ]
 
 

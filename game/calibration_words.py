@@ -1,0 +1,36 @@
+"""What a patient is told about a calibration that is not good enough, and what to change."""
+
+from game.language import current, tr
+from game.movements.attempts import REST, load_attempts
+from sensors.emg.calibration import Complaint, Verdict
+
+
+def complaint_lines(verdict: Verdict) -> tuple[str, ...]:
+    """Return what was wrong and what to change, in plain words; empty where all is well."""
+    if verdict.complaint is None:
+        return ()
+    names = ", ".join(movement_name(name) for name in verdict.again)
+    change = {
+        Complaint.NOTHING_MOVED: tr(
+            "No movement stands out from rest. Move the electrodes onto the thickest part of the "
+            "muscle, press them on, and tense a little more."
+        ),
+        Complaint.REST_NOT_QUIET: tr(
+            "The muscles were busy while they should rest. Lay the arm down, let it go heavy, and "
+            "relax completely in the pauses."
+        ),
+        Complaint.TOO_WEAK: tr("Tense a little more, and hold it for as long as the limb does."),
+        Complaint.LOOK_ALIKE: tr(
+            "These look alike to the sensor. Make each one in its own way, only that movement, or "
+            "move the electrodes a little."
+        ),
+    }[verdict.complaint]
+    return (names, change)
+
+
+def movement_name(name: str) -> str:
+    """Return what a movement that muscles tell apart is called."""
+    if name == REST:
+        return tr("Rest")
+    attempt = load_attempts().get(name)
+    return name.replace("_", " ") if attempt is None else attempt.name.in_language(current())

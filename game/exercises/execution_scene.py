@@ -1,0 +1,233 @@
+"""Execution: the patient attempts a movement, and the shown limb does what the muscles say.
+
+One trial is cue (still), ready, attempt (until the limb is there), hold, and relax. The shown limb
+moves by the muscles alone: along the cued movement's script, or back to rest.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from game.arm_follower import FollowedArm
+from game.command import Command, Wish
+from game.drawing import Drawing
+from game.effort_bar import effort_bar
+from game.exercises.strip import exercise_strip
+from game.frame import Frame, ShownLimb
+from game.language import current, tr
+from game.movements.attempts import REST, Attempt
+from game.muscle_limb import MuscleLimb
+from game.muscle_reading import MuscleReading
+from game.muscle_words import muscle_warning
+from game.scenes.scene import Moment
+from game.screen import Screen
+from sensors.pose import Side
+
+# Without a decision for this long the sensor counts as failed; until then the trial waits.
+FAILS_AFTER_S = 15.0
+_BAR_STEP = 0.02
+
+
+class Phase(Enum):
+    """The phases of a trial."""
+
+    CUE = "cue"
+    READY = "ready"
+    ATTEMPT = "attempt"
+    HOLD = "hold"
+    RELAX = "relax"
+
+
+@dataclass(frozen=True, slots=True)
+class ExecutionSetting:
+    """What the plan says about one trial."""
+
+    affected_side: Side
+    cue_s: float
+    ready_s: float
+    attempt_s: float
+    hold_s: float
+    relax_s: float
+    reach_share: float
+    progress: float
+
+
+class ExecutionScene:
+    """One attempt.
+
+    Args:
+        attempt: What is asked for.
+        shown: Every movement that the limb may show; the one asked for alone, or all.
+        setting: What the plan says.
+    """
+
+    name = "execution"
+
+    def __init__(
+        self, attempt: Attempt, shown: Sequence[Attempt], setting: ExecutionSetting
+    ) -> None:
+        self.skipped = False
+        self.sensor_failed = False
+        self.done = False
+        """Whether the limb was there for as long as asked."""
+        self.active_s = 0.0
+        self.onset_s: float | None = None
+        """From "now" to the first decision for the movement asked for."""
+        self.reached_s: float | None = None
+        """From "now" until the limb was first there."""
+        self.held_s = 0.0
+        """Longest time without a break for which it was there."""
+        self.decided: Counter[str] = Counter()
+        """How often each movement was decided, from "now" until the trial was done or over."""
+        self.rejected = 0
+        """How many of them were too unsure, and so counted as rest."""
+        self.phase = Phase.CUE
+        self.phase_began_at_s: dict[Phase, float] = {}
+        self.limb_onset_at_s: float | None = None
+        """When the shown limb first moved, on the session's clock."""
+        self._attempt = attempt
+        self._setting = setting
+        self._limb = MuscleLimb(tuple(shown))
+        self._asked_from_s = 0.0
+        self._now_from_s = 0.0
+        self._began_s = 0.0
+        self._there_from_s: float | None = None
+        self._seen_count: int | None = None
+        self._troubled_from_s: float | None = None
+        self._lost_s = 0.0
+        self._updated_s = 0.0
+        self._over = False
+        self._drawn_for = (Phase.CUE, "")
+        self._screen = self._drawn(Phase.CUE, "")
+        self._bar_for = -1.0
+        self._bar: Drawing = ()
+
+    @property
+    def finished(self) -> bool:
+        """True once the trial is over, the patient went on, or the sensor failed."""
+        return self._over
+
+    @property
+    def decisions(self) -> int:
+        """How many decisions fell into the attempt."""
+        return sum(self.decided.values())
+
+    @property
+    def right_share(self) -> float | None:
+        """Share of the decisions for any movement that were for the one asked for."""
+        moving = self.decisions - self.decided[REST]
+        return self.decided[self._attempt.id] / moving if moving else None
+
+    def command(self, command: Command, moment: Moment) -> None:
+        """Take the wish to leave the exercise."""
+        if command.wish is Wish.SKIP:
+            self.skipped = True
+            self._over = True
+
+    def update(self, moment: Moment, arm: FollowedArm) -> None:
+        """Let the muscles move the limb, and go through the phases."""
+        passed_s = max(0.0, moment.active_s - self._updated_s)
+        self._updated_s = self.active_s = moment.active_s
+        warning = muscle_warning(arm.muscles)
+        self._mind_trouble(moment, warning)
+        if warning and self.phase in (Phase.ATTEMPT, Phase.HOLD):
+            # What the sensor lost is not the patient's time.
+            self._lost_s += passed_s
+        self._limb.advance(moment.now_s, arm.muscles)
+        if self.limb_onset_at_s is None and self._limb.share_of(self._attempt) > 0.02:
+            self.limb_onset_at_s = moment.now_s
+        self._advance(moment)
+        self._listen(arm.muscles)
+        if (self.phase, warning) != self._drawn_for:
+            self._drawn_for = (self.phase, warning)
+            self._screen = self._drawn(self.phase, warning)
+        effort = arm.muscles.effort if arm.muscles is not None else 0.0
+        if abs(effort - self._bar_for) >= _BAR_STEP:
+            self._bar_for, self._bar = effort, effort_bar(effort)
+
+    def frame(self, moment: Moment, arm: FollowedArm) -> Frame:
+        """Return the limb where the muscles have moved it."""
+        limb = ShownLimb(self._setting.affected_side, self._limb.pose_at(moment.now_s))
+        asking = self.phase in (Phase.ATTEMPT, Phase.HOLD)
+        return Frame(
+            scene=self.name,
+            limbs=(limb,),
+            screen=self._screen,
+            sample_taken_at_s=arm.muscles.taken_at_s if arm.muscles is not None else None,
+            asked=self._attempt.id if asking else "",
+            drawing=self._bar,
+        )
+
+    def _advance(self, moment: Moment) -> None:
+        s = self._setting
+        ready_s, now_s = s.cue_s, s.cue_s + s.ready_s
+        self.phase_began_at_s.setdefault(self.phase, moment.now_s)
+        if self.phase is Phase.CUE and moment.active_s >= ready_s:
+            self._enter(Phase.READY, moment)
+        if self.phase is Phase.READY and moment.active_s >= now_s:
+            self._now_from_s, self._began_s = moment.now_s, moment.active_s
+            self._enter(Phase.ATTEMPT, moment)
+        if self.phase in (Phase.ATTEMPT, Phase.HOLD):
+            self._try(moment)
+        elif self.phase is Phase.RELAX:
+            self._over = self._over or moment.active_s - self._began_s >= s.relax_s
+
+    def _try(self, moment: Moment) -> None:
+        s = self._setting
+        trying_s = moment.active_s - self._began_s - self._lost_s
+        if self._limb.share_of(self._attempt) >= s.reach_share:
+            if self._there_from_s is None:
+                self._there_from_s = moment.active_s
+                if self.reached_s is None:
+                    self.reached_s = trying_s
+                self._enter(Phase.HOLD, moment)
+            self.held_s = max(self.held_s, moment.active_s - self._there_from_s)
+            self.done = self.held_s >= s.hold_s
+        elif self._there_from_s is not None:
+            self._there_from_s = None
+            self._enter(Phase.ATTEMPT, moment)
+        if self.done or trying_s >= s.attempt_s:
+            self._began_s = moment.active_s
+            self._enter(Phase.RELAX, moment)
+
+    def _enter(self, phase: Phase, moment: Moment) -> None:
+        self.phase = phase
+        self.phase_began_at_s.setdefault(phase, moment.now_s)
+
+    def _listen(self, reading: MuscleReading | None) -> None:
+        """Count the decisions whose window ended after "now"."""
+        if reading is None:
+            return
+        if self.phase in (Phase.ATTEMPT, Phase.HOLD) and self._seen_count is not None:
+            for made in reading.since(self._seen_count):
+                if made.window_end_s < self._now_from_s:
+                    continue
+                self.decided[made.decision.movement] += 1
+                self.rejected += made.decision.rejected
+                if self.onset_s is None and made.decision.movement == self._attempt.id:
+                    self.onset_s = made.decided_at_s - self._now_from_s
+        self._seen_count = reading.count
+
+    def _mind_trouble(self, moment: Moment, warning: str) -> None:
+        if not warning:
+            self._troubled_from_s = None
+        elif self._troubled_from_s is None:
+            self._troubled_from_s = moment.active_s
+        elif moment.active_s - self._troubled_from_s >= FAILS_AFTER_S:
+            self.sensor_failed = self._over = True
+
+    def _drawn(self, phase: Phase, warning: str) -> Screen:
+        words = {
+            Phase.CUE: tr("Next movement. Just look."),
+            Phase.READY: tr("Get ready."),
+            Phase.ATTEMPT: tr("Now do it with the limb you feel, gently and steadily."),
+            Phase.HOLD: tr("Well done. Hold it there."),
+            Phase.RELAX: tr("And let go. Relax."),
+        }[phase]
+        return exercise_strip(
+            self._attempt.name.in_language(current()),
+            (words,),
+            progress=self._setting.progress,
+            warning=warning,
+        )

@@ -1,0 +1,41 @@
+"""A page that waits for a piece of work that takes longer than a frame."""
+
+from concurrent.futures import Future
+from typing import Generic, TypeVar
+
+from game.arm_follower import FollowedArm
+from game.command import Command
+from game.frame import Frame
+from game.scenes.end_button import end_button
+from game.scenes.scene import Moment
+from game.screen import Screen
+
+ResultT = TypeVar("ResultT")
+
+
+class Waiting(Generic[ResultT]):
+    """Says what is going on until the work is done."""
+
+    def __init__(
+        self, name: str, title: str, lines: tuple[str, ...], work: Future[ResultT]
+    ) -> None:
+        self.name = name
+        self.work = work
+        self._over = False
+        self._screen = Screen(layout="page", title=title, lines=lines, buttons=(end_button(),))
+
+    @property
+    def finished(self) -> bool:
+        """True once the work is done."""
+        return self._over
+
+    def command(self, command: Command, moment: Moment) -> None:
+        """Take nothing: ending is the director's."""
+
+    def update(self, moment: Moment, arm: FollowedArm) -> None:
+        """Look whether the work is done."""
+        self._over = self.work.done()
+
+    def frame(self, moment: Moment, arm: FollowedArm) -> Frame:
+        """Return the page."""
+        return Frame(scene=self.name, limbs=(), screen=self._screen)
