@@ -154,6 +154,12 @@ def _check_attempts(loaded: LoadedPlan, block: int, names: tuple[str, ...]) -> N
     Raises:
         PlanError: naming it and what is allowed.
     """
+    if names and loaded.plan.limb != "arm":
+        raise PlanError(
+            source_name=loaded.source_name,
+            place=f"blocks[{block}].exercise",
+            problem="muscles move an arm only; allowed here: limb = arm",
+        )
     known = load_attempts()
     for j, name in enumerate(names):
         if name not in known:
