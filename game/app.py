@@ -276,6 +276,7 @@ def _play(
         muscles_missing=theatre.muscles_missing,
         muscles_file=_muscle_file(home, loaded, muscles),
         background=background_for(theatre.clock),
+        today=_now().date(),
     )
     arms = Arms(arm, muscles, muscles_move_it=theatre.sensor is None)
     director = Director(

@@ -12,7 +12,7 @@ from typing import Annotated, Literal, Self, TypeAlias
 
 from pydantic import BeforeValidator, Field, ValidationError, model_validator
 
-from sessions.blocks.registry import MEASURES_A_LIMB, Block
+from sessions.blocks.registry import AT_REST, MEASURES_A_LIMB, Block
 from sessions.document import Document, explain
 from sessions.errors import PlanError
 from sessions.patient import Language
@@ -107,7 +107,7 @@ class Plan(Document):
     @property
     def dose(self) -> "Dose":
         """What all blocks together ask of the patient."""
-        moving = [block for block in self.blocks if block.exercise != "rest"]
+        moving = [block for block in self.blocks if block.exercise not in AT_REST]
         return Dose(
             minutes=sum(block.ordered_s for block in self.blocks) / 60,
             moving_minutes=sum(block.ordered_s for block in moving) / 60,
@@ -146,7 +146,7 @@ class Dose:
     minutes: float
     """Everything, rests included."""
     moving_minutes: float
-    """Without rest blocks."""
+    """Without what is rest or reading."""
     repetitions: int
 
 
