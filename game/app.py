@@ -11,12 +11,14 @@ from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import Literal
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from game.arms import Arms
 from game.ask import hurts_interlude
 from game.background import background_for
+from game.ceiling import Ceiling
 from game.clock import SessionClock
+from game.condition import Condition
 from game.controls import Controls
 from game.director import Director
 from game.display import Display
@@ -34,9 +36,10 @@ from game.muscle_file import MuscleFile
 from game.muscle_source import MuscleSource
 from game.pacing import Pacer
 from game.plain_summary import summary_lines
+from game.plays import PLAYS
 from game.pose_trace import PoseTrace
+from game.scenes.scene import SessionOver
 from game.session_guard import no_garbage_collection, stopped_from_outside
-from game.session_play import session_play
 from game.session_recorder import SessionRecorder
 from game.settings import HomeSettings
 from game.stage import Stage
@@ -48,15 +51,25 @@ from sensors.pose import other_side
 from sensors.registry import MOVES_THE_LIMB, READS_MUSCLES
 from sensors.sensor import Sensor, SensorIdentity
 from sensors.settings import ReplaySettings, WebcamSettings
+from sessions.due import Due, due
 from sessions.errors import PlanError, SessionsError
 from sessions.history import EarlierBlock, earlier_blocks, times_played
 from sessions.log import EventLog
-from sessions.log_entry import ClockAnchor, Ended, Machine, SensorUsed, SessionStarted
+from sessions.log_entry import (
+    ClockAnchor,
+    Ended,
+    Machine,
+    Purpose,
+    SensorUsed,
+    SessionStarted,
+)
+from sessions.missing import missing_regions
+from sessions.past import past_sessions
 from sessions.patient import Patient
 from sessions.phantom import NEUTRAL
 from sessions.plan import LoadedPlan
-from sessions.recording import BLOCK_S, RecordingWriter
-from sessions.recovery import local_now
+from sessions.recording import RecordingWriter
+from sessions.safety import Firing
 from sessions.session_folder import SessionFolder
 
 
@@ -80,13 +93,6 @@ class Theatre:
     """Called after each frame was shown, for pictures and progress."""
     on_events: Callable[[Sequence[InputEvent]], None] = lambda _: None
     arrows_steer: bool = False
-    wall_clock: Callable[[], datetime] = local_now
-    """The patient's own clock, with its UTC offset."""
-    new_id: Callable[[], UUID] = uuid4
-    """Makes the session's id."""
-    recording_block_s: float | None = None
-    """Seconds of the session's time that the loop itself writes at once, so that the same session
-    gives the same bytes; None where a frame must not wait and a thread of its own writes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +135,15 @@ def players_for(loaded: LoadedPlan) -> dict[str, MovementPlayer]:
             players.setdefault(name, MovementPlayer(library.get(name)))
         _check_pictures(loaded, i)
         _check_attempts(loaded, i, getattr(block, "attempts", ()))
+    for name in getattr(loaded.plan.calmer, "movements", ()):
+        if name not in known:
+            raise PlanError(
+                source_name=loaded.source_name,
+                place="calmer.movements",
+                problem=f"there is no such movement of the {loaded.plan.limb}; "
+                f"allowed: {', '.join(known)}",
+            )
+        players.setdefault(name, MovementPlayer(library.get(name)))
     return players
 
 
@@ -178,19 +193,29 @@ def _check_attempts(loaded: LoadedPlan, block: int, names: tuple[str, ...]) -> N
             )
 
 
-def play_session(loaded: LoadedPlan, home: HomeSettings, theatre: Theatre) -> Played:
+def play_session(
+    loaded: LoadedPlan, home: HomeSettings, theatre: Theatre, *, purpose: Purpose = "planned"
+) -> Played:
     """Play one session and leave its folder sealed, however it ends.
+
+    Args:
+        loaded: The plan.
+        home: The settings of this home.
+        theatre: Where and before whom it is played.
+        purpose: A planned session, relief on demand, or questions alone.
 
     Raises:
         PlanError: the plan names a movement that doesn't exist.
         SessionsError: the session can't be kept; raised before it starts, or at once.
     """
     players = players_for(loaded)
-    started_at = theatre.wall_clock()
+    started_at = _now()
     patient = home.patient_for(loaded.plan)
     felt = _felt_limb(loaded, home, patient)
-    session_id = theatre.new_id()
-    earlier = earlier_blocks(home.sessions_root, patient.code)
+    session_id = uuid4()
+    # What exercises grow from is long to read, and relief is for somebody in pain.
+    earlier = earlier_blocks(home.sessions_root, patient.code) if purpose == "planned" else ()
+    past = past_sessions(home.sessions_root, patient.code)
     folder = SessionFolder.create(
         home.sessions_root,
         session_id=session_id,
@@ -204,16 +229,12 @@ def play_session(loaded: LoadedPlan, home: HomeSettings, theatre: Theatre) -> Pl
                 folder.recording_path,
                 software_version=version("mirrorlimb"),
                 joint_angles=LIMBS[loaded.plan.limb].names,
-                block_s=theatre.recording_block_s or BLOCK_S,
-                at_once=theatre.recording_block_s is not None,
             ) as recording,
         ):
             identity = (
                 theatre.sensor.identity if theatre.sensor else SensorIdentity("none", "no sensor")
             )
-            recorder = SessionRecorder(
-                log, recording, clock=theatre.clock, wall_clock=theatre.wall_clock
-            )
+            recorder = SessionRecorder(log, recording, clock=theatre.clock, wall_clock=_now)
             recorder.begin(
                 SessionStarted(
                     at_s=theatre.clock(),
@@ -233,10 +254,22 @@ def play_session(loaded: LoadedPlan, home: HomeSettings, theatre: Theatre) -> Pl
                     ),
                     phantom_shown=None if felt.felt == NEUTRAL else felt.felt,
                     muscles=_muscles_used(theatre),
-                    course=loaded.place,
+                    purpose=purpose,
                 )
             )
-            _play(loaded, home, theatre, players, recorder, felt, earlier, str(session_id))
+            open_ends = due(past, loaded.plan.questions, started_at)
+            _play(
+                loaded,
+                home,
+                theatre,
+                players,
+                recorder,
+                felt,
+                earlier,
+                str(session_id),
+                purpose,
+                open_ends,
+            )
     except SessionsError:
         # What could be written is written; the next start finds the folder and makes it whole.
         folder.release()
@@ -255,6 +288,8 @@ def _play(
     felt: FeltLimb,
     earlier: Sequence[EarlierBlock],
     session_seed: str,
+    purpose: Purpose,
+    open_ends: Due,
 ) -> None:
     """Run the loop over the session's play, and keep what it measured."""
     plan, limb = loaded.plan, LIMBS[loaded.plan.limb]
@@ -285,15 +320,17 @@ def _play(
         appearance=home.limb,
         earlier=earlier,
         session_seed=session_seed,
+        due=open_ends,
+        condition=Condition(troubled_before=open_ends.troubled_before),
+        missing=missing_regions(plan, home.residual, hand_missing=missing),
         muscles=muscles,
         muscles_missing=theatre.muscles_missing,
         muscles_file=_muscle_file(home, loaded, muscles),
         background=background_for(theatre.clock),
-        today=theatre.wall_clock().date(),
     )
     arms = Arms(arm, muscles, muscles_move_it=theatre.sensor is None)
     director = Director(
-        session_play(stage),
+        PLAYS[purpose](stage),
         hurts=lambda: hurts_interlude(stage),
         on_scene=recorder.scene,
         on_command=recorder.command,
@@ -304,6 +341,7 @@ def _play(
     def shown(frame: Frame, latched_s: float, flip_s: float) -> None:
         recorder.frame_shown(frame, latched_s, flip_s)
         recorder.arm_seen(arm.tracking, arm.counts)
+        ceiling.frame_shown(frame, flip_s)
         theatre.on_frame(frame)
 
     loop = Loop(
@@ -317,6 +355,14 @@ def _play(
         on_events=theatre.on_events,
         onlooker=theatre.onlooker,
     )
+
+    def enough(firing: Firing) -> None:
+        recorder.safety_fired(firing)
+        if "end_kindly" in firing.actions:
+            loop.end_soon(SessionOver("safety", firing.rule))
+
+    ceiling = Ceiling(stage, repetitions=lambda: recorder.repetitions, on_reached=enough)
+    stage.condition.done = ceiling.done
     stage.summary_lines = lambda: summary_lines(
         recorder.entries,
         loop.latency.summary(
@@ -396,3 +442,8 @@ def _setup_for(sensor: Sensor | None) -> Literal["camera", "pointer", "none"]:
             return "pointer"
         case _:
             return "none"
+
+
+def _now() -> datetime:
+    """Return the patient's own clock, with its UTC offset."""
+    return datetime.now().astimezone()

@@ -22,6 +22,10 @@ class Condition:
     fired: set[Rule] = field(default_factory=set)
     troubled_before: int = 0
     """Sessions in a row, up to the last one, in which a rule fired."""
+    unwell: bool = False
+    """Whether the patient said that they do not feel well enough."""
+    only_calm: bool = False
+    """Whether the patient chose something calm instead of the plan."""
     eased: int = 0
     """Steps by which what follows is made easier."""
     _paced: int = 0
@@ -39,6 +43,8 @@ class Condition:
             self.dizziness.append(value)
         elif quantity == "nausea":
             self.nausea.append(value)
+        elif quantity == "well_enough":
+            self.unwell = value == Chosen(chosen=("unwell",))
         elif quantity == "adverse_events" and isinstance(value, Chosen):
             self.events = frozenset(value.chosen)
 
@@ -54,6 +60,10 @@ class Condition:
         """Return everything that is known, for what may become harder."""
         everything = {"intensity", "dizziness", "nausea", "adverse_events"}
         return self._history(intensities, everything, reported=self.reported_worse)
+
+    def ceilings(self) -> PainHistory:
+        """Return only how much was done."""
+        return self._history([], set(), reported=False)
 
     def _history(
         self, intensities: list[Answer], known: set[str], *, reported: bool

@@ -1,7 +1,9 @@
 """A session from top to bottom: welcome, pain, set-up, the plan's blocks, pain, summary."""
 
 from game.ask import ask_items, ask_pain, pain_not_asked
+from game.cautions import show_cautions
 from game.command import Wish
+from game.diary_play import ask_owed
 from game.exercises.follow_scene import SLOWEST_CYCLE_S
 from game.exercises.registry import play_block
 from game.language import current, tr, tr_n
@@ -24,12 +26,14 @@ def session_play(stage: Stage) -> Play[None]:
     reason, farewell = "", True
     try:
         yield from _welcome(stage)
+        if stage.due.cautions:
+            yield from show_cautions(stage)
+        yield from ask_owed(stage)
         yield from _check(stage)
         yield from ask_pain(stage, "session_start")
+        yield from ask_items(stage, stage.due.weekly, "weekly")
         yield from _setup(stage)
-        for index, block in enumerate(stage.loaded.plan.blocks):
-            stage.block_index = index
-            yield from _block(stage, index, block)
+        yield from play_blocks(stage)
     except SessionOver as over:
         ended, reason, farewell = over.ended, over.reason, over.farewell
     stage.block_index = None
@@ -47,6 +51,17 @@ def session_play(stage: Stage) -> Play[None]:
         yield from _summary(stage, ended, reason)
     except SessionOver:
         return
+
+
+def play_blocks(stage: Stage) -> Play[None]:
+    """Play every block of the plan; only something calm where the patient chose that."""
+    calmer = stage.loaded.plan.calmer
+    blocks = stage.loaded.plan.blocks
+    if stage.condition.only_calm and calmer is not None:
+        blocks = (calmer,)
+    for index, block in enumerate(blocks):
+        stage.block_index = index
+        yield from _block(stage, index, block)
 
 
 def _welcome(stage: Stage) -> Play[None]:
@@ -79,10 +94,27 @@ def _welcome(stage: Stage) -> Play[None]:
 
 def _check(stage: Stage) -> Play[None]:
     """Ask before the session whether this is a day to train, where the plan wants that."""
-    items = stage.loaded.plan.questions.check
-    if not items:
+    yield from ask_items(stage, stage.loaded.plan.questions.check, "check")
+    if not stage.condition.unwell:
         return
-    yield from ask_items(stage, items, "check")
+    stage.journal.message_for_therapist("unwell", "the patient does not feel well enough")
+    calm = Button(tr("Something calm instead"), Wish.CHOOSE, value=1, key="C")
+    page = Page(
+        "unwell",
+        title=tr("Then take it easy today."),
+        lines=(
+            tr("Rest is part of training, and nothing is lost."),
+            tr("You decide: end here, do something calm, or train more gently."),
+        ),
+        buttons=(
+            *((calm,) if stage.loaded.plan.calmer is not None else ()),
+            Button(tr("Train gently"), Wish.NEXT, key="Enter"),
+            end_button(),
+        ),
+    )
+    yield from play(page)
+    stage.condition.only_calm = page.chosen is Wish.CHOOSE
+    stage.condition.eased += 1
 
 
 def _setup(stage: Stage) -> Play[None]:

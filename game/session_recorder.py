@@ -73,6 +73,8 @@ class SessionRecorder:
     ) -> None:
         self.ended: Ended | None = None
         """How the session ended; None while it goes on."""
+        self.repetitions = 0
+        """Of all trials so far."""
         self.entries: list[LogEntry] = []
         """Everything written to the log so far, for the summary."""
         self._log = log
@@ -230,6 +232,7 @@ class SessionRecorder:
             )
         )
         self._trials_in_block.append(trial)
+        self.repetitions += trial.cycles_done
 
     def outcome(
         self,

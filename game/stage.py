@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Literal, Protocol
 from uuid import UUID
 
@@ -20,6 +19,7 @@ from game.scenes.setup import SensorView
 from sensors.pose import LimbKind, Side
 from sessions.answer import RegionId
 from sessions.blocks.registry import Block
+from sessions.due import Due
 from sessions.history import EarlierBlock
 from sessions.log_entry import BlockOutcome, Ended
 from sessions.plan import LoadedPlan
@@ -137,6 +137,8 @@ class Stage:
     """Every intensity asked for so far, oldest first: what the safety rules look at."""
     condition: Condition = field(default_factory=Condition)
     """What else the safety rules look at, and what they made of the session so far."""
+    due: Due = field(default_factory=Due)
+    """What earlier sessions left open."""
     missing: frozenset[RegionId] = frozenset()
     """Regions of the body map where there is no limb any more."""
     summary_lines: Callable[[], tuple[str, ...]] = tuple
@@ -158,8 +160,6 @@ class Stage:
     """Blocks of earlier sessions, oldest first: what exercises grow from."""
     session_seed: str = ""
     """What chance in this session comes from; the session's id, which is in the log."""
-    today: date | None = None
-    """The patient's own day; None where nobody knows it."""
     effector: str | None = None
     """What the patient answers with, once known; see `game.exercises.effector`."""
     say: Callable[[str], None] = lambda _: None

@@ -21,6 +21,7 @@ class Page:
     ) -> None:
         self.name = name
         self.chosen: Wish | None = None
+        self.shown_for_s = 0.0
         self._for_s = for_s
         self._over = False
         self._offered = {button.wish for button in buttons}
@@ -39,6 +40,7 @@ class Page:
 
     def update(self, moment: Moment, arm: FollowedArm) -> None:
         """End when time is over."""
+        self.shown_for_s = moment.active_s
         if self._for_s is not None and moment.active_s >= self._for_s:
             self._over = True
 

@@ -181,7 +181,8 @@ def test_a_number_that_was_marked_is_kept_even_if_the_session_ends_before_it_is_
     onlooker = Scripted({"ask_intensity": [(Wish.CHOOSE, 7), (Wish.END, None), (Wish.SKIP, None)]})
     played = play_session(short_plan, home, make_theatre(onlooker=onlooker))
     entries = read_log(played.folder / "events.jsonl").entries
-    first = next(e.rating for e in entries if isinstance(e, RatingGiven))
+    ratings = [e.rating for e in entries if isinstance(e, RatingGiven)]
+    first = next(rating for rating in ratings if rating.quantity == "intensity")
     assert (first.value, first.confirmed) == (7, False)
 
 
