@@ -23,6 +23,8 @@ _COMMANDS = {
     "sensors": ("game.commands.sensors", "list sensors, watch one, or find hands in pictures"),
     "picture": ("game.commands.picture", "draw a picture of either hand"),
     "log": ("game.commands.log", "show what happened in a session"),
+    "enrol": ("game.commands.enrol", "connect this computer to the patient's clinic"),
+    "upload": ("game.commands.upload", "send sessions to the clinic now, and see what it has"),
     "portal": ("game.commands.portal", "serve the clinic's portal: receive, review, send plans"),
     "emg": ("game.commands.emg_command", "judge how well muscle signals are told apart"),
 }

@@ -14,7 +14,6 @@ from sessions.portal.models import Device
 from sessions.portal.receiving.arrival import utc_now
 
 router = Router()
-_RATES = {"enrol": "10/m/ip,60/h/ip"}
 
 
 class EnrolmentRequest(Schema):
@@ -39,7 +38,7 @@ class Enrolled(Schema):
 )
 def enrol(request: HttpRequest, told: EnrolmentRequest) -> Status[Enrolled]:
     """Enrol a computer by its code."""
-    if not ratelimit.consume(request, action="enrol", config=_RATES):
+    if not ratelimit.consume(request, action="enrol"):
         raise RefusedError(429, "too_often", "too many tries: wait a minute and try again")
     patient = redeem(told.code, now=utc_now())
     if patient is None:
