@@ -4,6 +4,7 @@ SessionsError
 ├── PlanError               a plan can't be used as it stands
 ├── LogError                the event log can't be written or opened
 ├── RecordingError          the recording can't be written or opened
+├── ExportError             a session can't be written in another format, or a file can't be read
 └── FolderError             the session folder can't be used
     ├── FolderNotWritableError
     └── FolderFullError
@@ -34,6 +35,10 @@ class LogError(SessionsError):
 
 class RecordingError(SessionsError):
     """The recording can't be written or opened."""
+
+
+class ExportError(SessionsError):
+    """A session can't be written in another format, or a foreign file can't be read."""
 
 
 class FolderError(SessionsError):
