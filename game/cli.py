@@ -26,6 +26,8 @@ _COMMANDS = {
     "enrol": ("game.commands.enrol", "connect this computer to the patient's clinic"),
     "upload": ("game.commands.upload", "send sessions to the clinic now, and see what it has"),
     "portal": ("game.commands.portal", "serve the clinic's portal: receive, review, send plans"),
+    "export": ("game.commands.export", "write sessions as BIDS, BDF+, FHIR, CSV or Parquet"),
+    "import-xdf": ("game.commands.import_xdf", "read muscle signals that LabRecorder wrote"),
     "emg": ("game.commands.emg_command", "judge how well muscle signals are told apart"),
 }
 

@@ -12,7 +12,7 @@ from sessions.export.bids_emg import write_emg
 from sessions.export.bids_files import write_json, write_table
 from sessions.export.bids_motion import write_motion
 from sessions.export.bids_names import session_label
-from sessions.export.bids_phenotype import write_phenotype
+from sessions.export.bids_phenotype import write_phenotype, write_sessions
 from sessions.export.session_data import SessionData
 
 BIDS_VERSION = "1.11.1"
@@ -24,8 +24,9 @@ Written by mirrorlimb from session folders. One subject a patient code, one sess
   limb (`tracksys-measured`), radians in the anatomist's sense, with a LATENCY column in seconds
   since the first row.
 - `emg/`: surface EMG of the residual limb, where a session had it, as BDF+.
-- `phenotype/`: ratings, one row a session. `n/a` means not asked; `skipped` means asked and left
-  out; 0 means 0.
+- `sub-X_sessions.tsv`: what was answered in each session. `n/a` means not asked; `skipped` means
+  asked and left out; 0 means 0.
+- `phenotype/`: how often each question was asked and answered, the first and the last answer.
 
 Pain and movement of a session are on one clock.
 """
@@ -50,6 +51,7 @@ def write_bids(sessions: Sequence[SessionData], root: Path) -> None:
         _write_head(sessions, root)
         for session in sessions:
             _write_session(session, root)
+        write_sessions(sessions, root)
         write_phenotype(sessions, root)
     except OSError as error:
         raise ExportError(f"{root.name}: can't be written ({error.strerror})") from error
@@ -94,14 +96,3 @@ def _write_session(session: SessionData, root: Path) -> None:
     ]
     if rows:
         write_table(folder / f"{subject}_{label}_scans.tsv", ("filename", "acq_time"), rows)
-    sidecar = root / subject / f"{subject}_sessions.tsv"
-    rows = _earlier_rows(sidecar)
-    rows.append((label, f"{session.started.anchor.wall:%Y-%m-%dT%H:%M:%S}"))
-    write_table(sidecar, ("session_id", "acq_time"), rows)
-
-
-def _earlier_rows(path: Path) -> list[tuple[str, str]]:
-    if not path.exists():
-        return []
-    lines = path.read_text(encoding="utf-8").splitlines()[1:]
-    return [(line.split("\t")[0], line.split("\t")[1]) for line in lines]

@@ -1,7 +1,13 @@
-"""What patients answered, as BIDS phenotype tables: one table a question, one row a session."""
+"""What patients answered: every answer beside its session, and one phenotype table a question.
+
+BIDS keeps one row a participant in a phenotype table, so what changes from session to session
+stands in ``sub-X_sessions.tsv``, one column a question and moment, and the phenotype tables hold
+how often a question was asked and answered, and the first and the last answer.
+"""
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from sessions.catalogue import item
@@ -11,55 +17,106 @@ from sessions.export.session_data import SessionData
 from sessions.export.tables import answer_text
 from sessions.item import in_language
 
+NOT_ASKED, SKIPPED = "n/a", "skipped"
 
-def write_phenotype(sessions: Sequence[SessionData], root: Path) -> None:
-    """Write ``phenotype/QUESTION.tsv`` with a column for each moment at which it was asked.
 
-    A cell holds the last answer at that moment: a number, ``skipped``, or ``n/a`` where it was not
-    asked. Answers that are no single number (choices, painted areas) stand as their parts.
+@dataclass(slots=True)
+class _History:
+    """One participant's answers to one question, oldest first."""
+
+    asked: int = 0
+    answers: list[str] = field(default_factory=list)
+
+
+def write_sessions(sessions: Sequence[SessionData], root: Path) -> None:
+    """Write ``sub-X_sessions.tsv`` and its sidecar for every participant.
 
     Raises:
         OSError: they cannot be written.
     """
-    answers: dict[str, dict[tuple[str, str], dict[str, str]]] = defaultdict(dict)
+    by_participant: dict[str, list[SessionData]] = defaultdict(list)
     for session in sessions:
-        of = (f"sub-{session.started.patient_code}", f"ses-{session_label(session)}")
+        by_participant[f"sub-{session.started.patient_code}"].append(session)
+    for participant, theirs in by_participant.items():
+        rows = [(session, answers_of(session)) for session in theirs]
+        columns = sorted({column for _, answers in rows for column in answers})
+        cells = [
+            (
+                f"ses-{session_label(session)}",
+                f"{session.started.anchor.wall:%Y-%m-%dT%H:%M:%S}",
+                *(answers.get(column, NOT_ASKED) for column in columns),
+            )
+            for session, answers in sorted(rows, key=lambda row: row[0].started.anchor.wall)
+        ]
+        stem = root / participant / f"{participant}_sessions"
+        write_table(stem.with_suffix(".tsv"), ("session_id", "acq_time", *columns), cells)
+        described = {
+            column: {"Description": f"{_words(column)} 0 is an answer; {SKIPPED}: left out"}
+            for column in columns
+        }
+        write_json(stem.with_suffix(".json"), described)
+
+
+def write_phenotype(sessions: Sequence[SessionData], root: Path) -> None:
+    """Write ``phenotype/QUESTION.tsv``, one row a participant.
+
+    Raises:
+        OSError: they cannot be written.
+    """
+    found: dict[str, dict[str, _History]] = defaultdict(lambda: defaultdict(_History))
+    for session in sorted(sessions, key=lambda one: one.started.anchor.wall):
         for entry in session.ratings:
-            rating = entry.rating
-            row = answers[str(rating.quantity)].setdefault(of, {})
-            row[str(rating.moment)] = _cell(rating.value)
-    for question, rows in answers.items():
-        _write(question, rows, root / "phenotype")
+            cell = _cell(entry.rating.value)
+            if cell == NOT_ASKED:
+                continue
+            history = found[str(entry.rating.quantity)][f"sub-{session.started.patient_code}"]
+            history.asked += 1
+            history.answers += [cell] if cell != SKIPPED else []
+    for question, histories in found.items():
+        rows = [
+            (
+                participant,
+                history.asked,
+                len(history.answers),
+                history.answers[0] if history.answers else None,
+                history.answers[-1] if history.answers else None,
+            )
+            for participant, history in sorted(histories.items())
+        ]
+        stem = root / "phenotype" / question.replace(".", "_")
+        header = ("participant_id", "asked", "answered", "first", "last")
+        write_table(stem.with_suffix(".tsv"), header, rows)
+        described = {
+            "MeasurementToolMetadata": {"Description": _words(question)},
+            "asked": {"Description": "how often it was asked"},
+            "answered": {"Description": "how often it was answered rather than skipped"},
+            "first": {"Description": "the first answer"},
+            "last": {"Description": "the last answer"},
+        }
+        write_json(stem.with_suffix(".json"), described)
+
+
+def answers_of(session: SessionData) -> dict[str, str]:
+    """Return a session's last answer to each question at each moment, by column name."""
+    answers: dict[str, str] = {}
+    for entry in session.ratings:
+        question = str(entry.rating.quantity).replace(".", "_")
+        answers[f"{question}_at_{entry.rating.moment}"] = _cell(entry.rating.value)
+    return answers
 
 
 def _cell(value: object) -> str:
     if value == "not_asked":
-        return "n/a"
+        return NOT_ASKED
     if isinstance(value, int) or value == "skipped":
         return str(value)
     return answer_text(value) or "none"
 
 
-def _write(question: str, rows: dict[tuple[str, str], dict[str, str]], folder: Path) -> None:
-    moments = sorted({moment for row in rows.values() for moment in row})
-    name = question.replace(".", "_")
-    cells = [
-        (participant, session, *(row.get(moment, "n/a") for moment in moments))
-        for (participant, session), row in sorted(rows.items())
-    ]
-    write_table(folder / f"{name}.tsv", ("participant_id", "session_id", *moments), cells)
-    described: dict[str, object] = {
-        "MeasurementToolMetadata": {"Description": _words(question)},
-        "session_id": {"Description": "session"},
-    }
-    for moment in moments:
-        described[moment] = {"Description": f"answer at this moment: {moment}"}
-    write_json(folder / f"{name}.json", described)
-
-
-def _words(question: str) -> str:
+def _words(column: str) -> str:
+    question = column.partition("_at_")[0]
     try:
         found = item(question)
     except LookupError:
-        return question
+        return question.replace("_", " ") + "."
     return f"{in_language(found.text, 'en')} Source: {found.source}"
