@@ -5,7 +5,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from game.limb.modelling.lifelike import make_limb, read_arm
+from game.limb.modelling.lifelike import make_limb, read_cage
 from game.limb.modelling.wheel import WheelFiles, wheel_folder
 from game.limb.skin.bake import bake, pictures
 
@@ -19,7 +19,7 @@ JPEG = [
 ]
 PNG = [cv2.IMWRITE_PNG_COMPRESSION, 9]
 
-limb = make_limb(read_arm(WheelFiles(wheel_folder())))
+limb = make_limb(read_cage(WheelFiles(wheel_folder())))
 for name, picture in pictures(bake(*limb)).items():
     # OpenCV counts the channels backwards.
     backwards = picture[..., ::-1] if picture.ndim == 3 else picture

@@ -11,7 +11,7 @@ from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import Literal
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from game.arms import Arms
 from game.ask import hurts_interlude
@@ -68,7 +68,8 @@ from sessions.past import past_sessions
 from sessions.patient import Patient
 from sessions.phantom import NEUTRAL
 from sessions.plan import LoadedPlan
-from sessions.recording import RecordingWriter
+from sessions.recording import BLOCK_S, RecordingWriter
+from sessions.recovery import local_now
 from sessions.safety import Firing
 from sessions.session_folder import SessionFolder
 
@@ -93,6 +94,13 @@ class Theatre:
     """Called after each frame was shown, for pictures and progress."""
     on_events: Callable[[Sequence[InputEvent]], None] = lambda _: None
     arrows_steer: bool = False
+    wall_clock: Callable[[], datetime] = local_now
+    """The patient's own clock, with its UTC offset."""
+    new_id: Callable[[], UUID] = uuid4
+    """Makes the session's id."""
+    recording_block_s: float | None = None
+    """Seconds of the session's time that the loop itself writes at once, so that the same session
+    gives the same bytes; None where a frame must not wait and a thread of its own writes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,10 +217,10 @@ def play_session(
         SessionsError: the session can't be kept; raised before it starts, or at once.
     """
     players = players_for(loaded)
-    started_at = _now()
+    started_at = theatre.wall_clock()
     patient = home.patient_for(loaded.plan)
     felt = _felt_limb(loaded, home, patient)
-    session_id = uuid4()
+    session_id = theatre.new_id()
     # What exercises grow from is long to read, and relief is for somebody in pain.
     earlier = earlier_blocks(home.sessions_root, patient.code) if purpose == "planned" else ()
     past = past_sessions(home.sessions_root, patient.code)
@@ -229,12 +237,16 @@ def play_session(
                 folder.recording_path,
                 software_version=version("mirrorlimb"),
                 joint_angles=LIMBS[loaded.plan.limb].names,
+                block_s=theatre.recording_block_s or BLOCK_S,
+                at_once=theatre.recording_block_s is not None,
             ) as recording,
         ):
             identity = (
                 theatre.sensor.identity if theatre.sensor else SensorIdentity("none", "no sensor")
             )
-            recorder = SessionRecorder(log, recording, clock=theatre.clock, wall_clock=_now)
+            recorder = SessionRecorder(
+                log, recording, clock=theatre.clock, wall_clock=theatre.wall_clock
+            )
             recorder.begin(
                 SessionStarted(
                     at_s=theatre.clock(),
@@ -254,6 +266,7 @@ def play_session(
                     ),
                     phantom_shown=None if felt.felt == NEUTRAL else felt.felt,
                     muscles=_muscles_used(theatre),
+                    course=loaded.place,
                     purpose=purpose,
                 )
             )
@@ -327,6 +340,7 @@ def _play(
         muscles_missing=theatre.muscles_missing,
         muscles_file=_muscle_file(home, loaded, muscles),
         background=background_for(theatre.clock),
+        today=theatre.wall_clock().date(),
     )
     arms = Arms(arm, muscles, muscles_move_it=theatre.sensor is None)
     director = Director(
@@ -442,8 +456,3 @@ def _setup_for(sensor: Sensor | None) -> Literal["camera", "pointer", "none"]:
             return "pointer"
         case _:
             return "none"
-
-
-def _now() -> datetime:
-    """Return the patient's own clock, with its UTC offset."""
-    return datetime.now().astimezone()

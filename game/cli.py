@@ -20,6 +20,7 @@ _COMMANDS = {
     "play": ("game.commands.play", "play a plan with a patient"),
     "check": ("game.commands.check", "check a plan and say what it asks of the patient"),
     "plan": ("game.commands.plan", "list the ready plans, or copy one to change it"),
+    "simulate": ("game.commands.simulate", "let a simulated patient play a whole course"),
     "sensors": ("game.commands.sensors", "list sensors, watch one, or find hands in pictures"),
     "picture": ("game.commands.picture", "draw a picture of either hand"),
     "log": ("game.commands.log", "show what happened in a session"),

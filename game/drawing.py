@@ -77,7 +77,7 @@ class Label:
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Sprite:
-    """A picture around its middle. The same `Sprite` object is sent to the card only once."""
+    """A picture around its middle; the same one is sent to the card only once, wherever it lies."""
 
     at: Place
     width: float

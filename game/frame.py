@@ -46,5 +46,7 @@ class Frame:
     """What stands on the table beside the limb."""
     asked: str = ""
     """Which movement the patient is asked to attempt right now; empty: none, muscles rest."""
+    somebody_else: bool = False
+    """Whether the limbs look like another person's: another skin, and sleeves."""
     drawing: Drawing = ()
     """Shapes on the screen's canvas; not drawn where the limb is covered."""

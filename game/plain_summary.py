@@ -10,6 +10,9 @@ from sessions.log_entry import LogEntry
 from sessions.rating import Answer
 from sessions.summary import PainSummary, Summary, summarise
 
+_JUDGED = frozenset({"laterality", "sort"})
+_IMAGINED = frozenset({"posture_imagery", "visualisation"})
+
 
 def summary_lines(entries: Sequence[LogEntry], latency: LatencySummary) -> tuple[str, ...]:
     """Return a few sentences: what was done, the pain before and after, what to mind."""
@@ -26,9 +29,20 @@ def _done(summary: Summary) -> str:
     if not minutes:
         return tr("You did not train today. Tomorrow is another day.")
     time = tr_n("You trained for about {n} minute.", "You trained for about {n} minutes.", minutes)
-    count = summary.repetitions_done
-    times = tr_n("You made {n} movement.", "You made {n} movements.", count)
-    return f"{time.format(n=minutes)} {times.format(n=count)}" if count else time.format(n=minutes)
+    return " ".join((time.format(n=minutes), *_counted(summary)))
+
+
+def _counted(summary: Summary) -> tuple[str, ...]:
+    """Say what was repeated: movements, imagined movements and pictures are not the same."""
+    judged = sum(b.repetitions for b in summary.blocks if b.exercise in _JUDGED)
+    imagined = sum(b.repetitions for b in summary.blocks if b.exercise in _IMAGINED)
+    moved = summary.repetitions_done - judged - imagined
+    said = (
+        (moved, tr_n("You made {n} movement.", "You made {n} movements.", moved)),
+        (imagined, tr_n("You imagined {n} movement.", "You imagined {n} movements.", imagined)),
+        (judged, tr_n("You judged {n} picture.", "You judged {n} pictures.", judged)),
+    )
+    return tuple(text.format(n=count) for count, text in said if count)
 
 
 def _pain(pain: PainSummary) -> str:

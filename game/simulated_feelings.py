@@ -72,7 +72,7 @@ class Feelings:
 
     def rate_following(self) -> int:
         """Return what they say to how well the limb they feel followed."""
-        return self._rating(7.0 - 3.0 * self.tiredness)
+        return self._rating(5.0 + 4.0 * self._temperament.practised - 3.0 * self.tiredness)
 
     def _rating(self, felt: float) -> int:
         return min(max(round(felt + self._chance.gauss(0.0, _RATING_SPREAD)), 0), 10)

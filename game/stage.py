@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal, Protocol
 from uuid import UUID
 
@@ -160,6 +161,8 @@ class Stage:
     """Blocks of earlier sessions, oldest first: what exercises grow from."""
     session_seed: str = ""
     """What chance in this session comes from; the session's id, which is in the log."""
+    today: date | None = None
+    """The patient's own day; None where nobody knows it."""
     effector: str | None = None
     """What the patient answers with, once known; see `game.exercises.effector`."""
     say: Callable[[str], None] = lambda _: None

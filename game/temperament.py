@@ -30,6 +30,8 @@ class Temperament:
     """Probability of ending the session from under the cover; the first time excepted."""
     says_it_hurts_after_rise: float
     """Says so when pain has risen by this since it was last asked."""
+    practised: float = 0.5
+    """How well they can do what is trained: 0 a beginner, 1 as well as they ever will."""
 
 
 _COOPERATIVE = Temperament(

@@ -49,7 +49,7 @@ _RESTING_DEG = {
     "hip_abduction": 5.0,
     "knee_flexion": 50.0,
     "ankle_dorsiflexion": -28.0,
-    **{f"{toe}_pip_flexion": 12.0 for toe in LESSER_TOES},
+    **{f"{toe}_pip_flexion": 5.0 for toe in LESSER_TOES},
 }
 
 LEG = LimbAngles("leg", _LIMITS_DEG, _RESTING_DEG)

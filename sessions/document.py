@@ -16,8 +16,8 @@ from pydantic_core import ErrorDetails
 Place: TypeAlias = tuple[int | str, ...]
 
 _LONGEST_KEY_SHOWN = 40
-_TAG = "exercise"
-"""The key that tells the members of a union apart."""
+_TAGS = ("exercise", "rule")
+"""The keys that tell the members of a union apart."""
 _PROBLEMS = {
     "missing": "is missing",
     "union_tag_not_found": "is missing",
@@ -70,7 +70,7 @@ def explain(error: ValidationError, model: type[BaseModel]) -> tuple[str, str]:
         return _text(place), str(fault["ctx"]["error"]) + rest
     allowed = _allowed(field)
     if kind in {"union_tag_not_found", "union_tag_invalid"}:
-        place, allowed = (*place, _TAG), _tags(field)
+        place, allowed = (*place, _tag_key(field)), _tags(field)
     problem = _PROBLEMS.get(kind, "can't be used")
     return _text(place), (f"{problem}; allowed: {allowed}" if allowed else problem) + rest
 
@@ -112,6 +112,12 @@ def _tags(field: FieldInfo | None) -> str:
     return " or ".join(f'"{tag}"' for model in models for tag in _tag_of(model))
 
 
+def _tag_key(field: FieldInfo | None) -> str:
+    """Return the name of the key that tells a union's members apart."""
+    models = _models(field.annotation) if field is not None else []
+    return next((tag for model in models for tag in _TAGS if tag in model.model_fields), _TAGS[0])
+
+
 def _models(annotation: object) -> list[type[BaseModel]]:
     """Return every model an annotation may hold, however deep it is wrapped."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
@@ -127,6 +133,7 @@ def _walk(
     candidates: list[type[BaseModel]] = [model]
     field: FieldInfo | None = None
     place: list[int | str] = []
+    keyed = False
     for part in loc:
         if isinstance(part, int):
             place.append(part)
@@ -137,19 +144,25 @@ def _walk(
             continue
         if part == "[key]":
             continue
+        if keyed:
+            # A table of tables: this is one of its own keys, and names no field.
+            keyed = False
+            place.append(part)
+            continue
         owner = candidates[0] if candidates else None
         place.append(part)
         if owner is not None and part in owner.model_fields:
             field = owner.model_fields[part]
             candidates = _models(field.annotation)
+            keyed = bool(candidates) and get_origin(field.annotation) is dict
         else:
             candidates = []
     return tuple(place), owner, field
 
 
 def _tag_of(model: type[BaseModel]) -> tuple[str, ...]:
-    field = model.model_fields.get(_TAG)
-    return get_args(field.annotation) if field is not None else ()
+    fields = [model.model_fields[tag] for tag in _TAGS if tag in model.model_fields]
+    return get_args(fields[0].annotation) if fields else ()
 
 
 def _allowed(field: FieldInfo | None) -> str:

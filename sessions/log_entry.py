@@ -16,6 +16,7 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, JsonValue, TypeAdapter
 
+from sessions.course_place import CoursePlace
 from sessions.latency import Verdict
 from sessions.patient import PatientCode
 from sessions.phantom import FeltPhantom
@@ -98,6 +99,8 @@ class SessionStarted(_Entry):
     relief play any."""
     muscles: SensorUsed | None = None
     """The muscle sensor beside it; None where there was none."""
+    course: CoursePlace | None = None
+    """Where the session stands in a course; None where its plan was prescribed by itself."""
 
 
 class SceneShown(_Entry):

@@ -8,38 +8,25 @@ import hashlib
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Literal, Self, TypeAlias
+from typing import Literal, Self
 
-from pydantic import BeforeValidator, Field, ValidationError, model_validator
+from pydantic import Field, ValidationError, model_validator
 
-from sessions.blocks.registry import MEASURES_A_LIMB, Block
+from sessions.blocks.registry import AT_REST, MEASURES_A_LIMB, Block
+from sessions.bounds import Bounds, beyond
+from sessions.course_place import CoursePlace
 from sessions.document import Document, explain
 from sessions.errors import PlanError
-from sessions.patient import Language
+from sessions.localised import LocalisedText
 from sessions.phantom import PhantomRule
 from sessions.plan_text import parse_plan_text, read_plan_text
 from sessions.questions import Questions
 from sessions.safety import SafetyRules
 
 LONGEST_SESSION_S = 90 * 60.0
-_LATER = ("limb", "phantom", "questions", "calmer")
+_LATER = ("limb", "phantom", "questions", "calmer", "if_sensor_fails", "bounds")
 """Fields that plans of the first programs did not have."""
 _LATER_IN_SAFETY = ("most_minutes", "most_repetitions", "rules")
-
-
-def _as_texts(value: object) -> object:
-    return {"en": value} if isinstance(value, str) else value
-
-
-LocalisedText: TypeAlias = Annotated[
-    dict[Language, Annotated[str, Field(min_length=1, max_length=200)]],
-    Field(
-        min_length=1,
-        description="a text of 1 to 200 characters, or a table of such texts by language (en, fr)",
-    ),
-    BeforeValidator(_as_texts),
-]
-"""One text in several languages; a plain text counts as English."""
 
 
 class Plan(Document):
@@ -67,6 +54,9 @@ class Plan(Document):
     questions: Questions = Questions()
     calmer: Block | None = None
     """Played instead of the next exercise where a safety rule says *swap*."""
+    if_sensor_fails: Literal["wait", "scripted", "end"] = "wait"
+    """Wait until it is back, go on with the movement played by itself, or end kindly."""
+    bounds: Bounds = Bounds()
     blocks: tuple[Block, ...] = Field(
         min_length=1, max_length=100, description="a list of 1 to 100 [[blocks]] tables"
     )
@@ -99,6 +89,12 @@ class Plan(Document):
                 )
         return self
 
+    @model_validator(mode="after")
+    def _within_bounds(self) -> Self:
+        if problem := beyond(self.bounds, self.blocks):
+            raise ValueError(problem)
+        return self
+
     @property
     def shown_sides(self) -> tuple[Literal["left", "right"], ...]:
         """The affected side, or both: the only ones on which a mirrored limb is ever shown."""
@@ -107,7 +103,7 @@ class Plan(Document):
     @property
     def dose(self) -> "Dose":
         """What all blocks together ask of the patient."""
-        moving = [block for block in self.blocks if block.exercise != "rest"]
+        moving = [block for block in self.blocks if block.exercise not in AT_REST]
         return Dose(
             minutes=sum(block.ordered_s for block in self.blocks) / 60,
             moving_minutes=sum(block.ordered_s for block in moving) / 60,
@@ -146,7 +142,7 @@ class Dose:
     minutes: float
     """Everything, rests included."""
     moving_minutes: float
-    """Without rest blocks."""
+    """Without what is rest or reading."""
     repetitions: int
 
 
@@ -157,6 +153,8 @@ class LoadedPlan:
     plan: Plan
     sha256: str
     source_name: str
+    place: CoursePlace | None = None
+    """Where it stands in a course; None where it was prescribed by itself."""
 
 
 def load_plan(path: Path) -> LoadedPlan:

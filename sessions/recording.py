@@ -60,6 +60,7 @@ class RecordingWriter:
         software_version: str,
         joint_angles: Sequence[str],
         block_s: float = BLOCK_S,
+        at_once: bool = False,
     ) -> None:
         """Make the file and start writing.
 
@@ -68,6 +69,8 @@ class RecordingWriter:
             software_version: For the record.
             joint_angles: Names of the entries of every ``angles_rad``.
             block_s: Longest time that a row waits before it is written.
+            at_once: Write in the caller's thread, a block for each `block_s` of the rows' own time:
+                the same rows then give the same bytes. Not for the real-time loop.
 
         Raises:
             RecordingError: the file can't be made.
@@ -87,8 +90,10 @@ class RecordingWriter:
         self._closing = threading.Event()
         self._error: OSError | None = None
         self._block_s = block_s
-        self._thread = threading.Thread(target=self._run, name="recording", daemon=True)
-        self._thread.start()
+        self._thread: threading.Thread | None = None
+        if not at_once:
+            self._thread = threading.Thread(target=self._run, name="recording", daemon=True)
+            self._thread.start()
 
     def add(self, row: AnyRow) -> None:
         """Take one row; never waits for the disk. The row's arrays must not change afterwards.
@@ -99,6 +104,8 @@ class RecordingWriter:
         self.check()
         if self._closing.is_set():
             raise RecordingError("the movement recording is closed: start a new session")
+        if self._thread is None and self._rows and row.at_s - self._rows[0].at_s >= self._block_s:
+            self._write_pending()
         self._rows.append(row)
 
     def check(self) -> None:
@@ -128,7 +135,8 @@ class RecordingWriter:
         if self._closing.is_set():
             return
         self._closing.set()
-        self._thread.join()
+        if self._thread is not None:
+            self._thread.join()
         self._write_pending()
         if self._error is None:
             try:
@@ -162,7 +170,8 @@ class RecordingWriter:
                 blocks[row.topic].append(Message(at_ns, sequence, to_json(row)))
                 # Offer the interpreter to the real-time loop after every row: otherwise it may
                 # have to wait for the switch interval, 5 ms, which is a third of a frame.
-                time.sleep(0)
+                if self._thread is not None:
+                    time.sleep(0)
             try:
                 for topic, messages in blocks.items():
                     self._file.write_block(topic, messages)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from sessions.blocks.registry import AT_REST
 from sessions.latency import Verdict
 from sessions.log import LogReading
 from sessions.log_entry import (
@@ -82,7 +83,7 @@ def summarise(reading: LogReading) -> Summary | None:
     if plan is None:
         return None
     blocks = _blocks(reading, plan)
-    moving = [block for block in blocks if block.exercise != "rest"]
+    moving = [block for block in blocks if block.exercise not in AT_REST]
     end = next((e for e in reversed(entries) if isinstance(e, SessionEnded)), None)
     latency = next((e for e in reversed(entries) if isinstance(e, LatencySummary)), None)
     return Summary(

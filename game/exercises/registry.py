@@ -3,12 +3,22 @@
 from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
+from game.exercises.attempts import play_attempts
+from game.exercises.breathing import play_breathing
 from game.exercises.calm import play_calm
+from game.exercises.covered_mirror import play_covered_mirror
+from game.exercises.education import play_education
 from game.exercises.execution import play_execution
 from game.exercises.follow import play_follow
+from game.exercises.free_play import play_free_play
+from game.exercises.guided_imagery import play_guided_imagery
 from game.exercises.laterality import play_laterality
 from game.exercises.mirror import play_mirror
+from game.exercises.observation import play_observation
+from game.exercises.posture_imagery import play_posture_imagery
 from game.exercises.rest import play_rest
+from game.exercises.sort import play_sort
+from game.exercises.visualisation import play_visualisation
 from game.scenes.scene import Play
 from game.stage import Stage
 from sessions.blocks.registry import Block
@@ -19,6 +29,16 @@ PlayBlock: TypeAlias = Callable[[Any, Stage, int], Play[bool]]
 PLAYS: Mapping[str, PlayBlock] = {
     "calm": play_calm,
     "execution": play_execution,
+    "attempts": play_attempts,
+    "breathing": play_breathing,
+    "covered_mirror": play_covered_mirror,
+    "education": play_education,
+    "free_play": play_free_play,
+    "guided_imagery": play_guided_imagery,
+    "observation": play_observation,
+    "posture_imagery": play_posture_imagery,
+    "sort": play_sort,
+    "visualisation": play_visualisation,
     "follow": play_follow,
     "laterality": play_laterality,
     "mirror": play_mirror,

@@ -7,8 +7,8 @@ is shaded by their mixture. Cheap enough for any graphics card, and a closing fi
 import numpy as np
 from numpy.typing import NDArray
 
-from game.limb.postures import FIRST_HAND_ANGLE, load_postures
-from sensors.pose import INDEX, Angles
+from game.limb.postures import FIRST_END_ANGLE, load_postures
+from sensors.pose import Angles, LimbKind
 
 KEY_POSTURES = (
     "open",
@@ -20,27 +20,41 @@ KEY_POSTURES = (
     "thumb_to_little",
     "wrist_flexed",
 )
+_FOOT_KEY_POSTURES = (
+    "neutral",
+    "flexed",
+    "pointed",
+    "turned_in",
+    "turned_out",
+    "toes_curled",
+    "toes_spread",
+    "great_toe_up",
+)
+# As many for every kind of limb: the shaders count on it.
+_KEYS: dict[LimbKind, tuple[str, ...]] = {"arm": KEY_POSTURES, "leg": _FOOT_KEY_POSTURES}
 
 _SPREAD_RAD = 0.9
 """How far from a key posture its shade still counts; postures lie 1 to 4 rad apart."""
 
 
-def key_angles() -> NDArray[np.float64]:
-    """Return the key postures, shape (K, 28), radians."""
-    postures = load_postures()
-    return np.stack([postures[name] for name in KEY_POSTURES])
+def key_angles(kind: LimbKind = "arm") -> NDArray[np.float64]:
+    """Return the key postures, shape (K, angles), radians."""
+    postures = load_postures(kind)
+    return np.stack([postures[name] for name in _KEYS[kind]])
 
 
 class AmbientBlend:
     """Mixes the key postures for one pose after another; its weights are overwritten each time."""
 
-    def __init__(self) -> None:
-        importance = np.ones(len(key_angles()[0]))
-        importance[:FIRST_HAND_ANGLE] = 0.0
-        importance[INDEX["wrist_flexion"]] = 0.8
+    def __init__(self, kind: LimbKind = "arm") -> None:
+        angles = key_angles(kind)
+        importance = np.ones(angles.shape[1])
+        first = FIRST_END_ANGLE[kind]
+        importance[:first] = 0.0
+        importance[first] = 0.8
         # Minus half the squared distance is 'towards @ angles - own', but for what is the same for
         # every key posture and so takes no part in the shares.
-        keys = key_angles() * importance / _SPREAD_RAD
+        keys = angles * importance / _SPREAD_RAD
         self._towards = keys * importance / _SPREAD_RAD
         self._own = (keys * keys).sum(axis=1) / 2.0
         self._near = np.empty(len(keys))
@@ -51,7 +65,7 @@ class AmbientBlend:
         """Return each key posture's share, shape (K,), float32, sum 1.
 
         Args:
-            angles_rad: shape (28,), within limits: far outside them the powers would overflow.
+            angles_rad: within limits: far outside them the powers would overflow.
             out: where to write, shape (K,); without it a new array is made.
         """
         near = self._near

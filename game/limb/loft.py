@@ -6,7 +6,8 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from game.limb.skeleton import JOINT, JOINT_COUNT
+from game.limb.anatomy import Anatomy
+from game.limb.skeleton import ARM_ANATOMY
 
 RING = 20
 """Vertices around a tube."""
@@ -54,23 +55,27 @@ def loft(
 
 
 def blend(
-    places: NDArray[np.float64], knots: dict[str, tuple[float, float]]
+    places: NDArray[np.float64],
+    knots: dict[str, tuple[float, float]],
+    anatomy: Anatomy = ARM_ANATOMY,
 ) -> NDArray[np.float64]:
     """Return weights, shape (k, J), that pass from joint to joint along a tube.
 
     Args:
         places: shape (k,), how far along the tube each ring lies.
         knots: joint to where it begins to move the tube, and how wide the passage is; in order.
+        anatomy: the limb's joints.
     """
-    weights = np.zeros((len(places), JOINT_COUNT))
+    weights = np.zeros((len(places), anatomy.count))
     names = list(knots)
-    weights[:, JOINT[names[0]]] = 1.0
+    weights[:, anatomy.joint(names[0])] = 1.0
     for before, name in pairwise(names):
         start, width = knots[name]
         step = np.clip((places - start) / width + 0.5, 0.0, 1.0)
         step = step * step * (3.0 - 2.0 * step)
-        weights[:, JOINT[name]] = weights[:, JOINT[before]] * step
-        weights[:, JOINT[before]] *= 1.0 - step
+        here, there = anatomy.joint(before), anatomy.joint(name)
+        weights[:, there] = weights[:, here] * step
+        weights[:, here] *= 1.0 - step
     return weights
 
 

@@ -82,7 +82,7 @@ def make_plain_limb() -> tuple[LimbMesh, Skeleton]:
     parts = [_arm(), *_thumb(heads, tips)]
     for finger in FINGERS:
         parts += _finger(finger, heads, tips)
-    return _joined(parts), skeleton
+    return joined(parts), skeleton
 
 
 def _joints() -> tuple[dict[str, Vector], dict[str, Vector]]:
@@ -211,7 +211,8 @@ def _nail(joint: str, points: NDArray[np.float64], front: Vector, half_width_m: 
     return loft(centres, side, front, sizes, blend(places, {joint: (0.0, 1.0)}))
 
 
-def _joined(parts: list[Tube]) -> LimbMesh:
+def joined(parts: list[Tube]) -> LimbMesh:
+    """Return tubes as one smooth, untextured mesh."""
     starts = np.cumsum([0, *(len(part.vertices) for part in parts)])
     vertices = np.vstack([part.vertices for part in parts])
     faces = np.concatenate(

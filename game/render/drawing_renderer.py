@@ -1,6 +1,5 @@
 """Draws a frame's shapes on the canvas that the screen's layout keeps free for them."""
 
-import weakref
 from dataclasses import dataclass
 
 import numpy as np
@@ -40,7 +39,7 @@ class DrawingRenderer:
         self._window_place = self._shader.place("window_px")
         self._batch = QuadBatch(_MOST_SHAPES)
         self._atlas = TextAtlas(_ATLAS_PX, _LETTERS_UNIT)
-        self._sprites: weakref.WeakKeyDictionary[Sprite, Texture] = weakref.WeakKeyDictionary()
+        self._pictures: dict[int, tuple[Sprite, Texture]] = {}
         self._stretches: list[_Stretch] = []
         self._drawn: tuple[Drawing, Rect] | None = None
         self.resize(size_px)
@@ -54,9 +53,9 @@ class DrawingRenderer:
     def delete(self) -> None:
         """Free its memory on the card."""
         self._atlas.delete()
-        for texture in self._sprites.values():
+        for _, texture in self._pictures.values():
             texture.delete()
-        self._sprites.clear()
+        self._pictures.clear()
 
     def draw(self, drawing: Drawing, layout: Layout) -> None:
         """Draw shapes into the window; nothing where the layout has no canvas."""
@@ -83,9 +82,9 @@ class DrawingRenderer:
         self._batch.upload()
 
     def _forget_sprites_not_in(self, drawing: Drawing) -> None:
-        shown = {shape for shape in drawing if isinstance(shape, Sprite)}
-        for sprite in [sprite for sprite in self._sprites if sprite not in shown]:
-            self._sprites.pop(sprite).delete()
+        shown = {id(shape.rgba) for shape in drawing if isinstance(shape, Sprite)}
+        for picture in [picture for picture in self._pictures if picture not in shown]:
+            self._pictures.pop(picture)[1].delete()
 
     def _fill(self, drawing: Drawing, canvas: Rect) -> None:
         batch = self._batch
@@ -108,10 +107,12 @@ class DrawingRenderer:
             self._stretches.append(_Stretch(first, self._batch.count - first, sprite))
 
     def _texture_of(self, sprite: Sprite) -> Texture:
-        texture = self._sprites.get(sprite)
-        if texture is None:
-            texture = self._sprites[sprite] = Texture(sprite.rgba, _SPRITE_UNIT, mipmaps=True)
-        return texture
+        # The sprite is kept with its texture, so that its picture's id stays its own.
+        known = self._pictures.get(id(sprite.rgba))
+        if known is None:
+            known = (sprite, Texture(sprite.rgba, _SPRITE_UNIT, mipmaps=True))
+            self._pictures[id(sprite.rgba)] = known
+        return known[1]
 
     def _put(self, shape: Shape, canvas: Rect) -> None:
         unit_px, batch = canvas.unit_px, self._batch

@@ -19,7 +19,7 @@ from game.render.palette import PAGE
 from game.render.quality import Quality, quality_for
 from game.render.render_target import SceneTarget, ShadowMap
 from game.render.screenshot import Picture, read_window
-from game.render.skin import SkinTone
+from game.render.skin import Clothes, SkinTone, another_person
 from game.render.still_table import StillTable
 from game.render.table_renderer import TableRenderer
 from game.render.thing_renderer import ThingRenderer
@@ -47,7 +47,9 @@ class SceneRenderer:
         self._fixed_camera = camera
         self._camera = camera or FIRST_PERSON[other_side(usable_hand)]
         self._size_px = window.size_px
-        self._block = FrameBlock(limb, tone or SkinTone())
+        self._own_tone = tone or SkinTone()
+        self._block = FrameBlock(limb, self._own_tone)
+        self._somebody_else = False
         self._model = limb
         self._limb = LimbRenderer(limb, self.quality)
         self._painter: HandPainter | None = None
@@ -110,6 +112,17 @@ class SceneRenderer:
                 self._camera = camera
                 self._aim()
 
+    def _dress(self, *, somebody_else: bool) -> None:
+        """Give the limbs the patient's own looks, or another person's."""
+        if somebody_else == self._somebody_else:
+            return
+        self._somebody_else = somebody_else
+        tone, clothes = self._own_tone, Clothes()
+        if somebody_else:
+            tone, clothes = another_person(self._own_tone)
+        self._block.wear(tone, clothes)
+        self._limb.wear(clothes)
+
     def warm(self, frame: Frame) -> None:
         """Run the kinematics once, just before the latch: it then runs twice as fast."""
         self._block.pose(frame.limbs[:MOST_LIMBS])
@@ -127,6 +140,7 @@ class SceneRenderer:
             GL.glClear(GL.GL_COLOR_BUFFER_BIT)
             GL.glDisable(GL.GL_DEPTH_TEST)
         else:
+            self._dress(somebody_else=frame.somebody_else)
             self._draw_scene(frame)
         if frame.drawing and not frame.covered:
             self._drawing.draw(frame.drawing, self._ui.layout_of(frame.screen))

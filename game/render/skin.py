@@ -41,6 +41,15 @@ class Clothes:
     colour: ClothColour = "navy"
 
 
+_BETWEEN_LIGHT_AND_DARK = 0.45
+
+
+def another_person(own: SkinTone) -> tuple[SkinTone, Clothes]:
+    """Return looks that nobody takes for their own: a dark skin for a light one, and sleeves."""
+    melanin = 0.75 if own.melanin < _BETWEEN_LIGHT_AND_DARK else 0.22
+    return SkinTone(melanin), Clothes("long", "green")
+
+
 @dataclass(frozen=True, slots=True)
 class Skin:
     """Three textures over the limb's surface."""

@@ -30,7 +30,7 @@ class SeatedLeg:
     """Knee joint to ankle joint."""
     foot_m: float = 0.255
     """Heel to the tip of the longest toe."""
-    floor_height_m: float = -0.53
+    floor_height_m: float = -0.527
     """Height of the floor above the hips (it lies below them)."""
     eye_forward_m: float = 0.10
     eye_up_m: float = 0.68

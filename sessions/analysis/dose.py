@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from sessions.blocks.registry import AT_REST
 from sessions.summary import BlockSummary
 
 
@@ -47,6 +48,6 @@ def dose_by_exercise(blocks: Iterable[BlockSummary]) -> dict[str, DoseDone]:
     """Return the dose of each kind of exercise, rests left out."""
     kinds: dict[str, list[BlockSummary]] = {}
     for block in blocks:
-        if block.exercise != "rest":
+        if block.exercise not in AT_REST:
             kinds.setdefault(block.exercise, []).append(block)
     return {kind: dose_of(own) for kind, own in kinds.items()}

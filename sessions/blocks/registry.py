@@ -4,15 +4,40 @@ from typing import Annotated, TypeAlias, get_args
 
 from pydantic import Field
 
+from sessions.blocks.attempts import AttemptsBlock
+from sessions.blocks.breathing import BreathingBlock
 from sessions.blocks.calm import CalmBlock
+from sessions.blocks.covered_mirror import CoveredMirrorBlock
+from sessions.blocks.education import EducationBlock
 from sessions.blocks.execution import ExecutionBlock
 from sessions.blocks.follow import FollowBlock
+from sessions.blocks.free_play import FreePlayBlock
+from sessions.blocks.guided_imagery import GuidedImageryBlock
 from sessions.blocks.laterality import LateralityBlock
 from sessions.blocks.mirror import MirrorBlock
+from sessions.blocks.observation import ObservationBlock
+from sessions.blocks.posture_imagery import PostureImageryBlock
 from sessions.blocks.rest import RestBlock
+from sessions.blocks.sort import SortBlock
+from sessions.blocks.visualisation import VisualisationBlock
 
 Block: TypeAlias = Annotated[
-    MirrorBlock | FollowBlock | RestBlock | LateralityBlock | ExecutionBlock | CalmBlock,
+    MirrorBlock
+    | FollowBlock
+    | RestBlock
+    | AttemptsBlock
+    | BreathingBlock
+    | CoveredMirrorBlock
+    | EducationBlock
+    | ExecutionBlock
+    | FreePlayBlock
+    | GuidedImageryBlock
+    | LateralityBlock
+    | ObservationBlock
+    | PostureImageryBlock
+    | SortBlock
+    | VisualisationBlock
+    | CalmBlock,
     Field(discriminator="exercise"),
 ]
 
@@ -23,7 +48,11 @@ EXERCISES: tuple[str, ...] = tuple(
 )
 """Their names, as a plan writes them."""
 
-MEASURES_A_LIMB = frozenset({"mirror"})
+AT_REST = frozenset({"rest", "breathing", "education"})
+"""Exercises in which nothing is trained: they count as time, and not as moving time."""
+
+MEASURES_A_LIMB = frozenset({"mirror", "covered_mirror", "free_play"})
 """Exercises in which a sensor follows the patient's intact limb."""
+
 NEEDS_MUSCLES = frozenset({"execution"})
 """Exercises that a muscle sensor drives."""

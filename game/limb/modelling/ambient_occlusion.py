@@ -38,7 +38,7 @@ def ambient_visibility(
     """
     kinematics = Kinematics(skeleton)
     visible = []
-    for angles in key_angles():
+    for angles in key_angles(skeleton.kind):
         matrices = kinematics.skin_matrices(angles, "left")
         posed = skinned(positions, indices, weights, matrices)
         facing = skinned(normals, indices, weights, matrices, directions=True)

@@ -1,5 +1,6 @@
-"""Texture coordinates: the wheel's two islands, hand and arm, packed side by side."""
+"""Texture coordinates: the wheel's two islands of a limb, packed side by side."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -7,25 +8,35 @@ from numpy.typing import NDArray
 
 ASPECT = 0.62
 """Height of the skin textures over their width."""
-_HAND_WIDTH = 0.60
 _GUTTER = 0.006
 
 
-def pack(uv: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return coordinates, shape (t, 2), in the unit square of the atlas.
+@dataclass(frozen=True, slots=True)
+class Atlas:
+    """Where a limb's two islands lie in the wheel, and how they share the atlas."""
 
-    In the wheel the hand lies below v = 0.5 and the arm above; the arm is turned a quarter.
-    """
-    on_hand = uv[:, 1] < 0.5
-    hand, arm = uv[on_hand], uv[~on_hand]
-    width, height = np.ptp(hand, axis=0)
-    scale = min(_HAND_WIDTH / width, (ASPECT - 2 * _GUTTER) / height)
+    end_islands: Callable[[NDArray[np.float64]], NDArray[np.bool_]]
+    """Tells, for coordinates of shape (t, 2), which belong to hand or foot."""
+    end_width: float
+    """Share of the atlas's width that hand or foot may take."""
+    turned: bool
+    """Whether the rest of the limb is turned a quarter."""
+
+
+def pack(uv: NDArray[np.float64], atlas: Atlas) -> NDArray[np.float64]:
+    """Return coordinates, shape (t, 2), in the unit square of the atlas."""
+    on_end = atlas.end_islands(uv)
+    end, rest = uv[on_end], uv[~on_end]
+    width, height = np.ptp(end, axis=0)
+    scale = min(atlas.end_width / width, (ASPECT - 2 * _GUTTER) / height)
     packed = np.empty_like(uv)
-    packed[on_hand] = (hand - hand.min(axis=0)) * scale + _GUTTER
+    packed[on_end] = (end - end.min(axis=0)) * scale + _GUTTER
     left = 2.5 * _GUTTER + width * scale
-    turned = arm[:, ::-1] - arm.min(axis=0)[::-1]
+    if atlas.turned:
+        rest = rest[:, ::-1]
+    rest = rest - rest.min(axis=0)
     room = np.array([1.0 - _GUTTER - left, ASPECT - 2 * _GUTTER])
-    packed[~on_hand] = turned * (room / turned.max(axis=0)).min() + (left, _GUTTER)
+    packed[~on_end] = rest * (room / rest.max(axis=0)).min() + (left, _GUTTER)
     return packed / (1.0, ASPECT)
 
 

@@ -1,13 +1,14 @@
-"""Forearm and wrist brought to the girths that a tape measured on the intact arm."""
+"""Forearm and wrist, or calf and ankle, brought to the girths that a tape measured."""
+
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from game.limb.appearance import Shape
 from game.limb.rotation import Vector, unit
 
 # Along the forearm, 0 elbow and 1 wrist: where a tape finds the most, where the wrist is measured,
-# and how far a change spreads beyond either.
+# and how far a change spreads beyond either (of a shank, beyond knee and ankle).
 FOREARM_PLACE, WRIST_PLACE = 0.25, 0.95
 _UPPER_END, _LOWER_END = -0.2, 1.2
 # The coarse mesh has a ring of vertices every 2 to 3 cm.
@@ -31,26 +32,29 @@ def girth_m(vertices: Points, elbow: Vector, wrist: Vector, place: float) -> flo
     return float(2 * np.pi * reach_m.mean())
 
 
-def with_girths(vertices: Points, elbow: Vector, wrist: Vector, shape: Shape) -> Points:
+def with_girths(
+    vertices: Points,
+    elbow: Vector,
+    wrist: Vector,
+    girths_mm: Sequence[tuple[float, float | None]],
+) -> Points:
     """Return the vertices, thicker or thinner around the line from elbow to wrist.
 
     Args:
-        vertices: shape (n, 3), metres, of the arm at its final lengths.
-        elbow: joint centre.
-        wrist: joint centre.
-        shape: says which girths are wanted; those not given stay.
+        vertices: shape (n, 3), metres, of the limb at its final lengths.
+        elbow: joint centre, or the knee's.
+        wrist: joint centre, or the ankle's.
+        girths_mm: places along the line, ascending, and which girths are wanted there; those not
+            given stay.
     """
     factors = [1.0]
     places = [_UPPER_END]
-    for place, wanted_mm in (
-        (FOREARM_PLACE, shape.forearm_girth_mm),
-        (WRIST_PLACE, shape.wrist_girth_mm),
-    ):
+    for place, wanted_mm in girths_mm:
         here_m = girth_m(vertices, elbow, wrist, place)
         factor = 1.0 if wanted_mm is None else wanted_mm / 1000 / here_m
         factors.append(min(max(factor, _LEAST), _MOST))
         places.append(place)
-    if factors == [1.0, 1.0, 1.0]:
+    if set(factors) == {1.0}:
         return vertices
     along = unit(wrist - elbow)
     from_elbow = vertices - elbow

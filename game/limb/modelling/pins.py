@@ -30,6 +30,30 @@ PINS: dict[str, str] = {
     "targets/hands/l-hand-fingers-length-incr.target.gz": (
         "37620de4a7d2f3c8f1b233fc42ebf6c6c6b100ce1aecfe4ed4ada2f0e4006637"
     ),
+    "targets/legs/l-lowerleg-fat-decr.target.gz": (
+        "b6d27ff7d248056ff60f90d01f3b1b9f87c5949b46c97c4d99ef6a10c30120e2"
+    ),
+    "targets/legs/l-lowerleg-fat-incr.target.gz": (
+        "2e38b0a9988a193f22b890d6c56d9b273b0387c859f3b71a9bdce01ea9c5a07f"
+    ),
+    "targets/legs/l-lowerleg-muscle-decr.target.gz": (
+        "8358b42871e5e3bb2e237f180c864edfc954da9249d5c19c2b13f79c8d535add"
+    ),
+    "targets/legs/l-lowerleg-muscle-incr.target.gz": (
+        "3b88ac764ddc456ce242ece72f7d24a0037c0eef448359b06d0327fa79a4b29c"
+    ),
+    "targets/legs/l-upperleg-fat-decr.target.gz": (
+        "0d5755bff50d38e5aebcef6b4f180ccd679ec638587cebb4ea5994562780c153"
+    ),
+    "targets/legs/l-upperleg-fat-incr.target.gz": (
+        "772e413126ad9a7405c8a2029a1ff4e474327e1c20b82c4a6647aec2d41ed42b"
+    ),
+    "targets/legs/l-upperleg-muscle-decr.target.gz": (
+        "98adda0f4f22883df0e856cad33f29795d2bb7ab1dd4eab3d7232033e0ca15d1"
+    ),
+    "targets/legs/l-upperleg-muscle-incr.target.gz": (
+        "c8af86a15d35ac926f2526c3fc532d70e43a3390de7f65468642ac5558bbf27b"
+    ),
     "targets/macrodetails/african-female-old.target.gz": (
         "a097b300928d3be97f30b6182cb252c2de09433cb3a571de890952a1d25d3f18"
     ),

@@ -14,35 +14,51 @@ _YOUNG_YEARS, _OLD_YEARS = 25.0, 80.0
 
 # The neutral body's fingers are short for its palm and its forearm slender. With these targets the
 # lengths come near Buryanov & Kotiuk, Proportions of hand segments, 2010.
-_LOCAL = (
+_ARM_LOCAL = (
     ("hands/l-hand-fingers-length-incr", 0.35),
     ("hands/l-hand-fingers-diameter-incr", 0.20),
 )
 _FAT, _MUSCLE = 0.25, 0.45
+_LEG_FAT, _LEG_MUSCLE = 0.10, 0.20
 # The body's own targets are lost on the forearm once the hand's length has set the scale.
 _LOCAL_SHARE = 0.7
 
 
-def targets(shape: Shape) -> tuple[tuple[str, float], ...]:
-    """Return the targets' names and weights."""
+def arm_targets(shape: Shape) -> tuple[tuple[str, float], ...]:
+    """Return the names and weights of the targets that shape an arm."""
+    return _ARM_LOCAL + _of_segment(shape, "arms/l-lowerarm", _FAT, _MUSCLE) + _macro(shape)
+
+
+def leg_targets(shape: Shape) -> tuple[tuple[str, float], ...]:
+    """Return the names and weights of the targets that shape a leg."""
+    shank = _of_segment(shape, "legs/l-lowerleg", _LEG_FAT, _LEG_MUSCLE)
+    return shank + _of_segment(shape, "legs/l-upperleg", _LEG_FAT, _LEG_MUSCLE) + _macro(shape)
+
+
+def _macro(shape: Shape) -> tuple[tuple[str, float], ...]:
     years = (shape.age_years - _YOUNG_YEARS) / (_OLD_YEARS - _YOUNG_YEARS)
     old = min(max(years, 0.0), 1.0)
-    macro = tuple(
+    return tuple(
         (f"macrodetails/{name}", share)
         for sex, sex_share in (("male", shape.masculine), ("female", 1.0 - shape.masculine))
         for age, age_share in (("young", 1.0 - old), ("old", old))
         for name, share in _of_one_kind(shape, sex, age, sex_share * age_share)
         if share != 0.0
     )
-    forearm = (
-        _either_way("fat", _FAT + _LOCAL_SHARE * (shape.weight - DEFAULT_APPEARANCE.weight)),
-        _either_way("muscle", _MUSCLE + _LOCAL_SHARE * (shape.muscle - DEFAULT_APPEARANCE.muscle)),
+
+
+def _of_segment(
+    shape: Shape, segment: str, fat: float, muscle: float
+) -> tuple[tuple[str, float], ...]:
+    usual = DEFAULT_APPEARANCE
+    return (
+        _either_way(f"{segment}-fat", fat + _LOCAL_SHARE * (shape.weight - usual.weight)),
+        _either_way(f"{segment}-muscle", muscle + _LOCAL_SHARE * (shape.muscle - usual.muscle)),
     )
-    return _LOCAL + forearm + macro
 
 
 def _either_way(what: str, weight: float) -> tuple[str, float]:
-    return f"arms/l-lowerarm-{what}-{'incr' if weight >= 0 else 'decr'}", abs(weight)
+    return f"{what}-{'incr' if weight >= 0 else 'decr'}", abs(weight)
 
 
 def _of_one_kind(shape: Shape, sex: str, age: str, share: float) -> Iterator[tuple[str, float]]:

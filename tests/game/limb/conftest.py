@@ -7,7 +7,7 @@ import pytest
 
 from game.limb.kinematics import Kinematics
 from game.limb.limb import Limb
-from game.limb.modelling.lifelike import make_limb, read_arm
+from game.limb.modelling.lifelike import make_limb, read_cage
 from game.limb.modelling.wheel import WheelFiles, wheel_folder
 from game.limb.plain import make_plain_limb
 
@@ -23,7 +23,7 @@ def data_folder() -> Path:
 
 @pytest.fixture(scope="session")
 def lifelike(data_folder: Path) -> Limb:
-    return Limb(*make_limb(read_arm(WheelFiles(data_folder))), textured=True)
+    return Limb(*make_limb(read_cage(WheelFiles(data_folder))), textured=True)
 
 
 @pytest.fixture(scope="session")

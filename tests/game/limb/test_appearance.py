@@ -12,7 +12,7 @@ from game.limb.kinematics import Kinematics
 from game.limb.limb import Limb, load_limb
 from game.limb.mesh import LimbMesh
 from game.limb.modelling.girth import FOREARM_PLACE, WRIST_PLACE, girth_m
-from game.limb.modelling.lifelike import make_limb, read_arm
+from game.limb.modelling.lifelike import make_limb, read_cage
 from game.limb.modelling.wheel import WheelFiles
 from game.limb.skeleton import JOINT
 from sensors.pose import RESTING
@@ -32,7 +32,7 @@ MINE = Appearance(
 
 @pytest.fixture(scope="module")
 def fitted(data_folder: Path) -> Limb:
-    return Limb(*make_limb(read_arm(WheelFiles(data_folder), MINE.shape)), textured=True)
+    return Limb(*make_limb(read_cage(WheelFiles(data_folder), MINE.shape)), textured=True)
 
 
 def test_any_shape_has_the_same_vertices_triangles_and_skin(lifelike: Limb, fitted: Limb) -> None:
@@ -43,7 +43,7 @@ def test_any_shape_has_the_same_vertices_triangles_and_skin(lifelike: Limb, fitt
 
 
 def test_the_same_appearance_gives_the_same_bytes(data_folder: Path, fitted: Limb) -> None:
-    again, _ = make_limb(read_arm(WheelFiles(data_folder), MINE.shape))
+    again, _ = make_limb(read_cage(WheelFiles(data_folder), MINE.shape))
     for field in fields(LimbMesh):
         if field.name != "cage":
             one, other = getattr(fitted.mesh, field.name), getattr(again, field.name)
@@ -62,7 +62,7 @@ def test_measured_lengths_are_met(fitted: Limb) -> None:
 
 
 def test_measured_girths_are_met(data_folder: Path) -> None:
-    arm = read_arm(WheelFiles(data_folder), MINE.shape)
+    arm = read_cage(WheelFiles(data_folder), MINE.shape)
     elbow, wrist = arm.heads["elbow"], arm.heads["wrist"]
     forearm_m = girth_m(arm.vertices, elbow, wrist, FOREARM_PLACE)
     assert forearm_m == pytest.approx(0.240, rel=0.03)
@@ -72,7 +72,7 @@ def test_measured_girths_are_met(data_folder: Path) -> None:
 def test_without_girths_the_build_decides(data_folder: Path) -> None:
     girths_m = []
     for weight in (-0.8, 0.0, 0.8):
-        arm = read_arm(WheelFiles(data_folder), Appearance(weight=weight).shape)
+        arm = read_cage(WheelFiles(data_folder), Appearance(weight=weight).shape)
         elbow, wrist = arm.heads["elbow"], arm.heads["wrist"]
         girths_m.append(girth_m(arm.vertices, elbow, wrist, FOREARM_PLACE))
     assert girths_m == sorted(girths_m)

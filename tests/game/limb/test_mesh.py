@@ -9,7 +9,7 @@ from game.limb.kinematics import Kinematics
 from game.limb.limb import Limb
 from game.limb.limb_file import read_limb, write_limb
 from game.limb.mesh import LimbMesh
-from game.limb.modelling.lifelike import make_limb, read_arm
+from game.limb.modelling.lifelike import make_limb, read_cage
 from game.limb.modelling.wheel import WheelFiles
 from game.limb.skeleton import JOINT, JOINT_COUNT, TWISTS
 from game.limb.skinning import skinned
@@ -65,7 +65,7 @@ def test_the_mesh_keeps_its_shape_in_the_pose_it_was_modelled_in(limb: Limb) -> 
 def test_a_build_gives_the_same_bytes_again(
     lifelike: Limb, data_folder: Path, tmp_path: Path
 ) -> None:
-    again = make_limb(read_arm(WheelFiles(data_folder)))
+    again = make_limb(read_cage(WheelFiles(data_folder)))
     write_limb(tmp_path / "first.npz", lifelike.mesh, lifelike.skeleton)
     write_limb(tmp_path / "second.npz", *again)
     assert (tmp_path / "first.npz").read_bytes() == (tmp_path / "second.npz").read_bytes()

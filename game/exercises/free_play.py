@@ -1,0 +1,112 @@
+"""Plays a free play block: the mirrored limb, no task, up to the plan's ceiling."""
+
+from game.arm_follower import FollowedArm, Tracking
+from game.command import Command, Wish
+from game.exercises.strip import tracking_words
+from game.frame import Frame, ShownLimb
+from game.language import tr
+from game.limb.mirror import mirror
+from game.scenes.end_button import end_button
+from game.scenes.scene import Moment, Play, play
+from game.screen import Button, Screen
+from game.stage import Stage, TrialDone
+from sensors.limbs import LIMBS
+from sensors.pose import LimbAngles, Side, other_side
+from sessions.blocks.free_play import FreePlayBlock
+
+
+def play_free_play(block: FreePlayBlock, stage: Stage, index: int) -> Play[bool]:
+    """Play the block; stopping early is not skipping, for there was no task."""
+    scene = FreePlayScene(block, stage.affected_side, LIMBS[stage.limb])
+    try:
+        yield from play(scene)
+    finally:
+        stage.journal.trial(
+            index,
+            TrialDone(
+                exercise="free_play",
+                movement="free_play",
+                cycles_ordered=0,
+                cycles_done=0,
+                active_s=scene.active_s,
+                finished=scene.finished,
+                skipped=scene.skipped,
+                seen_s=scene.seen_s,
+            ),
+        )
+        stage.journal.outcome(index, "free_play", "played_s", scene.active_s)
+        stage.journal.outcome(index, "free_play", "seen_s", scene.seen_s)
+    return not scene.skipped
+
+
+class FreePlayScene:
+    """The limb does what the hand does."""
+
+    name = "free_play"
+
+    def __init__(self, block: FreePlayBlock, affected_side: Side, limb: LimbAngles) -> None:
+        self.skipped = False
+        self.active_s = 0.0
+        self.seen_s = 0.0
+        """Seconds in which the hand was in sight."""
+        self._block = block
+        self._side: Side = affected_side
+        self._limb = limb
+        self._over = False
+        self._warning = ""
+        self._screen = self._drawn("")
+
+    @property
+    def finished(self) -> bool:
+        """True once the patient has had enough, or the ceiling is reached."""
+        return self._over
+
+    def command(self, command: Command, moment: Moment) -> None:
+        """Take the wish to stop or to leave it out."""
+        if command.wish in (Wish.NEXT, Wish.SKIP):
+            self.skipped = command.wish is Wish.SKIP
+            self._over = True
+
+    def update(self, moment: Moment, arm: FollowedArm) -> None:
+        """Let time pass up to the ceiling."""
+        passed_s = moment.active_s - self.active_s
+        self.active_s = moment.active_s
+        if arm.tracking is Tracking.LIVE:
+            self.seen_s += passed_s
+        self._over = self._over or moment.active_s >= self._block.ceiling_s
+        warning = tracking_words(arm)
+        if warning != self._warning:
+            self._warning = warning
+            self._screen = self._drawn(warning)
+
+    def frame(self, moment: Moment, arm: FollowedArm) -> Frame:
+        """Return the mirrored limb, always on the plan's side."""
+        mirrored = mirror(arm.angles_rad, self._block.visuomotor_gain, self._limb)
+        shown = ShownLimb(self._side, mirrored, kind=self._limb.kind)
+        limbs: tuple[ShownLimb, ...] = (shown,)
+        if self._block.limbs_shown == "both":
+            limbs = (
+                shown,
+                ShownLimb(other_side(self._side), arm.angles_rad, kind=self._limb.kind),
+            )
+        return Frame(
+            scene=self.name,
+            limbs=limbs,
+            screen=self._screen,
+            sample_taken_at_s=arm.sample_taken_at_s,
+            predicted_by_s=arm.predicted_by_s,
+        )
+
+    def _drawn(self, warning: str) -> Screen:
+        return Screen(
+            layout="strip",
+            title=tr("Nothing to do: just play"),
+            lines=(tr("Move as you like, slowly, and watch. Stop whenever you have had enough."),),
+            buttons=(
+                Button(tr("Cover the limb"), Wish.COVER, key="Space", prominent=True),
+                Button(tr("Enough for now"), Wish.NEXT, key="Enter", prominent=True),
+                Button(tr("It hurts more"), Wish.HURTS, key="H"),
+                end_button(),
+            ),
+            warning=warning,
+        )
