@@ -8,7 +8,19 @@ from allauth.usersessions import views as usersessions
 from django.urls import URLPattern, URLResolver, path, re_path
 
 from sessions.portal.api.portal_api import api_patterns
-from sessions.portal.views import access_records, health, home, patients, refusal, staff
+from sessions.portal.views import (
+    access_records,
+    care,
+    computers,
+    health,
+    home,
+    leaving,
+    messages_to_patient,
+    patients,
+    plans,
+    refusal,
+    staff,
+)
 from sessions.portal.views.account import account as account_page
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -17,6 +29,31 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("patients/", patients.patient_list, name="patients"),
     path("patients/new/", patients.new_patient, name="new_patient"),
     path("patients/<uuid:patient_id>/", patients.patient_page, name="patient"),
+    path("patients/<uuid:patient_id>/care/", care.care, name="care"),
+    path("patients/<uuid:patient_id>/data/", care.change_patient, name="change_patient"),
+    path("patients/<uuid:patient_id>/discharge/", care.discharge, name="discharge"),
+    path("patients/<uuid:patient_id>/code/", computers.enrolment_code, name="enrolment_code"),
+    path(
+        "patients/<uuid:patient_id>/computers/<uuid:device_id>/revoke/",
+        computers.revoke,
+        name="revoke",
+    ),
+    path("patients/<uuid:patient_id>/plans/file/", plans.order_from_file, name="order_from_file"),
+    path(
+        "patients/<uuid:patient_id>/plans/<int:number>/", plans.plan_document, name="plan_document"
+    ),
+    path(
+        "patients/<uuid:patient_id>/messages/",
+        messages_to_patient.write_message,
+        name="write_message",
+    ),
+    path(
+        "patients/<uuid:patient_id>/messages/<uuid:message_id>/withdraw/",
+        messages_to_patient.withdraw_message,
+        name="withdraw_message",
+    ),
+    path("patients/<uuid:patient_id>/export/", leaving.export_patient, name="export_patient"),
+    path("patients/<uuid:patient_id>/delete/", leaving.delete_everything, name="delete_everything"),
     path("staff/", staff.staff_list, name="staff"),
     path("staff/new/", staff.new_staff, name="new_staff"),
     path("clinics/<uuid:clinic_id>/rules/", staff.clinic_rules, name="clinic_rules"),

@@ -6,7 +6,17 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from sessions.portal.models import AccessRecord, Clinic, Patient, Role, StaffMember
+from sessions.portal.models import (
+    AccessRecord,
+    Clinic,
+    Device,
+    Message,
+    Patient,
+    Role,
+    StaffMember,
+)
+from sessions.portal.ordering import order_plan
+from tests.fakes.played_session import PLAN
 
 Staff = Callable[[Clinic, str], StaffMember]
 SignIn = Callable[[StaffMember], Client]
@@ -22,6 +32,17 @@ TABLE: dict[str, tuple[int, ...]] = {
     "patients": (LOGIN, 200, 200, 200, 403, 200),
     "new_patient": (LOGIN, 200, 200, 403, 403, 200),
     "patient": (LOGIN, 200, 200, 200, 403, 404),
+    "care": (LOGIN, 200, 200, 403, 403, 404),
+    "change_patient": (LOGIN, 200, 200, 403, 403, 404),
+    "discharge": (LOGIN, 302, 302, 403, 403, 404),
+    "enrolment_code": (LOGIN, 200, 200, 403, 403, 404),
+    "revoke": (LOGIN, 302, 302, 403, 403, 404),
+    "order_from_file": (LOGIN, 422, 422, 403, 403, 404),
+    "plan_document": (LOGIN, 200, 200, 200, 403, 404),
+    "write_message": (LOGIN, 422, 422, 403, 403, 404),
+    "withdraw_message": (LOGIN, 302, 302, 403, 403, 404),
+    "export_patient": (LOGIN, 403, 200, 403, 403, 404),
+    "delete_everything": (LOGIN, 403, 200, 403, 403, 404),
     "staff": (LOGIN, 403, 200, 403, 200, 200),
     "new_staff": (LOGIN, 403, 200, 403, 200, 200),
     "clinic_rules": (LOGIN, 403, 200, 403, 200, 404),
@@ -30,7 +51,17 @@ TABLE: dict[str, tuple[int, ...]] = {
     "access_records": (LOGIN, 403, 200, 403, 200, 200),
     "account": (LOGIN, 200, 200, 200, 200, 200),
 }
-POSTED = {"change_role", "set_up_again"}
+POSTED = {
+    "change_role",
+    "discharge",
+    "enrolment_code",
+    "export_patient",
+    "order_from_file",
+    "revoke",
+    "set_up_again",
+    "withdraw_message",
+    "write_message",
+}
 ALLAUTH = "account_", "mfa_", "usersessions_"
 
 
@@ -67,6 +98,9 @@ def test_a_page_opens_for_those_in_the_table_alone(
         "patient_id": patient.pk,
         "clinic_id": clinic.pk,
         "staff_id": colleague.public_id,
+        "device_id": Device.objects.create(patient=patient, token_sha256="0" * 64).pk,
+        "message_id": Message.objects.create(patient=patient, text="Rest well.").pk,
+        "number": order_plan(patient, PLAN, source_name="plan.toml", by=None).number,
     }
     client = Client()
     if column:
@@ -78,6 +112,7 @@ def test_a_page_opens_for_those_in_the_table_alone(
     send = client.post if name in POSTED else client.get
 
     answer = send(address)
+    answer.close()
 
     assert answer.status_code == TABLE[name][column]
     if not column and answer.status_code == LOGIN:
