@@ -17,9 +17,10 @@ from sessions.errors import PlanError, SessionsError
 # Imported when used, so that `--help` is quick and one command's missing part stops no other.
 _COMMANDS = {
     "demo": ("game.commands.demo", "play a short session: nothing to set up, no sensor needed"),
-    "play": ("game.commands.play", "play a plan with a patient"),
-    "check": ("game.commands.check", "check a plan and say what it asks of the patient"),
-    "plan": ("game.commands.plan", "list the ready plans, or copy one to change it"),
+    "play": ("game.commands.play", "play a plan, or what is due of a course, with a patient"),
+    "check": ("game.commands.check", "check a plan or course and say what it asks of the patient"),
+    "plan": ("game.commands.plan", "list the ready plans, copy one, or print their JSON Schema"),
+    "course": ("game.commands.course", "list, show or copy courses, and where a patient is"),
     "simulate": ("game.commands.simulate", "let a simulated patient play a whole course"),
     "sensors": ("game.commands.sensors", "list sensors, watch one, or find hands in pictures"),
     "picture": ("game.commands.picture", "draw a picture of either hand"),

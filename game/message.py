@@ -1,4 +1,4 @@
-"""One page outside any session: says what went wrong, until it has been read."""
+"""One page outside any session: says something, until it has been read."""
 
 from game.arm_follower import FollowedArm, Tracking
 from game.command import Wish
@@ -15,12 +15,19 @@ from sensors.pose import RESTING
 _NO_ARM = FollowedArm(RESTING, Tracking.WAITING, None, 0.0)
 
 
-def show_message(display: Display, pacer: Pacer, sentence: str) -> None:
-    """Show a sentence on the display until the person closes the page or the window."""
+def show_message(display: Display, pacer: Pacer, *lines: str, title: str = "") -> None:
+    """Show a few lines on the display until the person closes the page or the window.
+
+    Args:
+        display: Where.
+        pacer: Its deadlines.
+        lines: What to say.
+        title: Above them; that the session had to stop, where it is left out.
+    """
     page = Page(
         "message",
-        title=tr("The session had to stop. Everything so far is kept."),
-        lines=(sentence,),
+        title=title or tr("The session had to stop. Everything so far is kept."),
+        lines=lines,
         buttons=(Button(tr("Close"), Wish.NEXT, key="Enter", prominent=True),),
     )
     controls = Controls()

@@ -4,7 +4,7 @@ The sensor comes before the window: a camera that is missing is told before anyt
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 
 from game.app import Theatre
@@ -134,6 +134,27 @@ def opened_muscles(
 
 
 @contextmanager
+def _sensor_or_pointer(
+    loaded: LoadedPlan, home: HomeSettings, clock: SessionClock, notice: Callable[[str], None]
+) -> Iterator[Sensor | None]:
+    """Open the sensor for a session, or where the plan says so the mouse and the keys instead.
+
+    Raises:
+        SensorError: it can't be opened, and the plan says nothing else.
+    """
+    settings = sensor_for(loaded, home)
+    with ExitStack() as opened:
+        try:
+            sensor = opened.enter_context(opened_sensor(settings, clock))
+        except SensorError as error:
+            if loaded.plan.if_sensor_fails != "pointer":
+                raise
+            notice(f"{error} Instead, the mouse or the arrow keys move the limb.")
+            sensor = opened.enter_context(opened_sensor(default_settings("pointer"), clock))
+        yield sensor
+
+
+@contextmanager
 def opened_sensor(settings: SensorSettings | None, clock: SessionClock) -> Iterator[Sensor | None]:
     """Open the sensor for a session.
 
@@ -169,7 +190,7 @@ def at_a_window(
         size_px=(home.display.width_px, home.display.height_px), fullscreen=home.display.fullscreen
     )
     with (
-        opened_sensor(sensor_for(loaded, home), clock) as sensor,
+        _sensor_or_pointer(loaded, home, clock, notice) as sensor,
         opened_muscles(loaded, home, clock, notice) as muscles,
         _display(settings, loaded, home, clock, notice) as display,
     ):

@@ -3,6 +3,7 @@
 from game.ask import ask_items, ask_pain, pain_not_asked
 from game.cautions import show_cautions
 from game.command import Wish
+from game.course_words import place_words
 from game.diary_play import ask_owed
 from game.exercises.follow_scene import SLOWEST_CYCLE_S
 from game.exercises.registry import play_block
@@ -72,6 +73,7 @@ def _welcome(stage: Stage) -> Play[None]:
             "welcome",
             title=plan.title_in(current()),
             lines=(
+                *_where(stage),
                 tr_n(
                     "About {n} minute. You may pause or stop whenever you like.",
                     "About {n} minutes. You may pause or stop whenever you like.",
@@ -90,6 +92,12 @@ def _welcome(stage: Stage) -> Play[None]:
             ),
         )
     )
+
+
+def _where(stage: Stage) -> tuple[str, ...]:
+    """Return where in a course the session stands; nothing for a plan by itself."""
+    place = stage.loaded.place
+    return () if place is None else (place_words(place),)
 
 
 def _check(stage: Stage) -> Play[None]:

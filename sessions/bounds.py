@@ -10,6 +10,7 @@ from typing import Self
 
 from pydantic import BaseModel, Field, model_validator
 
+from sessions.blocks.registry import AT_REST
 from sessions.document import Document
 
 CONGRUENT_GAIN = 1.2
@@ -63,7 +64,7 @@ def beyond(bounds: Bounds, blocks: Iterable[BaseModel]) -> str:
                 f"blocks[{index}].visuomotor_delay_s: is beyond the plan's bounds; allowed: up to "
                 f"{bounds.delay_most_s:g} (bounds.delay_most_s)"
             )
-        if getattr(block, "exercise", "rest") != "rest":
+        if getattr(block, "exercise", "rest") not in AT_REST:
             last_incongruent = gain > CONGRUENT_GAIN or delay_s > 0.0
     if last_incongruent:
         return (

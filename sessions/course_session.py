@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sessions.blocks.registry import Block
+from sessions.blocks.registry import AT_REST, Block
 from sessions.course import LoadedCourse
 from sessions.course_phase import Phase
 from sessions.course_place import CoursePlace
@@ -61,7 +61,7 @@ def _blinded(plan: Plan, title: dict[str, str], label: str) -> Plan:
 
 def _mixed(blocks: tuple[Block, ...], seed: str, *words: str) -> tuple[Block, ...]:
     """Return the blocks with the exercises in a drawn order and every rest where it was."""
-    exercises = [i for i, block in enumerate(blocks) if block.exercise != "rest"]
+    exercises = [i for i, block in enumerate(blocks) if block.exercise not in AT_REST]
     order = dict(zip(exercises, drawn_order(exercises, seed, *words), strict=True))
     return tuple(blocks[order.get(i, i)] for i in range(len(blocks)))
 

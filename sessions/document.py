@@ -108,21 +108,21 @@ def _unknown_key(key: str, owner: type[BaseModel]) -> str:
 
 
 def _tags(field: FieldInfo | None) -> str:
-    models = _models(field.annotation) if field is not None else []
+    models = models_in(field.annotation) if field is not None else []
     return " or ".join(f'"{tag}"' for model in models for tag in _tag_of(model))
 
 
 def _tag_key(field: FieldInfo | None) -> str:
     """Return the name of the key that tells a union's members apart."""
-    models = _models(field.annotation) if field is not None else []
+    models = models_in(field.annotation) if field is not None else []
     return next((tag for model in models for tag in _TAGS if tag in model.model_fields), _TAGS[0])
 
 
-def _models(annotation: object) -> list[type[BaseModel]]:
+def models_in(annotation: object) -> list[type[BaseModel]]:
     """Return every model an annotation may hold, however deep it is wrapped."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return [annotation]
-    return [found for part in get_args(annotation) for found in _models(part)]
+    return [found for part in get_args(annotation) for found in models_in(part)]
 
 
 def _walk(
@@ -153,7 +153,7 @@ def _walk(
         place.append(part)
         if owner is not None and part in owner.model_fields:
             field = owner.model_fields[part]
-            candidates = _models(field.annotation)
+            candidates = models_in(field.annotation)
             keyed = bool(candidates) and get_origin(field.annotation) is dict
         else:
             candidates = []
@@ -192,7 +192,7 @@ def _allowed_type(annotation: object, metadata: tuple[object, ...]) -> str:
         return _allowed_number(annotation is int, metadata)
     if annotation is str:
         return "text"
-    return "a table" if _models(annotation) and origin is None else ""
+    return "a table" if models_in(annotation) and origin is None else ""
 
 
 def _allowed_number(whole: bool, metadata: tuple[object, ...]) -> str:

@@ -21,12 +21,14 @@ class PlanError(SessionsError):
     Attributes:
         source_name: The file's name without its folder.
         place: Where in the file, e.g. ``blocks[2].duration_s``; empty for the file as a whole.
+        problem: What is wrong, and what is allowed.
     """
 
     def __init__(self, *, source_name: str, place: str, problem: str) -> None:
         super().__init__(": ".join(part for part in (source_name, place, problem) if part))
         self.source_name = source_name
         self.place = place
+        self.problem = problem
 
 
 class LogError(SessionsError):

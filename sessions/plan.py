@@ -54,8 +54,9 @@ class Plan(Document):
     questions: Questions = Questions()
     calmer: Block | None = None
     """Played instead of the next exercise where a safety rule says *swap*."""
-    if_sensor_fails: Literal["wait", "scripted", "end"] = "wait"
-    """Wait until it is back, go on with the movement played by itself, or end kindly."""
+    if_sensor_fails: Literal["stop", "pointer"] = "stop"
+    """Where the sensor can't be opened: say so and stop, or go on with the mouse or the keys. One
+    that goes away later is waited for."""
     bounds: Bounds = Bounds()
     blocks: tuple[Block, ...] = Field(
         min_length=1, max_length=100, description="a list of 1 to 100 [[blocks]] tables"

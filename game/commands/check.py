@@ -1,11 +1,15 @@
-"""`mirrorlimb check`: is this plan in order, and what does it ask of the patient?"""
+"""`mirrorlimb check`: is this plan or course in order, and what does it ask of the patient?"""
 
 import argparse
 from collections.abc import Callable
 
 from game.app import players_for
-from game.plan_shelf import find_plan, ready_plans
+from game.commands.course_lines import course_lines
+from game.course_desk import check_movements
+from game.course_shelf import find_plan_or_course, ready_courses
+from game.plan_shelf import ready_plans
 from sessions.blocks.registry import Block
+from sessions.course import LoadedCourse
 
 
 def add_to(parser: argparse.ArgumentParser) -> Callable[[argparse.Namespace], int]:
@@ -13,14 +17,20 @@ def add_to(parser: argparse.ArgumentParser) -> Callable[[argparse.Namespace], in
     parser.add_argument(
         "plan",
         metavar="PLAN",
-        help=f"a plan file, or one of the ready plans: {', '.join(ready_plans())}",
+        help="a plan or course file, or one of the ready ones: "
+        f"{', '.join((*ready_plans(), *ready_courses()))}",
     )
     return run
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Say what the plan orders."""
-    loaded = find_plan(arguments.plan)
+    """Say what the plan or the course orders."""
+    loaded = find_plan_or_course(arguments.plan)
+    if isinstance(loaded, LoadedCourse):
+        check_movements(loaded)
+        print(f"{loaded.source_name} is in order")
+        print("\n".join(course_lines(loaded)))
+        return 0
     players_for(loaded)
     plan = loaded.plan
     print(f"{loaded.source_name} is in order: {plan.title_in('en')}")

@@ -1,12 +1,14 @@
 """`mirrorlimb plan`: the ready plans, and copies of them to change."""
 
 import argparse
+import json
 import re
 from collections.abc import Callable
 from pathlib import Path
 
 from game.plan_shelf import find_plan, ready_plan_text, ready_plans
 from sessions.plan import parse_plan
+from sessions.schema import course_schema, plan_schema
 
 
 def add_to(parser: argparse.ArgumentParser) -> Callable[[argparse.Namespace], int]:
@@ -23,6 +25,13 @@ def add_to(parser: argparse.ArgumentParser) -> Callable[[argparse.Namespace], in
         help="the patient's affected side",
     )
     copy.set_defaults(do=_copy)
+    schema = actions.add_parser(
+        "schema", help="the JSON Schema of plans or courses, for an editor that checks them"
+    )
+    schema.add_argument(
+        "kind", choices=("plan", "course"), nargs="?", default="plan", help="default: plan"
+    )
+    schema.set_defaults(do=_schema)
     return run
 
 
@@ -35,6 +44,12 @@ def _list(arguments: argparse.Namespace) -> int:
     for name in ready_plans():
         plan = find_plan(name).plan
         print(f"{name:<20} {plan.dose.minutes:3.0f} min  {plan.title_in('en')}")
+    return 0
+
+
+def _schema(arguments: argparse.Namespace) -> int:
+    schema = course_schema() if arguments.kind == "course" else plan_schema()
+    print(json.dumps(schema, ensure_ascii=False, indent=2))
     return 0
 
 

@@ -1,4 +1,4 @@
-"""`mirrorlimb play`: one session of a plan."""
+"""`mirrorlimb play`: one session, of a plan or the one of a course that is due."""
 
 import argparse
 from collections.abc import Callable
@@ -6,16 +6,21 @@ from pathlib import Path
 
 from game.app import Played, play_session
 from game.clock import RealClock
-from game.commands.off_screen import play_off_screen
+from game.commands.off_screen import SIMULATED_CODE, play_off_screen
 from game.commands.prepare import prepare
+from game.course_desk import check_movements, standing
+from game.course_shelf import find_plan_or_course, ready_courses
+from game.course_words import not_due_words
 from game.language import use
 from game.message import show_message
 from game.opening import at_a_window
-from game.plan_shelf import find_plan, ready_plans
+from game.plan_shelf import ready_plans
 from game.settings import HomeSettings, default_home, load_home
 from game.window import display_available
+from sessions.course import LoadedCourse
 from sessions.errors import SessionsError
 from sessions.plan import LoadedPlan
+from sessions.recovery import local_now
 
 
 def add_to(parser: argparse.ArgumentParser) -> Callable[[argparse.Namespace], int]:
@@ -27,7 +32,8 @@ def add_to(parser: argparse.ArgumentParser) -> Callable[[argparse.Namespace], in
     parser.add_argument(
         "plan",
         metavar="PLAN",
-        help=f"a plan file, or one of the ready plans: {', '.join(ready_plans())}",
+        help="a plan or course file, or one of the ready ones: "
+        f"{', '.join((*ready_plans(), *ready_courses()))}; of a course, the session that is due",
     )
     parser.add_argument(
         "--sensor",
@@ -49,7 +55,12 @@ def run(arguments: argparse.Namespace) -> int:
     home = load_home(arguments.settings) if arguments.settings else default_home()
     if arguments.sensor:
         home = home.with_sensor(arguments.sensor)
-    loaded = find_plan(arguments.plan)
+    loaded = find_plan_or_course(arguments.plan)
+    if isinstance(loaded, LoadedCourse):
+        due = _due(loaded, home)
+        if due is None:
+            return 0
+        loaded = due
     if display_available():
         return play_at_window(loaded, home)
     print(
@@ -57,6 +68,28 @@ def run(arguments: argparse.Namespace) -> int:
         "off-screen. It is kept under the patient code SIM."
     )
     return report(play_off_screen(loaded, home, seed=1))
+
+
+def _due(course: LoadedCourse, home: HomeSettings) -> LoadedPlan | None:
+    """Return the session of a course that is due; None, once said why, where none is."""
+    check_movements(course)
+    one = next(iter(course.course.sessions.values()))
+    patient = home.patient_for(one)
+    code = patient.code if display_available() else SIMULATED_CODE
+    now = local_now()
+    found = standing(course, home.sessions_root, code, now)
+    print(f"{course.source_name}, patient {code}: {found.due.why}")
+    if found.session is None:
+        use(patient.language)
+        words = not_due_words(found.due, now)
+        print("\n".join(words))
+        if display_available():
+            plan = LoadedPlan(one, one.sha256(), course.source_name)
+            pointer = home.with_sensor("pointer")
+            with at_a_window(plan, pointer, RealClock(), notice=print) as theatre:
+                title = course.course.title_in(patient.language)
+                show_message(theatre.display, theatre.pacer, *words, title=title)
+    return found.session
 
 
 def play_at_window(loaded: LoadedPlan, home: HomeSettings) -> int:
