@@ -26,6 +26,7 @@ from game.felt_limb import FeltLimb, residual_end_m
 from game.frame import Frame
 from game.input_event import InputEvent
 from game.limb.postures import load_postures
+from game.limb.skeleton import Skeleton
 from game.limb_picture import PAINTED
 from game.loop import Loop, Onlooker
 from game.measured_arm import MeasuredArm
@@ -101,6 +102,8 @@ class Theatre:
     recording_block_s: float | None = None
     """Seconds of the session's time that the loop itself writes at once, so that the same session
     gives the same bytes; None where a frame must not wait and a thread of its own writes."""
+    skeleton: Skeleton | None = None
+    """Of the arm that is drawn; None where nothing is, or where it is a leg's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -329,6 +332,8 @@ def _play(
         setup=_setup_for(theatre.sensor),
         look=arm.look,
         trace=trace,
+        arm_is_measured=theatre.sensor is not None,
+        skeleton=theatre.skeleton,
         paint=theatre.display.paint,
         appearance=home.limb,
         earlier=earlier,

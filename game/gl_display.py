@@ -9,6 +9,7 @@ from game.input_event import InputEvent, WindowResized
 from game.layout import Layout
 from game.limb.appearance import DEFAULT_APPEARANCE, Appearance
 from game.limb.limb import Limb
+from game.limb.skeleton import Skeleton
 from game.limb_picture import LimbPicture, Painted
 from game.render import open_renderer
 from game.window import Window, WindowSettings
@@ -48,6 +49,11 @@ class GLDisplay:
 
         tone = SkinTone(melanin=appearance.melanin, blood=appearance.blood)
         return cls(window, open_renderer(window, limb, usable_hand=usable_hand, tone=tone))
+
+    @property
+    def arm_skeleton(self) -> Skeleton | None:
+        """The skeleton of the arm that is drawn; None where it is a leg."""
+        return self.renderer.arm_skeleton
 
     @property
     def layout(self) -> Layout | None:

@@ -213,6 +213,7 @@ def at_a_window(
             sensor=sensor,
             muscles=muscles.sensor,
             muscles_missing=muscles.missing,
+            skeleton=display.arm_skeleton,
             on_events=pointer.take if pointer is not None else lambda _: None,
             arrows_steer=pointer is not None,
         )
@@ -252,6 +253,7 @@ def off_screen(
             onlooker=WithMuscles(onlooker, muscles.sensor)
             if isinstance(muscles.sensor, SimulatedMuscles)
             else onlooker,
+            skeleton=display.arm_skeleton,
             on_frame=lambda frame: on_frame(display, frame),
         )
 

@@ -10,6 +10,7 @@ from uuid import UUID
 from game.background import Background, at_once
 from game.condition import Condition
 from game.limb.appearance import DEFAULT_APPEARANCE, Appearance
+from game.limb.skeleton import Skeleton
 from game.limb_picture import LimbPicture, Painted, blank_picture
 from game.movements.player import MovementPlayer
 from game.muscle_file import MuscleFile
@@ -134,6 +135,10 @@ class Stage:
     """Paints a limb alone, for a sprite: what, how many pixels wide; see `game.limb_picture`."""
     trace: PoseTrace = field(default_factory=PoseTrace)
     """The intact arm as measured, for the outcomes of exercises."""
+    arm_is_measured: bool = False
+    """Whether there is a sensor that follows the intact arm."""
+    skeleton: Skeleton | None = None
+    """Of the arm that is shown; None for a plain one's."""
     intensities: list[Value] = field(default_factory=list)
     """Every intensity asked for so far, oldest first: what the safety rules look at."""
     condition: Condition = field(default_factory=Condition)

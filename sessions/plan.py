@@ -12,7 +12,7 @@ from typing import Literal, Self
 
 from pydantic import Field, ValidationError, model_validator
 
-from sessions.blocks.registry import AT_REST, MEASURES_A_LIMB, Block
+from sessions.blocks.registry import ARM_ONLY, AT_REST, MEASURES_A_LIMB, Block
 from sessions.bounds import Bounds, beyond
 from sessions.course_place import CoursePlace
 from sessions.document import Document, explain
@@ -74,7 +74,14 @@ class Plan(Document):
     @model_validator(mode="after")
     def _can_be_measured(self) -> Self:
         for i, block in enumerate(self.blocks):
+            if self.limb == "leg" and block.exercise in ARM_ONLY:
+                raise ValueError(
+                    f"blocks[{i}]: {block.exercise} is an exercise for the arm; allowed: with "
+                    'limb = "leg", mirror, follow, imagery and rest among others'
+                )
             if block.exercise not in MEASURES_A_LIMB:
+                continue
+            if getattr(block, "driven_by", "intact_arm") == "script":
                 continue
             if self.affected_side == "both":
                 raise ValueError(

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from game.exercises.mirror_scene import MirrorScene
 from game.stage import Journal
-from sensors.pose import JOINT_ANGLES
+from sensors.leg_pose import LEG
+from sensors.pose import ARM
 from sessions.analysis.range_of_motion import driving_angle, group_ranges_deg
 from sessions.analysis.strokes import measure_strokes
 
@@ -24,7 +25,8 @@ def mirror_outcomes(journal: Journal, index: int, trial: int, scene: MirrorScene
     if len(trace) < LEAST_POSES:
         return
     angles_rad, times_s = trace.angles_rad, trace.times_s
-    for group, range_deg in group_ranges_deg(angles_rad, JOINT_ANGLES).items():
+    names = LEG.names if angles_rad.shape[1] == len(LEG.names) else ARM.names
+    for group, range_deg in group_ranges_deg(angles_rad, names).items():
         keep("range_of_motion_deg", range_deg, f"{movement} {group}")
     driving = driving_angle(angles_rad)
     strokes = measure_strokes(times_s, angles_rad[:, driving])
@@ -36,4 +38,4 @@ def mirror_outcomes(journal: Journal, index: int, trial: int, scene: MirrorScene
         "sensor_rate_hz": trace.rate_hz,
     }
     for measure, value in measures.items():
-        keep(measure, value, f"{movement} {JOINT_ANGLES[driving]}")
+        keep(measure, value, f"{movement} {names[driving]}")

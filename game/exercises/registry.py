@@ -12,10 +12,12 @@ from game.exercises.execution import play_execution
 from game.exercises.follow import play_follow
 from game.exercises.free_play import play_free_play
 from game.exercises.guided_imagery import play_guided_imagery
+from game.exercises.harvest import play_harvest
 from game.exercises.laterality import play_laterality
 from game.exercises.mirror import play_mirror
 from game.exercises.observation import play_observation
 from game.exercises.posture_imagery import play_posture_imagery
+from game.exercises.reach import play_reach
 from game.exercises.rest import play_rest
 from game.exercises.sort import play_sort
 from game.exercises.visualisation import play_visualisation
@@ -40,8 +42,10 @@ PLAYS: Mapping[str, PlayBlock] = {
     "sort": play_sort,
     "visualisation": play_visualisation,
     "follow": play_follow,
+    "harvest": play_harvest,
     "laterality": play_laterality,
     "mirror": play_mirror,
+    "reach": play_reach,
     "rest": play_rest,
 }
 """One line for each exercise; a test holds it against `sessions.blocks.registry`."""

@@ -8,6 +8,7 @@ so nothing of it can show through.
 from game.frame import Frame, ShownLimb
 from game.layout import Layout, Rect, limb_area
 from game.limb.limb import Limb
+from game.limb.skeleton import Skeleton
 from game.limb_picture import LimbPicture, Painted
 from game.render.camera import FIRST_PERSON, Camera
 from game.render.drawing_renderer import DrawingRenderer
@@ -67,6 +68,11 @@ class SceneRenderer:
         GL.glEnable(GL.GL_CULL_FACE)
         GL.glBlendFunc(GL.GL_SRC_ALPHA, GL.GL_ONE_MINUS_SRC_ALPHA)
         GL.glClearColor(*(part / 255 for part in PAGE))
+
+    @property
+    def arm_skeleton(self) -> Skeleton | None:
+        """The skeleton of the arm that is drawn; None where it is a leg."""
+        return self._model.skeleton if self._model.skeleton.kind == "arm" else None
 
     @property
     def layout(self) -> Layout | None:

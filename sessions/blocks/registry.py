@@ -13,10 +13,12 @@ from sessions.blocks.execution import ExecutionBlock
 from sessions.blocks.follow import FollowBlock
 from sessions.blocks.free_play import FreePlayBlock
 from sessions.blocks.guided_imagery import GuidedImageryBlock
+from sessions.blocks.harvest import HarvestBlock
 from sessions.blocks.laterality import LateralityBlock
 from sessions.blocks.mirror import MirrorBlock
 from sessions.blocks.observation import ObservationBlock
 from sessions.blocks.posture_imagery import PostureImageryBlock
+from sessions.blocks.reach import ReachBlock
 from sessions.blocks.rest import RestBlock
 from sessions.blocks.sort import SortBlock
 from sessions.blocks.visualisation import VisualisationBlock
@@ -37,7 +39,9 @@ Block: TypeAlias = Annotated[
     | PostureImageryBlock
     | SortBlock
     | VisualisationBlock
-    | CalmBlock,
+    | CalmBlock
+    | ReachBlock
+    | HarvestBlock,
     Field(discriminator="exercise"),
 ]
 
@@ -51,8 +55,11 @@ EXERCISES: tuple[str, ...] = tuple(
 AT_REST = frozenset({"rest", "breathing", "education"})
 """Exercises in which nothing is trained: they count as time, and not as moving time."""
 
-MEASURES_A_LIMB = frozenset({"mirror", "covered_mirror", "free_play"})
+MEASURES_A_LIMB = frozenset({"mirror", "covered_mirror", "free_play", "reach", "harvest"})
 """Exercises in which a sensor follows the patient's intact limb."""
 
 NEEDS_MUSCLES = frozenset({"execution"})
 """Exercises that a muscle sensor drives."""
+
+ARM_ONLY = frozenset({"reach", "harvest"})
+"""Exercises for an arm: a leg neither grasps nor taps with a thumb."""

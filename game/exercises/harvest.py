@@ -1,0 +1,112 @@
+"""Plays a harvest block, the reaching game: pick fruit from low stands and lay it into a bowl."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from game.exercises.comfort_range import ComfortRange
+from game.exercises.difficulty import Difficulty
+from game.exercises.hand_place import HandPlace
+from game.exercises.reach import measured_range, next_difficulty, play_one
+from game.exercises.reach_scene import ReachScene, ReachSetting, ReachWords
+from game.exercises.reach_task import ReachTask, foot_of, places_for, stand_under
+from game.language import tr, tr_n
+from game.scenes.rest import Rest
+from game.scenes.scene import Play, play
+from game.stage import Stage
+from game.things.thing import Kind, ShownThing
+from sessions.blocks.harvest import HarvestBlock
+
+_BOWL_SHARE = 0.08
+"""Where on the patient's own way the bowl stands: near the body."""
+_IN_SIGHT = 3
+"""Pieces of fruit on the table at once, so that it stays calm."""
+
+
+def play_harvest(block: HarvestBlock, stage: Stage, index: int) -> Play[bool]:
+    """Play the block; return False where the patient skipped it."""
+    hand = HandPlace(stage.skeleton)
+    comfort, scripted, skipped = yield from measured_range(block, stage, hand)
+    if skipped:
+        return False
+    difficulty = Difficulty(block.start_level)
+    kinds: list[Kind] = [block.fruit[i % len(block.fruit)] for i in range(block.pieces)]
+    laid: list[ShownThing] = []
+    for i, kind in enumerate(kinds):
+        task = _task(block, comfort, difficulty, kinds, i, laid)
+        setting = ReachSetting(
+            side=stage.affected_side,
+            both_shown=block.limbs_shown == "both",
+            words=_words(kind, len(laid), joins=block.phantom_joins_in, scripted=scripted),
+            progress_from=i / block.pieces,
+            progress_to=(i + 1) / block.pieces,
+        )
+        scene = ReachScene(task, setting, hand, stage.trace, scripted=scripted, name="harvest")
+        yield from play_one(scene, stage, index, i, difficulty)
+        if scene.skipped:
+            return False
+        if scene.placed:
+            laid.append(scene.laid())
+        difficulty = next_difficulty(block, stage, difficulty, scene)
+        if block.rest_s and i + 1 < block.pieces:
+            yield from play(Rest(block.rest_s, name="rest_between"))
+    stage.journal.outcome(index, "harvest", "pieces", float(len(laid)))
+    return True
+
+
+def _task(
+    block: HarvestBlock,
+    comfort: ComfortRange,
+    difficulty: Difficulty,
+    kinds: Sequence[Kind],
+    number: int,
+    laid: Sequence[ShownThing],
+) -> ReachTask:
+    far, _, tolerance_m = places_for(comfort, difficulty, block, 0)
+    return ReachTask(
+        kind=kinds[number],
+        start_m=far,
+        goal_m=comfort.at(_BOWL_SHARE),
+        tolerance_m=tolerance_m,
+        close_by=block.close_by,
+        trial_s=block.trial_s,
+        goal_kind="bowl",
+        done=tuple(laid[-8:]),
+        waiting=_waiting(kinds[number + 1 : number + _IN_SIGHT], far[0]),
+    )
+
+
+def _waiting(kinds: Sequence[Kind], x_m: float) -> tuple[ShownThing, ...]:
+    """Return fruit whose turn comes later: in a row behind the one that is meant."""
+    outwards = 1.0 if x_m > 0.0 else -1.0
+    things: list[ShownThing] = []
+    for place, kind in enumerate(kinds):
+        middle = (x_m + outwards * (0.02 - 0.10 * place), 0.74, -0.235)
+        foot, above_m = foot_of(kind, np.array(middle))
+        things += (*stand_under(foot, above_m), ShownThing(kind, foot, turn_rad=1.0 + place))
+    return tuple(things)
+
+
+def _words(kind: str, laid: int, *, joins: bool, scripted: bool) -> ReachWords:
+    titles = {
+        "apple": tr("Pick the apple"),
+        "pear": tr("Pick the pear"),
+        "plum": tr("Pick the plum"),
+        "lemon": tr("Pick the lemon"),
+    }
+    if scripted:
+        go = tr("Follow with the limb you feel: out to it, and close your hand around it.")
+    elif joins:
+        go = tr("Reach for it with both sides, your hand and the limb you feel. Then close.")
+    else:
+        go = tr("Reach for it, then close your hand around it.")
+    count = laid + 1
+    return ReachWords(
+        title=titles[kind],
+        look=tr("Take your time. The fruit waits for you."),
+        go=go,
+        carry=tr("Bring it to the bowl, and open your hand."),
+        placed=tr_n(
+            "In the bowl. {n} piece so far.", "In the bowl. {n} pieces so far.", count
+        ).format(n=count),
+    )
