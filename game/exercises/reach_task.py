@@ -40,7 +40,7 @@ class ReachTask:
         if length_m >= _CLEAR_M:
             return self.goal_m
         on = way / length_m * (_CLEAR_M - length_m) if length_m > 0.0 else np.zeros(2)
-        return self.goal_m + np.append(on, 0.0)
+        return np.asarray(self.goal_m + np.append(on, 0.0))
 
     @property
     def around(self) -> tuple[ShownThing, ...]:
