@@ -125,7 +125,7 @@ def _imagined(rule: GmiRule, block: EarlierBlock) -> tuple[str, ...]:
     """Return what a block of imagery lacked; a skipped question lacks its answer."""
     if rule.imagery_ease == 0.0:
         return ()
-    ease = block.value("imagery_ease_rating")
+    ease = block.rated.get("imagery_ease")
     if ease is None:
         return ("not_measured",)
     return () if ease >= rule.imagery_ease else ("ease",)

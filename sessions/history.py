@@ -17,6 +17,7 @@ from sessions.log_entry import (
     BlockStarted,
     LogEntry,
     OutcomeMeasured,
+    RatingGiven,
     SessionStarted,
 )
 from sessions.session_folder import EVENTS_NAME
@@ -32,6 +33,8 @@ class EarlierBlock:
     outcome: BlockOutcome
     measured: Mapping[tuple[str, str], float | None] = field(default_factory=dict)
     """By measure and condition; single trials are left out."""
+    rated: Mapping[str, int] = field(default_factory=dict)
+    """The last number given to each question that was answered in it."""
 
     def value(self, measure: str, condition: str | None = None) -> float | None:
         """Return one measure; without a condition, the first one of that name."""
@@ -60,6 +63,7 @@ def blocks_in(entries: Iterable[LogEntry]) -> Iterator[EarlierBlock]:
     """Return the blocks of one session's log; none where the line that tells its clock is lost."""
     anchor = None
     measured: dict[int, dict[tuple[str, str], float | None]] = {}
+    rated: dict[int, dict[str, int]] = {}
     for entry in entries:
         if isinstance(entry, SessionStarted):
             anchor = entry.anchor
@@ -67,12 +71,17 @@ def blocks_in(entries: Iterable[LogEntry]) -> Iterator[EarlierBlock]:
             if entry.block_index is not None and entry.trial_index is None:
                 of_block = measured.setdefault(entry.block_index, {})
                 of_block[entry.measure, entry.condition] = entry.value
+        elif isinstance(entry, RatingGiven):
+            rating = entry.rating
+            if rating.block_index is not None and isinstance(rating.value, int):
+                rated.setdefault(rating.block_index, {})[rating.quantity] = rating.value
         elif isinstance(entry, BlockEnded) and anchor is not None:
             yield EarlierBlock(
                 ended_at=anchor.wall + timedelta(seconds=entry.at_s - anchor.monotonic_s),
                 exercise=entry.exercise,
                 outcome=entry.outcome,
                 measured=measured.get(entry.block_index, {}),
+                rated=rated.get(entry.block_index, {}),
             )
 
 

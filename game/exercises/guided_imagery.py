@@ -32,9 +32,9 @@ def play_guided_imagery(block: GuidedImageryBlock, stage: Stage, index: int) -> 
     if scene.skipped:
         return False
     if block.ask_ease:
-        yield from ask_ease(stage, index, EXERCISE)
+        yield from ask_ease(stage)
     if block.ask_constant_and_exacerbation:
-        yield from ask_constant_and_exacerbation(stage, index, EXERCISE)
+        yield from ask_constant_and_exacerbation(stage)
     return True
 
 

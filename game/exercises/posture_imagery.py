@@ -45,19 +45,17 @@ def play_posture_imagery(block: PostureImageryBlock, stage: Stage, index: int) -
                     trial=number,
                     condition=named(card),
                 )
-            yield from _between(block, stage, index, number + 1, len(cards))
+            yield from _between(block, stage, number + 1, len(cards))
     finally:
         median_s = statistics.median(times_s) / block.times_each if times_s else None
         stage.journal.outcome(index, EXERCISE, "imagined_time_s", median_s)
     return True
 
 
-def _between(
-    block: PostureImageryBlock, stage: Stage, index: int, done: int, total: int
-) -> Play[None]:
+def _between(block: PostureImageryBlock, stage: Stage, done: int, total: int) -> Play[None]:
     """Rest a moment; ask ease where the plan says so, and always once at the end."""
     if block.ask_ease_every and (done == total or done % block.ask_ease_every == 0):
-        yield from ask_ease(stage, index, EXERCISE)
+        yield from ask_ease(stage)
     if block.pause_s and done < total:
         yield from play(Rest(block.pause_s, name="rest_between"))
 

@@ -27,7 +27,7 @@ def play_visualisation(block: VisualisationBlock, stage: Stage, index: int) -> P
         finally:
             _keep(stage, index, movement, block.repetitions, imagined_s, executed_s)
     if block.ask_ease:
-        yield from ask_ease(stage, index, "visualisation")
+        yield from ask_ease(stage)
     return True
 
 

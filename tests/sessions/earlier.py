@@ -35,6 +35,7 @@ def laterality(
     )
 
 
-def imagery(ease: float | None) -> EarlierBlock:
+def imagery(ease: int | None) -> EarlierBlock:
     """Return a block of imagined postures that was rated so easy."""
-    return EarlierBlock(START, "posture_imagery", "completed", {("imagery_ease_rating", ""): ease})
+    rated = {} if ease is None else {"imagery_ease": ease}
+    return EarlierBlock(START, "posture_imagery", "completed", rated=rated)

@@ -12,7 +12,7 @@ WRONG = laterality(0.9, 0.8)
 UNEQUAL = laterality(0.95, 0.95, left_s=2.5, right_s=2.1)
 SKIPPED = laterality(0.9, 0.9, outcome="skipped")
 FEET = laterality(0.95, 0.95, limb="foot")
-EASY, HARD, NOT_SAID = imagery(7.0), imagery(4.0), imagery(None)
+EASY, HARD, NOT_SAID = imagery(7), imagery(4), imagery(None)
 RULE = GmiRule()
 
 

@@ -5,7 +5,14 @@ from pathlib import Path
 
 from sessions.history import earlier_blocks
 from sessions.log import EventLog
-from sessions.log_entry import BlockEnded, BlockStarted, OutcomeMeasured, SessionStarted
+from sessions.log_entry import (
+    BlockEnded,
+    BlockStarted,
+    OutcomeMeasured,
+    RatingGiven,
+    SessionStarted,
+)
+from sessions.rating import Rating
 
 
 def write_session(root: Path, name: str, started: SessionStarted, share: float) -> None:
@@ -28,6 +35,19 @@ def write_session(root: Path, name: str, started: SessionStarted, share: float) 
                     measure=measure,
                     value=value,
                     condition=condition,
+                )
+            )
+        for value in (4, 6, "skipped"):
+            log.append(
+                RatingGiven(
+                    at_s=started.at_s + 3,
+                    rating=Rating(
+                        quantity="imagery_ease",
+                        moment="after_trial",
+                        value=value,
+                        answered_at=started.anchor.wall,
+                        block_index=0,
+                    ),
                 )
             )
         log.append(
@@ -57,6 +77,7 @@ def test_blocks_come_oldest_first_with_what_was_measured_in_them(
     assert first.ended_at == started.anchor.wall + timedelta(seconds=60)
     assert first.value("response_time_s") is None
     assert first.value("accuracy_share", "feet") is None
+    assert first.rated == {"imagery_ease": 6}
     assert first.condition_of("accuracy_share") == "hands"
     assert len(first.measured) == 2, "single trials are left out"
 

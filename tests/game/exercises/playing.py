@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from uuid import UUID
 
 from game.app import players_for
 from game.arm_follower import FollowedArm, Tracking
@@ -9,7 +10,7 @@ from game.command import Command
 from game.director import Director
 from game.exercises.registry import play_block
 from game.frame import Frame
-from game.scenes.question import Answer
+from game.scenes.asking import Answer
 from game.scenes.scene import Play
 from game.scenes.setup import SensorView
 from game.stage import Stage, TrialDone
@@ -47,9 +48,16 @@ class Kept:
     trials: list[TrialDone] = field(default_factory=list)
     ratings: list[tuple[Quantity, Occasion, Answer | None]] = field(default_factory=list)
     rests_s: list[float] = field(default_factory=list)
+    notes: list[tuple[str, str]] = field(default_factory=list)
 
     def rating(
-        self, quantity: Quantity, occasion: Occasion, answer: Answer | None, block: int | None
+        self,
+        quantity: Quantity,
+        occasion: Occasion,
+        answer: Answer | None,
+        block: int | None,
+        *,
+        for_session: UUID | None = None,
     ) -> None:
         self.ratings.append((quantity, occasion, answer))
 
@@ -62,7 +70,7 @@ class Kept:
 
     def outcome(
         self,
-        index: int,
+        index: int | None,
         exercise: str,
         measure: str,
         value: float | None,
@@ -71,6 +79,11 @@ class Kept:
         condition: str = "",
     ) -> None:
         self.outcomes.append((measure, condition, value, trial))
+
+    def note(self, about: str, text: str) -> None:
+        self.notes.append((about, text))
+
+    def message_for_therapist(self, about: str, text: str) -> None: ...
 
     def rested(self, rested_s: float) -> None:
         self.rests_s.append(rested_s)
@@ -91,6 +104,10 @@ class Kept:
             if name == measure and trial is None and condition in (None, said):
                 return value
         raise KeyError(measure)
+
+    def rated(self, quantity: str) -> list[object]:
+        """Return the answers to one question; None where it was not asked."""
+        return [a.value if a else None for name, _, a in self.ratings if name == quantity]
 
     def of_trials(self, measure: str) -> list[float | None]:
         """Return one outcome of each trial."""

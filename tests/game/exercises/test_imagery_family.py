@@ -226,7 +226,7 @@ pause_s = 0
     assert kept.value("imagined_time_s", "pinch") == pytest.approx(4.0)
     assert kept.value("executed_time_s", "pinch") == pytest.approx(3.0)
     assert kept.value("imagined_to_executed_ratio", "pinch") == pytest.approx(12 / 9)
-    assert kept.value("imagery_ease_rating") == 7.0
+    assert kept.rated("imagery_ease") == [7]
     assert [t.cycles_done for t in kept.trials] == [3, 3, 0]
     assert all(not frame.limbs for frame in played.frames)
 
@@ -281,8 +281,8 @@ passage_s = 10
     assert said == list(passages_of(block))
     assert played.kept.value("passages_count") == block.passages == len(said)
     assert played.kept.trials[0].active_s == pytest.approx(block.ordered_s, abs=0.2)
-    asked = ("imagery_ease_rating", "constant_pain_rating", "exacerbation_pain_rating")
-    assert [played.kept.value(name) for name in asked] == [7.0, 7.0, 7.0]
+    asked = ("imagery_ease", "constant_pain", "exacerbation_pain")
+    assert [played.kept.rated(name) for name in asked] == [[7], [7], [7]]
 
 
 @pytest.mark.parametrize(("scan", "movement"), [(True, True), (True, False), (False, True)])
@@ -308,7 +308,7 @@ ask_constant_and_exacerbation = false
         return (Command(wish, now_s),)
 
     played = play_first(loaded, skips)
-    assert played.kept.value("imagery_ease_rating") is None
+    assert played.kept.rated("imagery_ease") == ["skipped"]
     assert played.completed
 
 
@@ -345,7 +345,7 @@ pause_s = 0
     assert [t.cycles_done for t in played.kept.trials] == [2, 2, 2, 2]
     assert played.kept.value("imagined_time_s") == pytest.approx(3.0, abs=0.1)
     assert played.scenes.count("ask_imagery_ease") == 2
-    assert played.kept.value("imagery_ease_rating") == 7.0
+    assert played.kept.rated("imagery_ease") == [7, 7]
 
 
 def test_a_posture_that_hurts_can_be_left_out_alone() -> None:
