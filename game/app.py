@@ -17,7 +17,7 @@ from game.arms import Arms
 from game.ask import hurts_interlude
 from game.background import background_for
 from game.ceiling import Ceiling
-from game.clock import SessionClock
+from game.clock import SessionClock, VirtualClock
 from game.condition import Condition
 from game.controls import Controls
 from game.director import Director
@@ -43,7 +43,9 @@ from game.scenes.scene import SessionOver
 from game.session_guard import no_garbage_collection, stopped_from_outside
 from game.session_recorder import SessionRecorder
 from game.settings import HomeSettings
+from game.speech import NO_VOICE, Speaker, speech_folder
 from game.stage import Stage
+from game.voice import voice_here
 from sensors.limbs import LIMBS
 from sensors.motion.arm_geometry import SEATED_ARM
 from sensors.motion.intact_limb import IntactLimbEstimator
@@ -347,6 +349,9 @@ def _play(
         background=background_for(theatre.clock),
         today=theatre.wall_clock().date(),
     )
+    speaker = _speaker(loaded, home, theatre, recorder)
+    if speaker is not None:
+        stage.say = speaker.say
     arms = Arms(arm, muscles, muscles_move_it=theatre.sensor is None)
     director = Director(
         PLAYS[purpose](stage),
@@ -401,6 +406,8 @@ def _play(
         latency = loop.latency.summary(
             dropped_frames=theatre.pacer.dropped_frames, refresh_hz=theatre.refresh_hz
         )
+        if speaker is not None:
+            speaker.close()
         recorder.measured(latency, arm.counts)
         recorder.controller_delay(muscles.delay() if muscles is not None else None)
 
@@ -449,6 +456,25 @@ def _felt_limb(loaded: LoadedPlan, home: HomeSettings, patient: Patient) -> Felt
         rule.shown(home.phantom, before),
         residual_end_m=end_m,
         meets_residual=residual is not None and residual.shown,
+    )
+
+
+def _speaker(
+    loaded: LoadedPlan, home: HomeSettings, theatre: Theatre, recorder: SessionRecorder
+) -> Speaker | None:
+    """Return who reads texts out; None where nobody wants it, or nobody would hear it."""
+    wanted = loaded.plan.read_aloud or home.sound.read_aloud
+    if not wanted or isinstance(theatre.clock, VirtualClock):
+        return None
+    voice = voice_here()
+    if voice is None:
+        recorder.note("speech", NO_VOICE)
+        return None
+    # pygame is for a session that can be heard or seen, not for those who only check a plan.
+    from game.sound import SoundPlayer
+
+    return Speaker(
+        voice, SoundPlayer(), speech_folder(), lambda text: recorder.note("speech", text)
     )
 
 

@@ -26,6 +26,9 @@ length_mm = 120.0        # from the point of the elbow to the end
 [display]
 fullscreen = true
 
+[sound]
+read_aloud = true        # texts of imagery and reading, where the computer has a voice
+
 [sessions]
 folder = "sessions"      # where session folders go; relative to this file
 
@@ -79,6 +82,16 @@ class SessionsSettings(Document):
     """Empty: the user's own data folder."""
 
 
+class SoundSettings(Document):
+    """What may be heard; nothing unless it is wanted."""
+
+    read_aloud: bool = False
+    """Whether texts of imagery and reading are read out, where the computer has a voice."""
+
+
+SILENT = SoundSettings()
+
+
 class _Home(Document):
     patient: Patient | None = None
     limb: Appearance = DEFAULT_APPEARANCE
@@ -86,6 +99,7 @@ class _Home(Document):
     residual: ResidualLimb | None = None
     display: DisplaySettings = DisplaySettings()
     sessions: SessionsSettings = SessionsSettings()
+    sound: SoundSettings = SILENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +120,8 @@ class HomeSettings:
     """None: nobody has measured a residual limb, or there is none."""
     muscles: SensorSettings | None = None
     """The muscle sensor; None: the one in `sensor` or in the plan, where that is one."""
+    sound: SoundSettings = SILENT
+    """What may be heard."""
 
     @property
     def muscles_root(self) -> Path:
@@ -143,6 +159,7 @@ class HomeSettings:
             "phantom": self.phantom.model_dump(mode="json"),
             "residual": None if self.residual is None else self.residual.model_dump(mode="json"),
             "display": self.display.model_dump(mode="json"),
+            "sound": self.sound.model_dump(mode="json"),
             "sensor": _bare(sensor),
             "muscles": _bare(
                 None if self.muscles is None else self.muscles.model_dump(mode="json")
@@ -203,7 +220,15 @@ def load_home(path: Path) -> HomeSettings:
             f"allowed: {', '.join(sorted(postures))}"
         )
     return HomeSettings(
-        home.patient, home.display, root, sensor, home.limb, home.phantom, home.residual, muscles
+        home.patient,
+        home.display,
+        root,
+        sensor,
+        home.limb,
+        home.phantom,
+        home.residual,
+        muscles,
+        home.sound,
     )
 
 

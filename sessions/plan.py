@@ -48,6 +48,8 @@ class Plan(Document):
         description="the name of a sensor such as webcam or pointer",
     )
     """The sensor where the settings file names none."""
+    read_aloud: bool = False
+    """Whether texts of imagery and reading are read out, where the computer has a voice."""
     phantom: PhantomRule = PhantomRule()
     """Whether the limb begins as it is felt, and how it leads to the neutral one."""
     safety: SafetyRules = SafetyRules()

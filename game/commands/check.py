@@ -55,5 +55,5 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _described(block: Block) -> str:
     movements = ", ".join(name.replace("_", " ") for name in getattr(block, "movements", ()))
-    text = f"{block.exercise:<8} {block.ordered_s / 60:4.1f} min"
+    text = f"{block.exercise:<15} {block.ordered_s / 60:4.1f} min"
     return f"{text}  {movements}" if movements else text

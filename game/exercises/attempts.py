@@ -12,7 +12,7 @@ def play_attempts(block: AttemptsBlock, stage: Stage, index: int) -> Play[bool]:
     for i, movement in enumerate(block.movements):
         if i and block.rest_s:
             yield from play(Rest(block.rest_s, name="rest_between"))
-        scene = AttemptsScene(stage.players[movement].movement, block)
+        scene = AttemptsScene(stage.players[movement].movement, block, stage.say)
         try:
             yield from play(scene)
         finally:

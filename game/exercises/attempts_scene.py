@@ -1,5 +1,7 @@
 """Tries to move, paced by words; the screen shows when, and nothing of how it went."""
 
+from collections.abc import Callable
+
 from game.arm_follower import FollowedArm
 from game.command import Command, Wish
 from game.exercises.calm_page import calm_page
@@ -18,13 +20,16 @@ class AttemptsScene:
 
     name = "attempts"
 
-    def __init__(self, movement: Movement, block: AttemptsBlock) -> None:
+    def __init__(
+        self, movement: Movement, block: AttemptsBlock, say: Callable[[str], None]
+    ) -> None:
         self.skipped = False
         self.active_s = 0.0
         self.attempts = 0
         """Attempts whose time has passed."""
         self._movement = movement
         self._block = block
+        self._say = say
         self._each_s = block.attempt_s + block.pause_s
         self._lasts_s = _READY_S + block.repetitions * self._each_s
         self._over = False
@@ -56,6 +61,7 @@ class AttemptsScene:
             stretch = "move" if within_s < self._block.attempt_s else "let go"
         if (stretch, number) != self._drawn_for:
             self._drawn_for = (stretch, number)
+            self._say({"move": tr("Now."), "let go": tr("Let go.")}.get(stretch, ""))
             self._screen = self._drawn(stretch, number)
 
     def frame(self, moment: Moment, arm: FollowedArm) -> Frame:
