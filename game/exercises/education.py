@@ -16,7 +16,7 @@ def play_education(block: EducationBlock, stage: Stage, index: int) -> Play[bool
     """Show the pages; return False where the patient skipped the rest."""
     total = len(block.topics)
     for number, topic in enumerate(block.topics):
-        scene = ReadingScene(topic, left=total - number - 1, progress=number / total)
+        scene = ReadingScene(topic, left=total - number - 1)
         stage.say(" ".join(scene.text))
         try:
             yield from play(scene)
@@ -46,7 +46,7 @@ class ReadingScene:
 
     name = "education"
 
-    def __init__(self, topic: Topic, *, left: int, progress: float) -> None:
+    def __init__(self, topic: Topic, *, left: int) -> None:
         self.skipped = False
         self.read = False
         """Whether the page was turned, rather than left out."""
@@ -63,7 +63,6 @@ class ReadingScene:
                 Button(tr("Skip this exercise"), Wish.SKIP, key="S"),
                 end_button(),
             ),
-            progress=progress,
         )
 
     @property

@@ -6,6 +6,7 @@ What is particular comes before what is general. Another exercise or question is
 from collections.abc import Callable
 
 from game.simulated.cover_skill import CoverSkill
+from game.simulated.imagining_skill import ImaginingSkill, PlayingSkill, WaitingSkill
 from game.simulated.judging_skill import JudgingSkill
 from game.simulated.pace_skill import PaceSkill
 from game.simulated.page_skill import PageSkill
@@ -13,7 +14,12 @@ from game.simulated.rating_skill import RatingSkill
 from game.simulated.skill import Skill
 from game.simulated.watching_skill import WatchingSkill
 
-PARTICULAR: list[Callable[[], Skill]] = [JudgingSkill]
+PARTICULAR: list[Callable[[], Skill]] = [
+    JudgingSkill,
+    ImaginingSkill,
+    PlayingSkill,
+    WaitingSkill,
+]
 """Skills for one exercise or one kind of question, each recognising its own screens only."""
 
 GENERAL: tuple[Callable[[], Skill], ...] = (

@@ -229,3 +229,26 @@ def test_a_plan_with_anything_in_any_place_is_a_plan_or_names_that_place(
         assert error.place.startswith((place, owner))  # noqa: PT017
     else:
         assert parse_plan(plan.canonical_json(), source_name="p.json").plan == plan
+
+
+@pytest.mark.parametrize(
+    ("name", "minutes"),
+    [("laterality-10min", 10), ("imagery-10min", 10), ("mirror-covered-control", 15)],
+)
+def test_ready_plans_of_imagery_take_about_as_long_as_they_say(name: str, minutes: float) -> None:
+    plan = load_plan(PLANS / f"{name}.toml").plan
+    assert plan.name == name
+    assert set(plan.title) == {"en", "fr"}
+    assert plan.dose.minutes == pytest.approx(minutes, abs=1.0)
+
+
+def test_the_covered_control_is_the_mirror_plan_with_the_limb_out_of_sight() -> None:
+    mirror = load_plan(PLANS / "mirror-15min.toml").plan
+    control = load_plan(PLANS / "mirror-covered-control.toml").plan
+    assert control.dose == mirror.dose
+    for shown, covered in zip(mirror.blocks, control.blocks, strict=True):
+        mine, theirs = covered.model_dump(), shown.model_dump()
+        if shown.exercise == "mirror":
+            assert covered.exercise == "covered_mirror"
+            mine.pop("exercise")
+        assert mine.items() <= theirs.items()
