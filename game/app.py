@@ -347,6 +347,7 @@ def _play(
         muscles_missing=theatre.muscles_missing,
         muscles_file=_muscle_file(home, loaded, muscles),
         background=background_for(theatre.clock),
+        hand_followed=_follows_a_hand(theatre.sensor),
         today=theatre.wall_clock().date(),
     )
     speaker = _speaker(loaded, home, theatre, recorder)
@@ -417,6 +418,11 @@ def _muscles_used(theatre: Theatre) -> SensorUsed | None:
         return None
     identity = theatre.muscles.identity
     return SensorUsed(driver=identity.driver, device=identity.device, detail=identity.detail)
+
+
+def _follows_a_hand(sensor: Sensor | None) -> bool:
+    """Tell whether the sensor sees an intact hand move, rather than being steered by it."""
+    return sensor is not None and sensor.identity.driver != "pointer"
 
 
 def _muscle_source(theatre: Theatre, recorder: SessionRecorder) -> MuscleSource | None:

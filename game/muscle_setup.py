@@ -144,10 +144,20 @@ def _record(
     stop = muscles.listen(signal.add)
     try:
         scene = yield from play(
-            MuscleCalibration(attempts * repetitions, pace, stage.affected_side, signal.mark, REST)
+            MuscleCalibration(
+                attempts * repetitions,
+                pace,
+                stage.affected_side,
+                signal.mark,
+                REST,
+                both_hands=stage.hand_followed,
+            )
         )
     finally:
         stop()
+    if stage.hand_followed:
+        told = f"{scene.by_hand} movements timed by the intact hand, {scene.by_cue} by the cue"
+        stage.journal.note("calibration_labels", told)
     return not scene.skipped
 
 

@@ -156,6 +156,8 @@ class Stage:
     """Why the muscle sensor that the plan wants could not be opened."""
     muscles_file: MuscleFile | None = None
     """Where this patient's muscle calibration is kept."""
+    hand_followed: bool = False
+    """Whether a sensor follows the intact hand, so that it can say when both sides move."""
     background: Background = at_once
     """How work that takes longer than a frame is done."""
     paces_s: dict[str, float] = field(default_factory=dict)

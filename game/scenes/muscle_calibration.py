@@ -1,13 +1,17 @@
 """Calibration: the shown limb demonstrates each movement, the patient makes it, muscles are heard.
 
 What is asked, and for how long, is handed over as steps; the signal itself goes to whoever listens
-to the sensor. A step that was interrupted (cover, lost sensor) is made again.
+to the sensor. A step that was interrupted (cover, lost sensor) is made again. Where a sensor
+follows the intact hand, both sides move together and the hand says when the movement was made; the
+cue says it only where the hand was not seen to do it.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from game.arm_follower import FollowedArm, ease
+import numpy as np
+
+from game.arm_follower import FollowedArm, Tracking, ease
 from game.command import Command, Wish
 from game.frame import Frame, ShownLimb
 from game.language import current, tr
@@ -16,13 +20,16 @@ from game.muscle_words import muscle_warning
 from game.scenes.end_button import end_button
 from game.scenes.scene import Moment
 from game.screen import Button, Screen
-from sensors.pose import RESTING, Side
+from sensors.emg.intact_labels import HandSpan, find_movement
+from sensors.pose import RESTING, Angles, Side
 
 _THERE_S = 0.8
 """Time in which the demonstrating limb reaches the posture, and comes back from it."""
 # Muscles take a moment to fall silent: rest is taken from here on.
 RELAXED_AFTER_S = 0.8
 _LONGEST_GAP_S = 0.5
+_SETTLES_S = 0.3
+"""After the hand has let go."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +61,7 @@ class MuscleCalibration:
         side: Where the limb is shown.
         mark: Told which movement (rest: its own name) was made from when to when.
         rest: The name of rest.
+        both_hands: Whether the intact hand is followed and moves along.
     """
 
     name = "muscle_calibration"
@@ -65,18 +73,26 @@ class MuscleCalibration:
         side: Side,
         mark: Callable[[str, float, float], None],
         rest: str,
+        *,
+        both_hands: bool = False,
     ) -> None:
         self.skipped = False
+        self.by_hand = 0
+        """Steps whose movement was timed by the intact hand."""
+        self.by_cue = 0
+        """Steps whose movement was timed by the cue."""
         self._steps = steps
         self._pace = pace
         self._side: Side = side
         self._mark = mark
         self._rest = rest
+        self._both_hands = both_hands
         self._step = 0
         self._began_s = 0.0
         self._before: Moment | None = None
         self._held_from_s: float | None = None
-        self._relaxed_from_s: float | None = None
+        self._held_to_s: float | None = None
+        self._trace: list[tuple[float, Angles]] = []
         self._over = not steps
         self._drawn_for = (-1, "", "")
         self._screen = self._drawn("ready", "")
@@ -101,13 +117,11 @@ class MuscleCalibration:
         if warning or interrupted:
             self._begin_again(moment)
         part, since_s = self._part(moment.active_s)
+        self._follow(moment, arm)
         if part == "hold" and self._held_from_s is None:
             self._held_from_s = moment.now_s
-        if part == "relax" and self._relaxed_from_s is None and since_s >= RELAXED_AFTER_S:
-            self._relaxed_from_s = moment.now_s
-        if part == "relax" and self._held_from_s is not None:
-            self._mark(self._steps[self._step].id, self._held_from_s, moment.now_s - since_s)
-            self._held_from_s = None
+        if part == "relax" and self._held_to_s is None:
+            self._held_to_s = moment.now_s - since_s
         if part == "over":
             self._end_step(moment)
         drawn_for = (self._step, part, warning)
@@ -140,22 +154,53 @@ class MuscleCalibration:
             since_s -= for_s
         return "over", since_s
 
+    def _follow(self, moment: Moment, arm: FollowedArm) -> None:
+        """Keep where the intact hand was, by the clock of the samples."""
+        if self._both_hands and arm.tracking is Tracking.LIVE:
+            taken_s = arm.sample_taken_at_s
+            at_s = moment.now_s if taken_s is None else taken_s + arm.predicted_by_s
+            if not self._trace or at_s > self._trace[-1][0]:
+                self._trace.append((at_s, arm.angles_rad))
+
     def _begin_again(self, moment: Moment) -> None:
         self._began_s = moment.active_s
-        self._held_from_s = self._relaxed_from_s = None
+        self._held_from_s = self._held_to_s = None
+        self._trace.clear()
 
     def _end_step(self, moment: Moment) -> None:
-        if self._relaxed_from_s is not None:
-            self._mark(self._rest, self._relaxed_from_s, moment.now_s)
+        step = self._steps[self._step]
+        if self._held_from_s is not None and self._held_to_s is not None:
+            seen = self._seen(step)
+            if seen is not None:
+                self.by_hand += 1
+                self._mark(step.id, seen.onset_s, seen.stop_s)
+                self._mark(self._rest, seen.released_s + _SETTLES_S, moment.now_s)
+            else:
+                self.by_cue += 1
+                self._mark(step.id, self._held_from_s, self._held_to_s)
+                self._mark(self._rest, self._held_to_s + RELAXED_AFTER_S, moment.now_s)
         self._begin_again(moment)
         self._step += 1
         self._over = self._step >= len(self._steps)
 
+    def _seen(self, step: Attempt) -> HandSpan | None:
+        """Return when the intact hand made the movement, where it was seen to."""
+        if not self._trace:
+            return None
+        times_s = np.array([at_s for at_s, _ in self._trace])
+        angles = np.array([pose for _, pose in self._trace])
+        return find_movement(times_s, angles, RESTING, step.pose_at(1.0))
+
     def _drawn(self, part: str, warning: str) -> Screen:
         step = self._steps[min(self._step, len(self._steps) - 1)]
+        make = (
+            tr("Make it with both sides together: your hand, and the limb you feel. Hold it.")
+            if self._both_hands
+            else tr("Make it with the limb you feel, gently, as shown. Hold it.")
+        )
         words = {
             "ready": tr("Next movement. Wait until the limb shows it."),
-            "hold": tr("Make it with the limb you feel, gently, as shown. Hold it."),
+            "hold": make,
         }.get(part, tr("And let go. Relax completely."))
         return Screen(
             layout="strip",

@@ -10,6 +10,8 @@ from game.scenes.end_button import end_button
 from game.scenes.scene import Moment
 from game.screen import Screen
 
+_STEP_S, _USUAL_S = 0.25, 2.0
+
 ResultT = TypeVar("ResultT")
 
 
@@ -22,7 +24,9 @@ class Waiting(Generic[ResultT]):
         self.name = name
         self.work = work
         self._over = False
-        self._screen = Screen(layout="page", title=title, lines=lines, buttons=(end_button(),))
+        self._title, self._lines = title, lines
+        self._step = 0
+        self._screen = self._drawn()
 
     @property
     def finished(self) -> bool:
@@ -35,7 +39,22 @@ class Waiting(Generic[ResultT]):
     def update(self, moment: Moment, arm: FollowedArm) -> None:
         """Look whether the work is done."""
         self._over = self.work.done()
+        step = int(moment.active_s / _STEP_S)
+        if step != self._step:
+            self._step = step
+            self._screen = self._drawn()
 
     def frame(self, moment: Moment, arm: FollowedArm) -> Frame:
         """Return the page."""
         return Frame(scene=self.name, limbs=(), screen=self._screen)
+
+    def _drawn(self) -> Screen:
+        # Nobody knows how long it takes: the bar comes nearer to its end, and never gets there.
+        passed_s = self._step * _STEP_S
+        return Screen(
+            layout="page",
+            title=self._title,
+            lines=self._lines,
+            buttons=(end_button(),),
+            progress=passed_s / (passed_s + _USUAL_S),
+        )

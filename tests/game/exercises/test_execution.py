@@ -1,19 +1,23 @@
 """Execution: whole sessions in which simulated muscles move the limb, and what is measured."""
 
 import itertools
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from game.app import play_session
 from game.arm_follower import FollowedArm, Tracking
-from game.command import Wish
+from game.clock import VirtualClock
+from game.command import Command, Wish
 from game.exercises.execution_scene import (
     FAILS_AFTER_S,
     ExecutionScene,
     ExecutionSetting,
     Phase,
 )
+from game.frame import Frame
 from game.movements.attempts import REST, load_attempts
 from game.muscle_reading import MuscleReading
 from game.scenes.scene import Moment
@@ -22,6 +26,8 @@ from game.temperament import TEMPERAMENTS
 from sensors.emg.classifier import Decision
 from sensors.emg.control import TimedDecision
 from sensors.pose import RESTING
+from sensors.sample import PoseSample
+from sensors.sensor import SensorIdentity
 from sensors.settings import SimulatedEmgSettings
 from sessions.log import read_log
 from sessions.log_entry import (
@@ -137,10 +143,6 @@ def test_the_next_day_one_of_each_serves_even_if_the_armband_turned(tmp_path: Pa
 def test_without_a_sensor_the_same_movements_are_followed_and_it_is_said(tmp_path: Path) -> None:
     run = MuscleRun(muscle_home(tmp_path))
     theatre = run.theatre()
-    from dataclasses import replace
-
-    from game.app import play_session
-
     theatre = replace(theatre, muscles=None, muscles_missing="No armband answers: plug it in.")
     played = play_session(muscle_plan(), run.home, theatre)
     assert played.ended == "completed"
@@ -158,10 +160,6 @@ def test_without_a_sensor_the_same_movements_are_followed_and_it_is_said(tmp_pat
 def test_a_plan_may_leave_the_block_out_instead(tmp_path: Path) -> None:
     text = PLAN + 'if_sensor_fails = "skip"\n'
     run = MuscleRun(muscle_home(tmp_path))
-    from dataclasses import replace
-
-    from game.app import play_session
-
     theatre = replace(run.theatre(), muscles=None)
     entries = entries_of(play_session(muscle_plan(text), run.home, theatre).folder)
     assert not [e for e in entries if isinstance(e, Trial)]
@@ -212,9 +210,6 @@ def test_a_sensor_that_stays_away_turns_the_rest_into_following(tmp_path: Path) 
 
 
 def test_a_calibration_in_which_nobody_moved_is_asked_for_again(tmp_path: Path) -> None:
-    class Idle(SimulatedEmgSettings):
-        pass
-
     run = MuscleRun(muscle_home(tmp_path), presser=Presser({"calibration_again": [Wish.SKIP]}))
     run.muscles.attempt = lambda *_: None  # type: ignore[method-assign, assignment]
     played = run.play(muscle_plan(PLAN.replace("trials = 2", "trials = 1")))
@@ -320,3 +315,55 @@ def test_a_silent_sensor_stops_the_clock_and_then_counts_as_failed() -> None:
         assert scene.phase is not Phase.RELAX
     assert scene.sensor_failed
     assert now_s == pytest.approx(FAILS_AFTER_S, abs=0.1)
+
+
+def test_both_hands_calibrate_together_where_a_camera_follows_the_intact_one(
+    tmp_path: Path,
+) -> None:
+    """Two sensors: simulated muscles, and an intact hand that makes what the screen asks for."""
+    run = MuscleRun(muscle_home(tmp_path))
+    theatre = run.theatre()
+    hand = AskedHand(run.clock)
+    theatre = replace(theatre, sensor=hand, onlooker=hand.watched_by(theatre.onlooker))
+    played = play_session(muscle_plan(), run.home, theatre)
+    notes = [e.text for e in entries_of(played.folder) if isinstance(e, Note)]
+    assert "6 movements timed by the intact hand, 0 by the cue" in notes
+    assert any(text.startswith("full, good") for text in notes)
+    assert outcomes(played.folder, "attempts_done_share") == [1.0]
+
+
+class AskedHand:
+    """An intact hand, as a tracker would give it: follows what a frame asks half a second late."""
+
+    identity = SensorIdentity("asked", "a hand")
+
+    def __init__(self, clock: VirtualClock) -> None:
+        self._clock = clock
+        self._asked, self._from_s, self._share, self._newest_s = "", 0.0, 0.0, 0.0
+        self._posture = FIST
+
+    def open(self) -> None: ...
+
+    def close(self) -> None: ...
+
+    def picture(self) -> None: ...
+
+    def drain(self) -> tuple[PoseSample, ...]:
+        now_s = self._clock()
+        if now_s - self._newest_s < 0.03:
+            return ()
+        passed_s, self._newest_s = min(now_s - self._newest_s, 0.1), now_s
+        wanted = 1.0 if self._asked and now_s - self._from_s > 0.35 else 0.0
+        if self._asked and now_s - self._from_s > 0.35:
+            self._posture = load_attempts()[self._asked]
+        self._share += np.clip(wanted - self._share, -passed_s / 0.4, passed_s / 0.4)
+        return (PoseSample(now_s, now_s, self._posture.pose_at(self._share)),)
+
+    def watched_by(self, onlooker: object) -> "AskedHand":
+        self._onlooker = onlooker
+        return self
+
+    def look(self, frame: Frame, now_s: float) -> tuple[Command, ...]:
+        if frame.asked != self._asked:
+            self._asked, self._from_s = frame.asked, now_s
+        return self._onlooker.look(frame, now_s)  # type: ignore[attr-defined, no-any-return]
