@@ -26,7 +26,7 @@ from sensors.errors import SensorError, SensorSettingsError
 from sensors.registry import MOVES_THE_LIMB, READS_MUSCLES, create_sensor
 from sensors.sensor import Sensor
 from sensors.settings import SensorSettings, SimulatedSettings, default_settings
-from sessions.blocks.registry import MEASURES_A_LIMB, NEEDS_MUSCLES
+from sessions.blocks.registry import MEASURES_A_LIMB, NEEDS_MUSCLES, measures_a_limb
 from sessions.log_entry import Machine
 from sessions.plan import LoadedPlan
 
@@ -41,7 +41,7 @@ def sensor_for(loaded: LoadedPlan, home: HomeSettings) -> SensorSettings | None:
     Raises:
         SensorSettingsError: the sensor doesn't exist, needs a settings file, or moves no limb.
     """
-    if not any(block.exercise in MEASURES_A_LIMB for block in loaded.plan.blocks):
+    if not any(measures_a_limb(block) for block in loaded.plan.blocks):
         return None
     settings = home.sensor or default_settings(loaded.plan.sensor)
     if _is_muscles(settings):

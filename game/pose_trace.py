@@ -40,6 +40,14 @@ class PoseTrace:
         first = max(0, count - self._forgotten)
         return tuple(zip(self._poses[first:], self._apertures_m[first:], strict=True))
 
+    def forget_before(self, at_s: float) -> None:
+        """Forget what was measured before a moment, as when a trial has not begun yet."""
+        count = 0
+        while count < len(self._poses) and self._poses[count].taken_at_s < at_s:
+            count += 1
+        del self._poses[:count], self._apertures_m[:count]
+        self._forgotten += count
+
     @property
     def added(self) -> int:
         """How many poses have ever been added."""

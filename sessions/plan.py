@@ -12,7 +12,7 @@ from typing import Literal, Self
 
 from pydantic import Field, ValidationError, model_validator
 
-from sessions.blocks.registry import ARM_ONLY, AT_REST, MEASURES_A_LIMB, Block
+from sessions.blocks.registry import ARM_ONLY, AT_REST, Block, measures_a_limb
 from sessions.bounds import Bounds, beyond
 from sessions.course_place import CoursePlace
 from sessions.document import Document, explain
@@ -81,9 +81,7 @@ class Plan(Document):
                     f"blocks[{i}]: {block.exercise} is an exercise for the arm; allowed: with "
                     'limb = "leg", mirror, follow, imagery and rest among others'
                 )
-            if block.exercise not in MEASURES_A_LIMB:
-                continue
-            if getattr(block, "driven_by", "intact_arm") == "script":
+            if not measures_a_limb(block):
                 continue
             if self.affected_side == "both":
                 raise ValueError(

@@ -16,10 +16,12 @@ from game.exercises.harvest import play_harvest
 from game.exercises.laterality import play_laterality
 from game.exercises.mirror import play_mirror
 from game.exercises.observation import play_observation
+from game.exercises.phantom_tapping import play_phantom_tapping
 from game.exercises.posture_imagery import play_posture_imagery
 from game.exercises.reach import play_reach
 from game.exercises.rest import play_rest
 from game.exercises.sort import play_sort
+from game.exercises.tapping import play_tapping
 from game.exercises.visualisation import play_visualisation
 from game.scenes.scene import Play
 from game.stage import Stage
@@ -45,7 +47,9 @@ PLAYS: Mapping[str, PlayBlock] = {
     "harvest": play_harvest,
     "laterality": play_laterality,
     "mirror": play_mirror,
+    "phantom_tapping": play_phantom_tapping,
     "reach": play_reach,
+    "tapping": play_tapping,
     "rest": play_rest,
 }
 """One line for each exercise; a test holds it against `sessions.blocks.registry`."""

@@ -12,6 +12,7 @@ from game.simulated.pace_skill import PaceSkill
 from game.simulated.page_skill import PageSkill
 from game.simulated.rating_skill import RatingSkill
 from game.simulated.skill import Skill
+from game.simulated.tap_skill import TapSkill
 from game.simulated.watching_skill import WatchingSkill
 
 PARTICULAR: list[Callable[[], Skill]] = [
@@ -19,6 +20,7 @@ PARTICULAR: list[Callable[[], Skill]] = [
     ImaginingSkill,
     PlayingSkill,
     WaitingSkill,
+    TapSkill,
 ]
 """Skills for one exercise or one kind of question, each recognising its own screens only."""
 

@@ -17,10 +17,12 @@ from sessions.blocks.harvest import HarvestBlock
 from sessions.blocks.laterality import LateralityBlock
 from sessions.blocks.mirror import MirrorBlock
 from sessions.blocks.observation import ObservationBlock
+from sessions.blocks.phantom_tapping import PhantomTappingBlock
 from sessions.blocks.posture_imagery import PostureImageryBlock
 from sessions.blocks.reach import ReachBlock
 from sessions.blocks.rest import RestBlock
 from sessions.blocks.sort import SortBlock
+from sessions.blocks.tapping import TappingBlock
 from sessions.blocks.visualisation import VisualisationBlock
 
 Block: TypeAlias = Annotated[
@@ -41,7 +43,9 @@ Block: TypeAlias = Annotated[
     | VisualisationBlock
     | CalmBlock
     | ReachBlock
-    | HarvestBlock,
+    | HarvestBlock
+    | TappingBlock
+    | PhantomTappingBlock,
     Field(discriminator="exercise"),
 ]
 
@@ -55,11 +59,21 @@ EXERCISES: tuple[str, ...] = tuple(
 AT_REST = frozenset({"rest", "breathing", "education"})
 """Exercises in which nothing is trained: they count as time, and not as moving time."""
 
-MEASURES_A_LIMB = frozenset({"mirror", "covered_mirror", "free_play", "reach", "harvest"})
+MEASURES_A_LIMB = frozenset(
+    {"mirror", "covered_mirror", "free_play", "reach", "harvest", "tapping"}
+)
 """Exercises in which a sensor follows the patient's intact limb."""
 
 NEEDS_MUSCLES = frozenset({"execution"})
 """Exercises that a muscle sensor drives."""
 
-ARM_ONLY = frozenset({"reach", "harvest"})
+
+def measures_a_limb(block: Block) -> bool:
+    """Return whether a sensor follows the intact limb in this block, as it is set."""
+    scripted = getattr(block, "driven_by", "") == "script"
+    by_key = getattr(block, "measured_by", "") == "key"
+    return block.exercise in MEASURES_A_LIMB and not scripted and not by_key
+
+
+ARM_ONLY = frozenset({"reach", "harvest", "tapping", "phantom_tapping"})
 """Exercises for an arm: a leg neither grasps nor taps with a thumb."""
