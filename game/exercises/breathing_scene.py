@@ -77,7 +77,7 @@ class BreathingScene:
             Ring((0.0, 0.0), LARGEST, 0.012, "sky", opacity=0.7),
             Disc((0.0, 0.0), radius, "sky", opacity=0.85),
             Disc((0.0, 0.0), 0.62 * radius, "white", opacity=0.35),
-            Label((0.0, 0.0), words, 0.13),
+            Label((0.0, 0.0), words, 0.17),
         )
         return Frame(scene=self.name, limbs=(), screen=self._screen, drawing=drawing)
 

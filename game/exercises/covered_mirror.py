@@ -1,8 +1,12 @@
 """Plays a covered mirror block: the mirror block's movements under a cloth, counted alike."""
 
+import math
+
+import numpy as np
+
 from game.arm_follower import FollowedArm, Tracking
 from game.command import Command, Wish
-from game.drawing import Box, Drawing
+from game.drawing import Box, Drawing, Path
 from game.exercises.repetition_counter import RepetitionCounter
 from game.exercises.strip import exercise_strip, tracking_words
 from game.frame import Frame
@@ -16,9 +20,20 @@ from sessions.blocks.covered_mirror import CoveredMirrorBlock
 
 _PROGRESS_STEP = 0.02
 # An opaque cloth where the limb would lie, so that its place is still clear.
+_FOLDS = (-0.52, -0.2, 0.14, 0.5)
 _CLOTH: Drawing = (
-    Box((0.0, -0.06), 1.7, 1.5, "stone", corner=0.1, opacity=1.0, rim="soft_ink"),
-    Box((0.0, -0.06), 1.5, 1.3, "cream", corner=0.08, opacity=0.35),
+    Box((0.02, -0.14), 1.72, 1.5, "ink", corner=0.2, opacity=0.16),
+    Box((0.0, -0.1), 1.7, 1.5, "cream", corner=0.18, rim="stone"),
+    *(
+        Path(
+            tuple(
+                (x + 0.05 * math.sin(2.4 * y + 3.0 * x), y) for y in np.linspace(-0.76, 0.56, 24)
+            ),
+            0.012,
+            "stone",
+        )
+        for x in _FOLDS
+    ),
 )
 
 

@@ -43,9 +43,9 @@ def _pain_and_movement() -> Page:
 def _this_training() -> Page:
     # Thieme 2016; Mercier & Leonard 2011, refs 81-82.
     return tr("What this training may do"), (
-        tr("You see a limb move where yours is missing or hurts, and the limb you feel joins in."),
-        tr("In some studies pain fell, in others it did not. It helps some people and not others."),
-        tr("For complex regional pain syndrome the studies agree more than for phantom pain."),
+        tr("You see a limb move where yours is missing or hurts, and let yours join in."),
+        tr("In some studies pain fell, in others not. It helps some people and not others."),
+        tr("For complex regional pain syndrome studies agree more than for phantom pain."),
         tr("In two studies moving with something to see did more than trying without."),
         tr("Nobody can promise that it will help you. We look honestly at whether it does."),
     )

@@ -15,7 +15,7 @@ from sessions.blocks.pictures import Limb
 from sessions.laterality import Judgement, keep, measures
 from sessions.laterality_level import LEVEL, Level, level_due
 
-SPRITE_SIZE = 1.9
+SPRITE_SIZE = 2.0
 _MOST_AGAIN = 10
 """So many covered pictures are shown once more at the end."""
 

@@ -20,7 +20,7 @@ from sessions.blocks.pictures import Limb
 
 ANSWERS: tuple[Side, Side] = ("left", "right")
 """What the values 0 and 1 of a choice mean."""
-PAD_X, PAD_WIDTH = 1.55, 0.8
+PAD_X, PAD_WIDTH = 1.7, 1.05
 """The two large fields beside the picture that can be pressed."""
 _COVERED_S = 1e-3
 _CROSS = 0.09
@@ -65,7 +65,7 @@ class LateralityScene:
         """When the picture was first shown, on the session's clock."""
         self._setting = setting
         self._screen = screen
-        self._pads = pads(setting.limb)
+        self._pads = pads()
         self._pictured: Drawing = (*self._pads, sprite)
         self._crossed: Drawing = (*self._pads, *_cross())
         self._answered: Drawing = self._pictured
@@ -181,23 +181,18 @@ def banner(words: str, *, right: bool) -> Drawing:
     """Return the answer in words, as calm where it was not right."""
     rim: Colour = "leaf" if right else "stone"
     return (
-        Box((0.0, -0.86), 1.6, 0.22, "white", corner=0.08, opacity=0.92, rim=rim),
-        Label((0.0, -0.86), words, 0.13),
+        Box((0.0, -0.84), 1.7, 0.3, "white", corner=0.1, opacity=0.92, rim=rim),
+        Label((0.0, -0.84), words, 0.18),
     )
 
 
-def pads(limb: Limb) -> Drawing:
+def pads() -> Drawing:
     """Return the two fields to press beside the picture."""
-    names = (tr("Left hand"), tr("Right hand")) if limb == "hand" else _foot_names()
     shapes: list[Box | Label] = []
-    for x, name in zip((-PAD_X, PAD_X), names, strict=True):
+    for x, name in zip((-PAD_X, PAD_X), (tr("Left"), tr("Right")), strict=True):
         shapes.append(Box((x, 0.0), PAD_WIDTH, 1.7, "cream", corner=0.12, rim="stone"))
-        shapes.append(Label((x, 0.0), name, 0.12))
+        shapes.append(Label((x, 0.0), name, 0.28))
     return tuple(shapes)
-
-
-def _foot_names() -> tuple[str, str]:
-    return tr("Left foot"), tr("Right foot")
 
 
 def _cross() -> Drawing:

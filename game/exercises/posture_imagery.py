@@ -15,7 +15,7 @@ from game.stage import Stage, TrialDone
 from sessions.blocks.posture_imagery import PostureImageryBlock
 
 EXERCISE = "posture_imagery"
-_SPRITE_SIZE = 1.9
+_SPRITE_SIZE = 2.0
 
 
 def play_posture_imagery(block: PostureImageryBlock, stage: Stage, index: int) -> Play[bool]:

@@ -60,7 +60,7 @@ class SortScene:
         self._pile = pile
         self._may = may_become_harder
         self._on_sorted = on_sorted
-        self._table = SortTable(block.limb)
+        self._table = SortTable()
         self._total = pile.left
         self._card: LimbPicture | None = None
         self._came_s = 0.0

@@ -7,7 +7,6 @@ from game.exercises.laterality_scene import banner
 from game.language import tr
 from game.limb_picture import LimbPicture, Painted
 from sensors.pose import Side
-from sessions.blocks.pictures import Limb
 
 TRAY_X, TRAY_Y = 1.5, -0.02
 _TRAY_WIDTH, _TRAY_HEIGHT = 1.05, 1.75
@@ -16,7 +15,7 @@ _WAITS: Place = (0.0, 0.1)
 _ABOVE: Place = (0.0, 1.9)
 _MOST_LYING = 4
 _TURNS_RAD = (0.07, -0.11, 0.16, -0.05, 0.1, -0.15)
-_SHIFTS = ((0.0, 0.1), (0.05, -0.06), (-0.06, 0.02), (0.03, 0.14), (-0.04, -0.12), (0.06, 0.05))
+_SHIFTS = ((0.0, 0.0), (0.05, -0.16), (-0.06, -0.08), (0.03, 0.04), (-0.04, -0.22), (0.06, -0.05))
 
 
 def tray_at(place: Place) -> Side | None:
@@ -29,8 +28,8 @@ def tray_at(place: Place) -> Side | None:
 class SortTable:
     """Keeps where every card lies; a new drawing only where something moved."""
 
-    def __init__(self, limb: Limb) -> None:
-        self._trays: Drawing = _trays(limb)
+    def __init__(self) -> None:
+        self._trays: Drawing = _trays()
         self._lying: dict[Side, list[Sprite]] = {"left": [], "right": []}
         self._settled = 0
         self._face: Painted | None = None
@@ -107,21 +106,16 @@ def _eased(share: float) -> float:
     return (1.0 - math.cos(math.pi * share)) / 2.0
 
 
-def _trays(limb: Limb) -> Drawing:
-    names = (
-        (tr("Left hand"), tr("Right hand"))
-        if limb == "hand"
-        else (tr("Left foot"), tr("Right foot"))
-    )
+def _trays() -> Drawing:
     colours: tuple[Colour, Colour] = ("sky", "amber")
     shapes: list[Shape] = []
-    for x, name, colour in zip((-TRAY_X, TRAY_X), names, colours, strict=True):
+    for x, name, colour in zip((-TRAY_X, TRAY_X), (tr("Left"), tr("Right")), colours, strict=True):
         shapes += [
             Box((x, TRAY_Y), _TRAY_WIDTH, _TRAY_HEIGHT, colour, corner=0.14, rim="stone"),
             Box(
                 (x, TRAY_Y), _TRAY_WIDTH - 0.12, _TRAY_HEIGHT - 0.12, "white", corner=0.1,
                 opacity=0.45,
             ),
-            Label((x, TRAY_Y + _TRAY_HEIGHT / 2 - 0.17), name, 0.17),
+            Label((x, TRAY_Y + _TRAY_HEIGHT / 2 - 0.22), name, 0.26),
         ]  # fmt: skip
     return tuple(shapes)

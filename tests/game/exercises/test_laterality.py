@@ -112,7 +112,7 @@ def test_each_side_has_its_own_accuracy_and_nothing_is_a_failure() -> None:
 def test_without_feedback_nothing_is_said() -> None:
     played = play_first(plan("feedback = false"), Judge())
     words = {text for frame in played.frames for text in said(frame)}
-    assert words <= {"Left hand", "Right hand"}
+    assert words <= {"Left", "Right"}
 
 
 def test_a_picture_that_is_not_judged_goes_after_the_limit_and_has_no_time() -> None:
