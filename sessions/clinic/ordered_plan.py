@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from sessions.chunks import Sha256
 from sessions.clinic.enrolment import clinic_folder
+from sessions.course import LoadedCourse, parse_course
 from sessions.durable import replace_file
 from sessions.errors import PlanError
 from sessions.plan import LoadedPlan, parse_plan
@@ -35,16 +36,34 @@ class OrderedPlan(BaseModel):
         """Whether the document is what its hash says."""
         return hashlib.sha256(self.document.encode()).hexdigest() == self.sha256
 
+    @property
+    def source_name(self) -> str:
+        """What stands in the log as where the plan came from."""
+        return f"clinic-{self.number}.json"
+
+    def course(self) -> LoadedCourse:
+        """Return it as a course.
+
+        Raises:
+            PlanError: it is a plan, or this version of the program can't use it.
+        """
+        if self.kind != "course":
+            raise PlanError(
+                source_name=self.source_name, place="", problem="this is a plan, not a course"
+            )
+        return parse_course(self.document, source_name=self.source_name)
+
     def loaded(self) -> LoadedPlan:
         """Return it as a plan.
 
         Raises:
             PlanError: it is a course, or this version of the program can't use it.
         """
-        name = f"clinic-{self.number}.json"
         if self.kind != "plan":
-            raise PlanError(source_name=name, place="", problem="this is a course, not a plan")
-        return parse_plan(self.document, source_name=name)
+            raise PlanError(
+                source_name=self.source_name, place="", problem="this is a course, not a plan"
+            )
+        return parse_plan(self.document, source_name=self.source_name)
 
 
 def keep_plan(root: Path, code: str, plan: OrderedPlan) -> bool:
@@ -70,10 +89,9 @@ def read_plan(root: Path, code: str) -> OrderedPlan | None:
 
 
 def _usable(plan: OrderedPlan) -> bool:
-    if plan.kind == "course":
-        return True
+    """Tell whether this version of the program can play it, and means the same by it."""
     try:
-        plan.loaded()
+        found = plan.loaded().sha256 if plan.kind == "plan" else plan.course().sha256
     except PlanError:
         return False
-    return True
+    return found == plan.sha256

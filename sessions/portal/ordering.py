@@ -5,6 +5,7 @@ from typing import Literal
 
 from django.db import transaction
 
+from sessions.course import is_course, parse_course
 from sessions.plan import parse_plan
 from sessions.portal.models import Patient, PlanVersion, StaffMember
 
@@ -27,6 +28,39 @@ def order_plan(
         by=by,
         reason=reason,
     )
+
+
+def order_course(
+    patient: Patient, text: str, *, source_name: str, by: StaffMember | None, reason: str = ""
+) -> PlanVersion:
+    """Make a whole course the one that holds from the next session.
+
+    Raises:
+        PlanError: it can't be used as it stands; the text says where and what is allowed.
+    """
+    course = parse_course(text, source_name=source_name).course
+    return order(
+        patient,
+        kind="course",
+        document=course.canonical_json(),
+        sha256=course.sha256(),
+        title=course.title_in("en"),
+        by=by,
+        reason=reason,
+    )
+
+
+def order_file(
+    patient: Patient, text: str, *, source_name: str, by: StaffMember | None, reason: str = ""
+) -> PlanVersion:
+    """Order whatever a file holds, the plan of one session or a course.
+
+    Raises:
+        PlanError: it can't be used as it stands.
+    """
+    whole = is_course(text, source_name=source_name)
+    ordered = order_course if whole else order_plan
+    return ordered(patient, text, source_name=source_name, by=by, reason=reason)
 
 
 def order(

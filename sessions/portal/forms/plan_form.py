@@ -11,7 +11,7 @@ LARGEST_BYTES = 200_000
 class PlanForm(forms.Form):
     """A plan file (TOML or JSON) and why it is ordered."""
 
-    file = forms.FileField(help_text="As `mirrorlimb plan copy` writes it: .toml or .json.")
+    file = forms.FileField(help_text="A plan or a course: .toml or .json.")
     reason = forms.CharField(
         label="Why", max_length=300, required=False, help_text="For the clinic, not the patient."
     )

@@ -32,6 +32,10 @@ class ReceivedSession(models.Model):
     utc_offset_minutes = models.SmallIntegerField(default=0)
     """Of the patient's clock, to show their own time of day."""
     ended = models.CharField(max_length=24)
+    purpose = models.CharField(max_length=24, default="planned")
+    """A planned session, relief, the diary, or questions alone; see `SessionStarted.purpose`."""
+    course = models.JSONField(null=True)
+    """Where it stands in a course (`sessions.course_place`); None where it belongs to none."""
     plan_name = models.CharField(max_length=64, blank=True)
     plan_sha256 = models.CharField(max_length=64, blank=True)
     software_version = models.CharField(max_length=40, blank=True)
@@ -46,13 +50,15 @@ class ReceivedSession(models.Model):
     unpleasantness_before = models.PositiveSmallIntegerField(null=True)
     unpleasantness_after = models.PositiveSmallIntegerField(null=True)
     answers = models.JSONField(default=list)
-    """Every rating: quantity, moment, value (number, skipped, not_asked), the patient's time."""
+    """Every answer: quantity, moment, value, the patient's time, for which session."""
     outcomes = models.JSONField(default=list)
     """Every measure: exercise, measure, condition, mean, count."""
     blocks = models.JSONField(default=list)
     """Every block of the plan: ordered, done, how it ended."""
     safety = models.JSONField(default=list)
     """Every safety rule that fired: rule, action, reason, when by the patient's clock."""
+    told = models.JSONField(default=list)
+    """Every message for the therapist: about, text, when by the patient's clock."""
     latency_verdict = models.CharField(max_length=16, default="not_measured")
     latency_p95_ms = models.FloatField(null=True)
     tracked_share = models.FloatField(null=True)

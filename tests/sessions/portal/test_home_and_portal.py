@@ -6,6 +6,7 @@ The wire between them is a test's: it drops, doubles, cuts, delays and reorders.
 import random
 from collections.abc import Callable
 from datetime import UTC, datetime
+from importlib.resources import files
 from pathlib import Path
 
 import httpx
@@ -29,7 +30,7 @@ from sessions.portal.models import (
     ReceivedRecording,
     ReceivedSession,
 )
-from sessions.portal.ordering import order_plan
+from sessions.portal.ordering import order_file, order_plan
 from sessions.portal.receiving.store import names_below, read_session_bundle, whole_sha256
 from tests.fakes.played_session import PLAN, played_session
 
@@ -261,6 +262,16 @@ def test_the_clinics_plan_comes_once_and_holds_until_the_next(home: Home, patien
     assert kept.number == 2
     assert kept.loaded().plan.dose.minutes == 3
     assert PlanVersion.objects.filter(fetched_at=None).count() == 0
+
+
+def test_a_course_comes_home_and_means_the_same_there(home: Home, patient: Patient) -> None:
+    text = (files("assets") / "courses" / "mirror-4-weeks.toml").read_text(encoding="utf-8")
+    version = order_file(patient, text, source_name="course.toml", by=None)
+    assert version.kind == "course"
+    assert home.contact().new_plan
+    kept = read_plan(home.root, "P01")
+    assert kept is not None
+    assert kept.course().sha256 == version.sha256
 
 
 def test_a_damaged_plan_is_not_used(home: Home, patient: Patient) -> None:

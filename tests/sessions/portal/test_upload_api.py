@@ -3,7 +3,6 @@
 import hashlib
 import io
 import zipfile
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -27,9 +26,7 @@ from sessions.portal.models import (
     ReceivedSession,
 )
 from sessions.portal.receiving.store import bundle_name, names_below
-from tests.fakes.played_session import log_entries, played_session
-
-Home = Callable[..., Any]
+from tests.fakes.played_session import HOME, log_entries, played_session
 
 
 def enrolled(patient: Patient) -> str:
@@ -106,7 +103,7 @@ def bundle_of(events: bytes, session_id: UUID | None, **more: bytes) -> bytes:
 def test_a_session_arrives_and_is_counted_as_the_patient_told_it(
     home: Computer, patient: Patient, tmp_path: Path
 ) -> None:
-    at = datetime.now(UTC).astimezone() - timedelta(days=2)
+    at = datetime.now(UTC).astimezone(HOME) - timedelta(days=2)
     folder = played_session(tmp_path, at=at, before=6, after=0)
     session_id, body = session_of(folder), make_bundle(folder)
 
@@ -124,6 +121,7 @@ def test_a_session_arrives_and_is_counted_as_the_patient_told_it(
     assert session.said("unpleasantness", "session_start") == "skipped"
     assert session.said("unpleasantness", "session_end") == "not_asked"
     assert session.answers[0]["answered_at"] == at.isoformat()
+    assert session.answers[0]["answered_at"].endswith("-05:00")
     assert (session.minutes_ordered, session.repetitions_done) == (2.0, 9)
     assert session.outcomes == [
         {

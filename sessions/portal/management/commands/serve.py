@@ -22,12 +22,18 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take the port, which is all that is worth typing."""
         parser.add_argument("--port", type=int, help="where to listen")
+        parser.add_argument(
+            "--prepared",
+            action="store_true",
+            help="leave the database as it is: another host has brought it up to date",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Prepare, say where to go, serve."""
         environment = settings.ENVIRONMENT
         port = options["port"] or environment.port
-        prepare()
+        if not options["prepared"]:
+            prepare()
         scheme = "https" if environment.tls == "own" else "http"
         self.stdout.write(f"The portal is at {scheme}://{environment.address}:{port}/")
         if not StaffMember.objects.exists():
