@@ -1,5 +1,9 @@
-"""Write assets/textures anew: ``python .ci/bake_skin.py``. Needs the extra ``webcam`` (OpenCV)."""
+"""Write assets/textures anew: ``python .ci/bake_skin.py``. Needs the extra ``webcam`` (OpenCV).
 
+With ``arm`` or ``leg`` after it, only those of that limb.
+"""
+
+import sys
 from pathlib import Path
 
 import cv2
@@ -8,6 +12,7 @@ import numpy as np
 from game.limb.modelling.lifelike import make_limb, read_cage
 from game.limb.modelling.wheel import WheelFiles, wheel_folder
 from game.limb.skin.bake import bake, pictures
+from sensors.limbs import LIMBS
 
 FOLDER = Path(__file__).resolve().parent.parent / "assets" / "textures"
 # Full colour resolution: pigments are no colours.
@@ -19,10 +24,13 @@ JPEG = [
 ]
 PNG = [cv2.IMWRITE_PNG_COMPRESSION, 9]
 
-limb = make_limb(read_cage(WheelFiles(wheel_folder())))
-for name, picture in pictures(bake(*limb)).items():
-    # OpenCV counts the channels backwards.
-    backwards = picture[..., ::-1] if picture.ndim == 3 else picture
-    settings = PNG if name.endswith(".png") else JPEG
-    if not cv2.imwrite(str(FOLDER / name), np.ascontiguousarray(backwards), settings):
-        raise SystemExit(f"{FOLDER / name} could not be written")
+for kind in LIMBS:
+    if kind not in (sys.argv[1:] or LIMBS):
+        continue
+    limb = make_limb(read_cage(WheelFiles(wheel_folder()), kind=kind), kind)
+    for name, picture in pictures(bake(*limb), kind).items():
+        # OpenCV counts the channels backwards.
+        backwards = picture[..., ::-1] if picture.ndim == 3 else picture
+        settings = PNG if name.endswith(".png") else JPEG
+        if not cv2.imwrite(str(FOLDER / name), np.ascontiguousarray(backwards), settings):
+            raise SystemExit(f"{FOLDER / name} could not be written")

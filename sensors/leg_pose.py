@@ -45,10 +45,10 @@ _LIMITS_DEG: dict[str, tuple[float, float]] = {
 }
 # Someone sitting on a chair, the foot flat on the floor a little before the knee.
 _RESTING_DEG = {
-    "hip_flexion": 78.0,
-    "hip_abduction": 5.0,
-    "knee_flexion": 50.0,
-    "ankle_dorsiflexion": -28.0,
+    "hip_flexion": 77.0,
+    "hip_abduction": 2.0,
+    "knee_flexion": 46.0,
+    "ankle_dorsiflexion": -31.0,
     **{f"{toe}_pip_flexion": 5.0 for toe in LESSER_TOES},
 }
 

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from game.layout_shapes import Rect
 from sensors.motion.arm_geometry import SEATED_ARM
+from sensors.motion.leg_geometry import SEATED_LEG
 from sensors.pose import Side
 
 Matrix = NDArray[np.float64]
@@ -97,3 +98,25 @@ FIRST_PERSON: dict[Side | None, Camera] = {
     None: Camera(_EYE_M, _TARGET_M, Field(-_OUT, _OUT, _LOW, _HIGH)),
 }
 """The patient's own view of one arm, as large as it goes; under None, of both."""
+
+# Someone who bends forward a little to look at their feet.
+_LEG_EYE_M = (0.0, SEATED_LEG.eye_forward_m + 0.16, SEATED_LEG.eye_up_m - 0.04)
+_LEG_TARGET_M = (0.0, 0.68, SEATED_LEG.floor_height_m + 0.08)
+_LEG_OUT, _LEG_IN, _LEG_LOW, _LEG_HIGH = 0.24, 0.03, -0.13, 0.15
+
+FIRST_PERSON_OF_LEGS: dict[Side | None, Camera] = {
+    "left": Camera(
+        _LEG_EYE_M,
+        _LEG_TARGET_M,
+        Field(-_LEG_OUT, _LEG_IN, _LEG_LOW, _LEG_HIGH),
+        towards=-0.2,
+    ),
+    "right": Camera(
+        _LEG_EYE_M,
+        _LEG_TARGET_M,
+        Field(-_LEG_IN, _LEG_OUT, _LEG_LOW, _LEG_HIGH),
+        towards=0.2,
+    ),
+    None: Camera(_LEG_EYE_M, _LEG_TARGET_M, Field(-_LEG_OUT, _LEG_OUT, _LEG_LOW, _LEG_HIGH)),
+}
+"""The same of one leg, or of both."""

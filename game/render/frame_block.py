@@ -15,17 +15,16 @@ from game.limb.ambient import KEY_POSTURES, AmbientBlend
 from game.limb.cloth import hem_m
 from game.limb.kinematics import Kinematics, Matrices
 from game.limb.limb import Limb
-from game.limb.skeleton import JOINT_COUNT
 from game.render.camera import Camera, Point
 from game.render.gl import GL, glBufferSubData
-from game.render.light import ACROSS_M, key_direction, light_projection, projection_along
+from game.render.light import ACROSS_M, key_direction, projection_along
 from game.render.limb_bounds import LimbBounds
 from game.render.shader import FRAME_BLOCK_BINDING
 from game.render.skin import Clothes, SkinTone
+from game.render.surroundings import SURROUNDINGS
 from game.render.thing_renderer import things_px
 from game.things.thing import ShownThing
-from sensors.motion.arm_geometry import SEATED_ARM
-from sensors.pose import Side
+from sensors.pose import LimbKind, Side
 
 MOST_LIMBS = 2
 _NO_TABLE_M = -10.0
@@ -33,8 +32,6 @@ _NO_LIMBS = (0.0,) * MOST_LIMBS
 _STATE_AT = 40
 _AMBIENT_AT = _STATE_AT + 4 * MOST_LIMBS
 _BONES_AT = _AMBIENT_AT + len(KEY_POSTURES) * MOST_LIMBS
-_SCENE_AT = _BONES_AT + 12 * JOINT_COUNT * MOST_LIMBS
-_FLOATS = _SCENE_AT + 4
 
 
 class FrameBlock:
@@ -42,16 +39,19 @@ class FrameBlock:
 
     def __init__(self, limb: Limb, tone: SkinTone) -> None:
         self._limb = limb
-        self._values = np.zeros(_FLOATS, dtype=np.float32)
+        self._surface_m = SURROUNDINGS[limb.kind].surface_m
+        joint_count = limb.skeleton.anatomy.count
+        self._scene_at = scene_at = _BONES_AT + 12 * joint_count * MOST_LIMBS
+        self._values = np.zeros(scene_at + 4, dtype=np.float32)
         self._state = self._values[_STATE_AT:_AMBIENT_AT].reshape(MOST_LIMBS, 4)
         self.wear(tone, Clothes())
         self._opacities: tuple[float, ...] = _NO_LIMBS
         self._ambient = tuple(self._values[_AMBIENT_AT:_BONES_AT].reshape(MOST_LIMBS, -1))
-        bones = self._values[_BONES_AT:_SCENE_AT].reshape(MOST_LIMBS, JOINT_COUNT, 3, 4)
+        bones = self._values[_BONES_AT:scene_at].reshape(MOST_LIMBS, joint_count, 3, 4)
         self._bones = tuple(bones)
         self._kinematics = Kinematics(limb.skeleton)
-        self._blend = AmbientBlend()
-        self._lights = {side: _light_values(side) for side in ("left", "right")}
+        self._blend = AmbientBlend(limb.kind)
+        self._lights = {side: _light_values(limb.kind, side) for side in ("left", "right")}
         self.view_version = 0
         """Grows whenever the camera or the light moves."""
         self._light_for("left")
@@ -74,7 +74,7 @@ class FrameBlock:
         """Take the view from a camera, fitted into a part of the window."""
         self._values[:16] = camera.view_projection(window_px, area).T.ravel()
         self._values[32:35] = camera.eye_m
-        self._values[35] = SEATED_ARM.table_height_m
+        self._values[35] = self._surface_m
         self.view_version += 1
 
     def pose(self, limbs: tuple[ShownLimb, ...]) -> None:
@@ -92,7 +92,7 @@ class FrameBlock:
 
     def furnish(self, *, furnished: bool) -> None:
         """Say whether things stand on the table, whose shadows are there without any limb."""
-        self._values[_SCENE_AT] = float(furnished)
+        self._values[self._scene_at] = float(furnished)
 
     def light_along(
         self, towards: NDArray[np.float64], middle_m: Point, across_m: float = ACROSS_M
@@ -141,5 +141,7 @@ class FrameBlock:
         self.view_version += 1
 
 
-def _light_values(side: Side) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    return light_projection(side).T.ravel(), np.append(key_direction(side), ACROSS_M)
+def _light_values(kind: LimbKind, side: Side) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    towards = key_direction(side)
+    projection = projection_along(towards, SURROUNDINGS[kind].lit_middle_m)
+    return projection.T.ravel(), np.append(towards, ACROSS_M)

@@ -4,14 +4,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.render.camera import Point, look_at
-from sensors.motion.arm_geometry import SEATED_ARM
 from sensors.pose import Side
 
 # Towards the lamp from a left arm: a little outwards, ahead and mostly above. From a right arm it
 # is the mirror image, so that either arm is lit alike.
 _TOWARDS_KEY = (-0.45, 0.30, 0.90)
-# What a seated person's hands can reach over the table, and the room in front of it.
-_MIDDLE_M = (0.0, 0.40, SEATED_ARM.table_height_m + 0.10)
 ACROSS_M = 1.30
 """Width and height of the part of the table that the shadow map covers."""
 DEPTH_M = 2.0
@@ -23,11 +20,6 @@ def key_direction(side: Side) -> NDArray[np.float64]:
     x, y, z = _TOWARDS_KEY
     direction = np.array((x if side == "left" else -x, y, z))
     return np.asarray(direction / np.linalg.norm(direction))
-
-
-def light_projection(side: Side) -> NDArray[np.float64]:
-    """Return the matrix from body space to the shadow map's unit cube, 0 to 1."""
-    return projection_along(key_direction(side), _MIDDLE_M)
 
 
 def projection_along(

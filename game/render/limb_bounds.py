@@ -18,7 +18,13 @@ _NEAREST_M = 0.05
 class LimbBounds:
     """Bounds of one limb, from the capsules around its bones."""
 
-    def __init__(self, starts: NDArray[np.float32], ends: NDArray[np.float32]) -> None:
+    def __init__(
+        self,
+        starts: NDArray[np.float32],
+        ends: NDArray[np.float32],
+        surface_m: float = SEATED_ARM.table_height_m,
+    ) -> None:
+        self._surface_m = surface_m
         joints = ends[:, 3].astype(np.intp)
         self._joints = np.concatenate((joints, joints))
         self._places = np.concatenate((starts[:, :3], ends[:, :3]))[:, :, None]
@@ -49,7 +55,9 @@ class LimbBounds:
             towards_key: shape (3,), unit vector towards the key light.
             window_px: width and height.
         """
-        return seen_capsules_px(at_m, self._radii_m, view_projection, towards_key, window_px)
+        return seen_capsules_px(
+            at_m, self._radii_m, view_projection, towards_key, window_px, self._surface_m
+        )
 
 
 def seen_capsules_px(
@@ -58,6 +66,7 @@ def seen_capsules_px(
     view_projection: NDArray[np.float32],
     towards_key: NDArray[np.float32],
     window_px: tuple[int, int],
+    surface_m: float = SEATED_ARM.table_height_m,
 ) -> Rect:
     """Return the smallest upright rectangle around round things and all that they darken.
 
@@ -67,8 +76,9 @@ def seen_capsules_px(
         view_projection: shape (4, 4), from body space to the unit cube.
         towards_key: shape (3,), unit vector towards the key light.
         window_px: width and height.
+        surface_m: height of the table or floor.
     """
-    above_m = np.maximum(at_m[:, 2] - SEATED_ARM.table_height_m, 0.0)
+    above_m = np.maximum(at_m[:, 2] - surface_m, 0.0)
     shadow_m = at_m - (above_m / towards_key[2])[:, None] * towards_key
     foot_m = at_m - above_m[:, None] * np.array((0.0, 0.0, 1.0))
     foot_reach_m = np.where(above_m < AMBIENT_REACH_M + radii_m, AMBIENT_REACH_M, 0.0)

@@ -7,7 +7,6 @@ import numpy as np
 from game.frame import ShownLimb
 from game.limb.cloth import CLOTH, up_arm_m
 from game.limb.limb import Limb
-from game.limb.skeleton import JOINT_COUNT
 from game.render.gl import GL
 from game.render.mesh_buffer import Attribute, MeshBuffer
 from game.render.quality import Quality
@@ -26,10 +25,15 @@ from game.render.skin import (
 _GOLDEN_ANGLE = 2.39996323
 
 
-def shadow_defines(quality: Quality) -> dict[str, str]:
-    """Return the constants that every shader which reads the shadow map needs."""
+def shadow_defines(quality: Quality, joint_count: int) -> dict[str, str]:
+    """Return the constants that every shader which reads the shadow map needs.
+
+    Args:
+        quality: How finely shadows are drawn.
+        joint_count: Of the limb that the frame block is about.
+    """
     return {
-        "JOINT_COUNT": str(JOINT_COUNT),
+        "JOINT_COUNT": str(joint_count),
         "SHADOW_TAPS": str(quality.shadow_taps),
         "BLOCKER_TAPS": str(quality.blocker_taps),
         "SHADOW_DISC": _disc(quality.shadow_taps),
@@ -52,6 +56,7 @@ class LimbRenderer:
     def __init__(self, limb: Limb, quality: Quality, skin: Skin | None = None) -> None:
         """Load the limb; with the skin of another renderer where it is on the card already."""
         mesh = limb.mesh
+        self._joint_count = limb.skeleton.anatomy.count
         ambient = np.ascontiguousarray(mesh.ambient.T)
         self._mesh = MeshBuffer(
             (
@@ -71,7 +76,7 @@ class LimbRenderer:
         """Bound to its texture units for as long as the window is open."""
         self._shader = Shader(
             "limb",
-            shadow_defines(quality)
+            shadow_defines(quality, self._joint_count)
             | pigment_defines()
             | {
                 "BUMP": str(int(quality.bump and skin.height_range_m > 0)),
@@ -89,7 +94,7 @@ class LimbRenderer:
         self._quality = quality
         self._clothes = Clothes()
         self._sleeve_shader: Shader | None = None
-        self._depth_shader = Shader("depth", {"JOINT_COUNT": str(JOINT_COUNT)})
+        self._depth_shader = Shader("depth", {"JOINT_COUNT": str(self._joint_count)})
         self._front = GL.GL_CCW
         self._places = {
             shader.program: shader.place("limb") for shader in (self._shader, self._depth_shader)
@@ -104,7 +109,7 @@ class LimbRenderer:
         if self._sleeve_shader is None:
             self._sleeve_shader = Shader(
                 "sleeve",
-                shadow_defines(self._quality),
+                shadow_defines(self._quality, self._joint_count),
                 {"shadow_map": SHADOW_UNIT, "shadow_depth": SHADOW_DEPTH_UNIT},
             )
             program = self._sleeve_shader.program

@@ -10,7 +10,7 @@ from game.layout import Layout, Rect, limb_area
 from game.limb.limb import Limb
 from game.limb.skeleton import Skeleton
 from game.limb_picture import LimbPicture, Painted
-from game.render.camera import FIRST_PERSON, Camera
+from game.render.camera import Camera
 from game.render.drawing_renderer import DrawingRenderer
 from game.render.frame_block import MOST_LIMBS, FrameBlock
 from game.render.gl import GL
@@ -22,6 +22,7 @@ from game.render.render_target import SceneTarget, ShadowMap
 from game.render.screenshot import Picture, read_window
 from game.render.skin import Clothes, SkinTone, another_person
 from game.render.still_table import StillTable
+from game.render.surroundings import SURROUNDINGS
 from game.render.table_renderer import TableRenderer
 from game.render.thing_renderer import ThingRenderer
 from game.render.ui_renderer import UiRenderer
@@ -46,7 +47,8 @@ class SceneRenderer:
     ) -> None:
         self.quality = quality or quality_for(window.renderer_name)
         self._fixed_camera = camera
-        self._camera = camera or FIRST_PERSON[other_side(usable_hand)]
+        self._cameras = SURROUNDINGS[limb.kind].cameras
+        self._camera = camera or self._cameras[other_side(usable_hand)]
         self._size_px = window.size_px
         self._own_tone = tone or SkinTone()
         self._block = FrameBlock(limb, self._own_tone)
@@ -55,7 +57,7 @@ class SceneRenderer:
         self._limb = LimbRenderer(limb, self.quality)
         self._painter: HandPainter | None = None
         self._table = TableRenderer(limb, self.quality)
-        self._things = ThingRenderer(self.quality)
+        self._things = ThingRenderer(self.quality, limb.skeleton.anatomy.count)
         self._last_things: tuple[ShownThing, ...] = ()
         self._shadow = ShadowMap(self.quality.shadow_px)
         self._target = self._new_target()
@@ -113,7 +115,7 @@ class SceneRenderer:
         """Frame the limbs that are shown; an empty table keeps the view it had."""
         if self._fixed_camera is None and limbs:
             first, last = limbs[0].side, limbs[-1].side
-            camera = FIRST_PERSON[first if first == last else None]
+            camera = self._cameras[first if first == last else None]
             if camera is not self._camera:
                 self._camera = camera
                 self._aim()

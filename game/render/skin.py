@@ -15,6 +15,7 @@ from game.limb.appearance import ClothColour, Sleeve
 from game.limb.limb import Limb
 from game.limb.skin import pigment
 from game.limb.skin.height_texture import joined
+from game.limb.skin.texture_files import TEXTURES
 from game.render.texture import Texture
 
 PIGMENT_UNIT, SURFACE_UNIT, HEIGHT_UNIT = 2, 3, 7
@@ -75,13 +76,14 @@ def load_skin(limb: Limb, *, sharp: bool = True) -> Skin:
             Texture(np.array([[_STEPS // 2]], dtype=np.uint16), HEIGHT_UNIT),
             0.0,
         )
-    height_m = joined(_picture("skin_form.png")[..., :2], _picture("skin_relief.jpg")[..., 0])
+    worn = TEXTURES[limb.kind]
+    height_m = joined(_picture(f"{worn}_form.png")[..., :2], _picture(f"{worn}_relief.jpg")[..., 0])
     lowest_m = float(height_m.min())
     range_m = float(height_m.max()) - lowest_m
     steps = np.rint((height_m - lowest_m) * (_STEPS / range_m)).astype(np.uint16)
     return Skin(
-        _texture(_picture("skin_pigment.jpg"), PIGMENT_UNIT, sharp),
-        _texture(_picture("skin_surface.jpg"), SURFACE_UNIT, sharp),
+        _texture(_picture(f"{worn}_pigment.jpg"), PIGMENT_UNIT, sharp),
+        _texture(_picture(f"{worn}_surface.jpg"), SURFACE_UNIT, sharp),
         _texture(steps, HEIGHT_UNIT, sharp),
         range_m,
     )

@@ -21,8 +21,9 @@ MOST_THINGS = 12
 class ThingRenderer:
     """Every kind of thing, sent to the card when it is first shown."""
 
-    def __init__(self, quality: Quality) -> None:
+    def __init__(self, quality: Quality, joint_count: int) -> None:
         self._quality = quality
+        self._joint_count = joint_count
         self._meshes: dict[Kind, MeshBuffer] = {}
         self._shader: Shader | None = None
         self._depth: Shader | None = None
@@ -48,7 +49,7 @@ class ThingRenderer:
     def _ready(self) -> None:
         """Compile the shaders the first time that anything is shown."""
         if self._shader is None:
-            shadows = shadow_defines(self._quality)
+            shadows = shadow_defines(self._quality, self._joint_count)
             units = {"shadow_map": SHADOW_UNIT, "shadow_depth": SHADOW_DEPTH_UNIT}
             self._shader = Shader("thing", shadows, units)
             self._depth = Shader("thing", shadows | {"DEPTH_ONLY": "1"})

@@ -5,7 +5,8 @@ writes them anew with ``python .ci/bake_skin.py``. It takes half a minute and gi
 pictures every time.
 """
 
-from dataclasses import astuple
+from collections.abc import Callable
+from dataclasses import astuple, dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,37 +14,73 @@ from numpy.typing import NDArray
 from game.limb.mesh import LimbMesh
 from game.limb.modelling.atlas import ASPECT
 from game.limb.skeleton import Skeleton
-from game.limb.skin.creases import add_creases
-from game.limb.skin.hair import draw_hairs
+from game.limb.skin.creases import add_creases, add_wrist_creases
+from game.limb.skin.foot_marks import add_foot_marks
+from game.limb.skin.foot_site import foot_frame, read_foot, survey_foot
+from game.limb.skin.hair import GROWTH, draw_hairs
 from game.limb.skin.height_texture import SHRINK, split
-from game.limb.skin.layers import blank
+from game.limb.skin.layers import SkinLayers, blank
 from game.limb.skin.nails import add_nails
 from game.limb.skin.palm_lines import add_palm_lines
 from game.limb.skin.pigment import pigments, redden_fingertips
 from game.limb.skin.raster import draw, spread
 from game.limb.skin.relief import add_relief
-from game.limb.skin.site import HandAnatomy, hand_frame, read_anatomy, survey
+from game.limb.skin.site import HandAnatomy, Site, hand_frame, read_anatomy, survey
+from game.limb.skin.texture_files import TEXTURES
 from game.limb.skin.vessels import add_vessels
+from sensors.pose import LimbKind
 
 WIDTH = 2048
-_HAIRS = 6000
 _HAIR_HEIGHT_M = 0.00004
 _TEXELS_AT_ONCE = 200_000
 
 Values = NDArray[np.float32]
 
 
-def texel_values(anatomy: HandAnatomy, points: Values, normals: Values, hair: Values) -> Values:
+@dataclass(frozen=True, slots=True)
+class _Skin:
+    """How one kind of limb's skin is made."""
+
+    frame: Callable[[Skeleton], NDArray[np.float64]]
+    read: Callable[[Skeleton], HandAnatomy]
+    survey: Callable[[HandAnatomy, Values, Values], Site]
+    marks: tuple[Callable[[Site, SkinLayers], None], ...]
+    """In the order in which they lie over each other."""
+
+
+_SKINS: dict[LimbKind, _Skin] = {
+    "arm": _Skin(
+        hand_frame,
+        read_anatomy,
+        survey,
+        (
+            redden_fingertips,
+            add_creases,
+            add_wrist_creases,
+            add_palm_lines,
+            add_vessels,
+            add_relief,
+            add_nails,
+        ),
+    ),
+    "leg": _Skin(
+        foot_frame,
+        read_foot,
+        survey_foot,
+        (redden_fingertips, add_creases, add_foot_marks, add_relief, add_nails),
+    ),
+}
+
+
+def _texel_values(
+    skin: _Skin, anatomy: HandAnatomy, points: Values, normals: Values, hair: Values
+) -> Values:
     """Return height in metres, melanin, blood, shade, roughness, vein and pale, shape (n, 7)."""
-    site = survey(anatomy, points, normals)
+    site = skin.survey(anatomy, points, normals)
     layers = blank(len(points))
     layers.hair = hair
-    redden_fingertips(site, layers)
-    add_creases(site, layers)
-    add_palm_lines(site, layers)
-    add_vessels(site, layers)
-    add_relief(site, layers)
-    add_nails(site, layers)
+    for mark in skin.marks:
+        mark(site, layers)
     height = layers.height_m + _HAIR_HEIGHT_M * hair
     return np.stack([height, *astuple(pigments(site, layers))], axis=1)
 
@@ -52,16 +89,19 @@ def bake(mesh: LimbMesh, skeleton: Skeleton, width: int = WIDTH) -> Values:
     """Return all texel values as a picture, shape (height, width, 7), row 0 at the bottom."""
     height = round(width * ASPECT / SHRINK) * SHRINK
     texels = draw(mesh.uv, mesh.triangles, width, height)
-    frame = hand_frame(skeleton)
+    skin = _SKINS[skeleton.kind]
+    frame = skin.frame(skeleton)
     points = (mesh.positions @ frame[:, :3].T + frame[:, 3]).astype("f4")
     normals = (mesh.normals @ frame[:, :3].T).astype("f4")
-    hairs = draw_hairs(points, normals, mesh.uv, mesh.triangles, (width, height), _HAIRS)
+    hairs = draw_hairs(
+        points, normals, mesh.uv, mesh.triangles, (width, height), GROWTH[skeleton.kind]
+    )
     at, facing = texels.interpolated(points), texels.interpolated(normals)
     facing /= np.linalg.norm(facing, axis=1, keepdims=True)
-    anatomy = read_anatomy(skeleton)
+    anatomy = skin.read(skeleton)
     hair = hairs[texels.covered]
     parts = [
-        texel_values(anatomy, at[rows], facing[rows], hair[rows])
+        _texel_values(skin, anatomy, at[rows], facing[rows], hair[rows])
         for start in range(0, len(at), _TEXELS_AT_ONCE)
         for rows in [slice(start, start + _TEXELS_AT_ONCE)]
     ]
@@ -71,20 +111,22 @@ def bake(mesh: LimbMesh, skeleton: Skeleton, width: int = WIDTH) -> Values:
     return picture
 
 
-def pictures(values: Values) -> dict[str, NDArray[np.uint8]]:
+def pictures(values: Values, kind: LimbKind = "arm") -> dict[str, NDArray[np.uint8]]:
     """Return the texture files' contents by file name, upright (the top row is v = 1).
 
     Args:
         values: shape (height, width, 7), from `bake`.
+        kind: which limb they are of.
     """
+    name = TEXTURES[kind]
     height, melanin, blood, shade, roughness, vein, pale = np.moveaxis(values[::-1], -1, 0)
     form, relief = split(np.ascontiguousarray(height))
     unused = np.zeros_like(form[..., :1])
     return {
-        "skin_pigment.jpg": _bytes(melanin / 2.0, blood / 2.5, shade),
-        "skin_surface.jpg": _bytes(roughness, vein, pale),
-        "skin_relief.jpg": relief,
-        "skin_form.png": np.concatenate([form, unused], axis=-1),
+        f"{name}_pigment.jpg": _bytes(melanin / 2.0, blood / 2.5, shade),
+        f"{name}_surface.jpg": _bytes(roughness, vein, pale),
+        f"{name}_relief.jpg": relief,
+        f"{name}_form.png": np.concatenate([form, unused], axis=-1),
     }
 
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from game.limb.skeleton import DIGITS, digit_joints
 from game.limb.skin.curve import bell, step
 from game.limb.skin.layers import SkinLayers
 from game.limb.skin.noise import fractal
@@ -30,6 +29,7 @@ class _Joint:
     order: int
     """0 base of the finger, 1 middle, 2 end."""
     digit: int
+    thumb: bool
     along: Values
     """Metres from the joint towards the tip."""
     across: Values
@@ -43,10 +43,9 @@ class _Joint:
 
 
 def add_creases(site: Site, layers: SkinLayers) -> None:
-    """Carve the folds of all joints of the hand."""
+    """Carve the folds of all joints of fingers or toes."""
     bones = {bone.joint: bone for bone in site.anatomy.bones}
-    for digit, name in enumerate(DIGITS):
-        joints = digit_joints(name)
+    for digit, (name, joints) in enumerate(site.anatomy.digits.items()):
         for place, joint in enumerate(joints[1:]):
             order = place + 1 if name == "thumb" else place
             found = _around(site, bones[joints[place]], bones[joint], digit, order)
@@ -54,6 +53,10 @@ def add_creases(site: Site, layers: SkinLayers) -> None:
                 _flexion_creases(site, layers, found)
                 _fine_folds(site, layers, found)
                 _knuckle(site, layers, found)
+
+
+def add_wrist_creases(site: Site, layers: SkinLayers) -> None:
+    """Carve the creases before the hand and the wrinkles behind it."""
     _wrist(site, layers)
 
 
@@ -69,11 +72,12 @@ def _around(site: Site, before: Bone, bone: Bone, digit: int, order: int) -> _Jo
     direction = direction / np.linalg.norm(direction)
     hinge = bone.hinge - direction * (bone.hinge @ direction)
     hinge /= np.linalg.norm(hinge)
-    width = 0.0095 * scale * {0: 1.1, 4: 0.85}.get(digit, 1.0)
+    width = 0.0095 * scale * site.anatomy.breadths.get(bone.digit, 1.0)
     return _Joint(
         rows=rows,
         order=order,
         digit=digit,
+        thumb=bone.digit == "thumb",
         along=(away[rows] @ direction).astype(np.float32),
         across=(away[rows] @ hinge / width).astype(np.float32),
         pad=(site.normals[rows] @ np.cross(hinge, direction)).astype(np.float32),
@@ -88,7 +92,7 @@ def _crease_table(joint: _Joint, scale: float) -> tuple[tuple[float, float, floa
         # The finger's base is creased at the web, halfway down its first phalanx.
         web = 0.5 * joint.bone_m / scale
         return ((web, 0.00042, 0.00055), (web - 0.0028, 0.0002, 0.0006))
-    if joint.digit == 0 and joint.order == 1:
+    if joint.thumb and joint.order == 1:
         return _THUMB_MCP_CREASES
     return _PIP_CREASES if joint.order == 1 else _DIP_CREASES
 

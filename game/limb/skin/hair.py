@@ -1,16 +1,31 @@
-"""Fine hairs on the forearm and sparsely on the back of the hand, drawn into texture space."""
+"""Fine hairs on forearm and shank, sparse on the backs of hand and foot, in texture space."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from game.limb.skin.curve import step
+from sensors.pose import LimbKind
 
 Values = NDArray[np.float32]
+Points = NDArray[np.float64]
 
 _LENGTH_M = 0.009
 _STEPS = 60
-_LEAN = np.array([-0.75, 0.55, 0.0])
-"""Forearm hairs lie towards the little finger's side and the hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """How hair grows on one kind of limb."""
+
+    roots: int
+    """How many roots to try."""
+    lean: tuple[float, float, float]
+    """Which way hairs lie, in the frame of hand or foot."""
+    density: Callable[[Points, Points], Points]
+    """From points and normals: the share of roots that bear a hair."""
 
 
 def draw_hairs(
@@ -19,7 +34,7 @@ def draw_hairs(
     uv: Values,
     triangles: NDArray[np.uint32],
     size: tuple[int, int],
-    count: int,
+    growth: Growth,
     seed: int = 3,
 ) -> Values:
     """Return how much hair covers each texel, 0 to 1, shape (height, width).
@@ -30,10 +45,10 @@ def draw_hairs(
         uv: shape (v, 2).
         triangles: shape (m, 3).
         size: width and height of the picture.
-        count: how many roots to try; the back of the forearm keeps most, the front few.
+        growth: where hairs are, how many, and how they lie.
         seed: chooses the hairs.
     """
-    random = np.random.default_rng(seed)
+    random, count = np.random.default_rng(seed), growth.roots
     a, b, c = (points[triangles[:, k]].astype(np.float64) for k in range(3))
     area = np.linalg.norm(np.cross(b - a, c - a), axis=1)
     face = random.choice(len(triangles), count, p=area / area.sum())
@@ -44,9 +59,9 @@ def draw_hairs(
         name: np.einsum("nk,nkd->nd", shares, values[triangles[face]])
         for name, values in (("p", points), ("n", normals), ("uv", uv))
     }
-    kept = random.random(count) < _density(at["p"], at["n"])
+    kept = random.random(count) < growth.density(at["p"], at["n"])
     face, normal, root = face[kept], at["n"][kept], at["uv"][kept]
-    heading = _LEAN + 0.35 * random.normal(size=(len(face), 3))
+    heading = np.array(growth.lean) + 0.35 * random.normal(size=(len(face), 3))
     heading -= normal * np.sum(heading * normal, axis=1, keepdims=True)
     along = _in_texture(heading, b[face] - a[face], c[face] - a[face], uv, triangles[face])
     length = _LENGTH_M * random.uniform(0.3, 1.1, (len(face), 1))
@@ -55,10 +70,27 @@ def draw_hairs(
     return _strokes(root, along * length, bend, dark, size)
 
 
-def _density(points: NDArray[np.float64], normals: NDArray[np.float64]) -> NDArray[np.float64]:
+def _on_arm(points: Points, normals: Points) -> Points:
+    """Keep most on the back of the forearm, few on its front."""
     back = step(-0.35, 0.6, (normals[:, 2] + 0.35 * normals[:, 0]).astype(np.float32))
     hand = 0.04 * step(0.5, 0.9, normals[:, 2].astype(np.float32)) * (points[:, 1] < 0.085)
     return np.where(points[:, 1] < -0.01, back, hand)
+
+
+def _on_leg(points: Points, normals: Points) -> Points:
+    """Keep most on the shin and the outer side, few on the thigh, a tuft on the foot's back."""
+    outwards = (normals[:, 1] - 0.45 * normals[:, 0]).astype(np.float32)
+    up = points[:, 2].astype(np.float32)
+    shank = step(-0.5, 0.7, outwards) * step(0.05, 0.11, up) * (1.0 - 0.75 * step(0.36, 0.46, up))
+    foot = 0.10 * step(0.5, 0.9, normals[:, 2].astype(np.float32)) * (points[:, 1] > 0.03)
+    return np.where(up > 0.02, shank, foot)
+
+
+# Forearm hairs lie towards the little finger's side and the hand, those of the shank downwards.
+GROWTH: dict[LimbKind, Growth] = {
+    "arm": Growth(6000, (-0.75, 0.55, 0.0), _on_arm),
+    "leg": Growth(7000, (-0.25, -0.1, -0.9), _on_leg),
+}
 
 
 def _in_texture(

@@ -31,6 +31,11 @@ _PLATES = {
     "middle": _Plate(-1.2, 4.9, 14.2, 27.2),
     "ring": _Plate(-0.6, 4.9, 14.0, 27.2),
     "little": _Plate(-0.5, 3.8, 12.4, 20.4),
+    "great_toe": _Plate(0.0, 7.0, 8.0, 22.0),
+    "second_toe": _Plate(0.0, 4.0, 6.0, 14.0),
+    "third_toe": _Plate(0.0, 4.0, 6.0, 14.0),
+    "fourth_toe": _Plate(0.0, 4.0, 6.0, 14.0),
+    "little_toe": _Plate(0.0, 4.0, 6.0, 12.0),
 }
 
 

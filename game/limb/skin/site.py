@@ -4,6 +4,7 @@ Points are in the hand's frame of the limb as modelled: x towards the thumb, y t
 fingertips, z towards the back of the hand; metres; origin in the wrist.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,6 +18,8 @@ from game.limb.skin.noise import fractal
 Vector = NDArray[np.float64]
 Values = NDArray[np.float32]
 
+_DEEP = ("_mc", "_mt")
+_WITHIN = (*_DEEP, "thumb_cmc")
 REFERENCE_PALM_M = 0.098
 """The distances of the skin functions are meant for a palm of this length, wrist to knuckle."""
 
@@ -38,14 +41,18 @@ class Bone:
 
 @dataclass(frozen=True, slots=True)
 class HandAnatomy:
-    """Bones and landmarks in the hand's frame."""
+    """Bones and landmarks in the hand's frame; a foot's in the foot's."""
 
     heads: dict[str, Vector]
     bones: tuple[Bone, ...]
     scale: float
     """Size of this hand over the one the skin functions are written for."""
     forearm: Vector
-    """Direction from elbow to wrist."""
+    """Direction from elbow to wrist, or from knee to ankle."""
+    digits: Mapping[str, tuple[str, ...]]
+    """Every digit with its bones, the one in palm or middle foot first."""
+    breadths: Mapping[str, float]
+    """How broad each digit is, over the common finger."""
 
 
 def hand_frame(skeleton: Skeleton) -> NDArray[np.float64]:
@@ -81,6 +88,8 @@ def read_anatomy(skeleton: Skeleton) -> HandAnatomy:
         bones=tuple(bones),
         scale=float(np.linalg.norm(heads["middle_mcp"]) / REFERENCE_PALM_M),
         forearm=forearm / np.linalg.norm(forearm),
+        digits={digit: digit_joints(digit) for digit in DIGITS},
+        breadths={"thumb": 1.1, "little": 0.85},
     )
 
 
@@ -96,9 +105,9 @@ class Site:
     bone: NDArray[np.intp]
     """Shape (n,): row of the nearest of `anatomy.bones`."""
     palm: Values
-    """0 back, 1 palm's side; 0 on the forearm."""
+    """0 back, 1 palm's side or sole; 0 on the forearm or shank."""
     finger: Values
-    """0 on palm and arm, 1 on free fingers."""
+    """0 on palm and arm, 1 on free fingers or toes."""
     wobble: Values
     """Shape (n, 2): metres by which drawn lines stray, so that none is straight."""
 
@@ -111,7 +120,7 @@ class Site:
 def survey(anatomy: HandAnatomy, points: Values, normals: Values) -> Site:
     """Return what each texel is."""
     scale = anatomy.scale
-    away = np.stack([_bone_distance(bone, points) for bone in anatomy.bones])
+    away = np.stack([bone_distance(bone, points) for bone in anatomy.bones])
     nearest = away.min(axis=0)
     rough = fractal(points / np.float32(0.018 * scale), 3, 6)
     palm, finger, total = np.zeros((3, len(points)), np.float32)
@@ -123,7 +132,7 @@ def survey(anatomy: HandAnatomy, points: Values, normals: Values) -> Site:
         place = (points[m] - bone.start) @ (bone.end - bone.start)
         place /= np.sum((bone.end - bone.start) ** 2)
         palm[m] += share[m] * _palm_side(bone, normals[m], rough[m])
-        finger[m] += share[m] * _free(bone, place)
+        finger[m] += share[m] * free_share(bone, place)
         total[m] += share[m]
     hand = step(-0.012 * scale, 0.012 * scale, points[:, 1])
     small = points / np.float32(0.006 * scale)
@@ -139,12 +148,13 @@ def survey(anatomy: HandAnatomy, points: Values, normals: Values) -> Site:
     )
 
 
-def _bone_distance(bone: Bone, points: Values) -> Values:
+def bone_distance(bone: Bone, points: Values) -> Values:
+    """Return how far points are from a bone, metres; those inside count as further away."""
     edge = bone.end - bone.start
     t = np.clip((points - bone.start) @ edge / (edge @ edge), 0.0, 1.0)
     away = np.linalg.norm(points - bone.start - t[:, None] * edge, axis=1)
     # Metacarpals lie deep: their skin is further from them.
-    return np.asarray(away * (1.25 if bone.joint.endswith("_mc") else 1.0), dtype=np.float32)
+    return np.asarray(away * (1.25 if bone.joint.endswith(_DEEP) else 1.0), dtype=np.float32)
 
 
 def _palm_side(bone: Bone, normals: Values, rough: Values) -> Values:
@@ -157,9 +167,10 @@ def _palm_side(bone: Bone, normals: Values, rough: Values) -> Values:
     return step(-0.25, 0.5, pad + 0.1 * rough)
 
 
-def _free(bone: Bone, place: Values) -> Values:
-    if bone.joint.endswith("_mc") or bone.joint == "thumb_cmc":
+def free_share(bone: Bone, place: Values) -> Values:
+    """Return how far the places along a bone (0 to 1) are out of palm or foot, on a free digit."""
+    if bone.joint.endswith(_WITHIN):
         return np.zeros(len(place), np.float32)
-    if bone.joint.endswith("_mcp") and bone.digit != "thumb":
+    if bone.joint.endswith(("_mcp", "_mtp")) and bone.digit != "thumb":
         return step(0.30, 0.48, place)
     return np.ones(len(place), np.float32)
