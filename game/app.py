@@ -131,7 +131,7 @@ def players_for(loaded: LoadedPlan) -> dict[str, MovementPlayer]:
             problem=f"no such sensor moves the limb; allowed: {allowed}",
         )
     library = load_movements()
-    known = library.ids_of(loaded.plan.limb)
+    known = tuple(movement.id for movement in library.of(loaded.plan.limb))
     players: dict[str, MovementPlayer] = {}
     for i, block in enumerate(loaded.plan.blocks):
         attempted = attempts_named(getattr(block, "attempts", ()))

@@ -28,9 +28,9 @@ class MovementLibrary:
     def __len__(self) -> int:
         return len(self._movements)
 
-    def ids_of(self, kind: LimbKind) -> tuple[str, ...]:
-        """Return the names that a plan for this kind of limb may use."""
-        return tuple(m.id for m in self if m.limb.kind == kind)
+    def of(self, kind: LimbKind) -> tuple[Movement, ...]:
+        """Return the movements that a plan for this kind of limb may name."""
+        return tuple(m for m in self if m.limb.kind == kind)
 
     def get(self, movement_id: str) -> Movement:
         """Return one movement.

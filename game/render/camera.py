@@ -100,9 +100,11 @@ FIRST_PERSON: dict[Side | None, Camera] = {
 """The patient's own view of one arm, as large as it goes; under None, of both."""
 
 # Someone who bends forward a little to look at their feet.
-_LEG_EYE_M = (0.0, SEATED_LEG.eye_forward_m + 0.16, SEATED_LEG.eye_up_m - 0.04)
-_LEG_TARGET_M = (0.0, 0.68, SEATED_LEG.floor_height_m + 0.08)
-_LEG_OUT, _LEG_IN, _LEG_LOW, _LEG_HIGH = 0.24, 0.03, -0.13, 0.15
+_LEG_EYE_M = (0.0, SEATED_LEG.eye_forward_m + 0.10, SEATED_LEG.eye_up_m - 0.02)
+_LEG_TARGET_M = (0.0, 0.66, SEATED_LEG.floor_height_m + 0.125)
+# Slopes to the ankle and the ends of the toes, of every scripted movement and wherever a pointer
+# can put the foot; the knee lies at the lower edge.
+_LEG_OUT, _LEG_IN, _LEG_LOW, _LEG_HIGH = 0.205, 0.02, -0.13, 0.22
 
 FIRST_PERSON_OF_LEGS: dict[Side | None, Camera] = {
     "left": Camera(

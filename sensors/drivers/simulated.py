@@ -81,7 +81,7 @@ _ARM_GESTURES: _Gestures = (
     {"elbow_flexion": 35.0, "shoulder_flexion": 52.0} | _fingers(10.0, 10.0, 5.0),
     {},
 )
-_RAISED = {"hip_flexion": 86.0, "knee_flexion": 48.0}
+_RAISED = {"hip_flexion": 84.0, "knee_flexion": 46.0}
 _LEG_GESTURES: _Gestures = (
     _RAISED | {"ankle_dorsiflexion": 12.0},
     _RAISED | {"ankle_dorsiflexion": -40.0},
@@ -91,8 +91,8 @@ _LEG_GESTURES: _Gestures = (
     _RAISED | _toes(-30.0, 4.0, -45.0),
     _RAISED | _toes(-10.0, 4.0, -10.0, spread=12.0),
     {"great_toe_mtp_flexion": -55.0},
-    {"hip_flexion": 80.0, "knee_flexion": 15.0, "ankle_dorsiflexion": -10.0},
-    {"ankle_dorsiflexion": 0.0},
+    {"hip_flexion": 77.0, "knee_flexion": 24.0, "ankle_dorsiflexion": -16.0},
+    {"hip_flexion": 78.5, "ankle_dorsiflexion": -4.0},
     {},
 )
 _GESTURES: dict[LimbKind, _Gestures] = {"arm": _ARM_GESTURES, "leg": _LEG_GESTURES}

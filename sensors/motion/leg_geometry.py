@@ -10,6 +10,7 @@ midway between the hip joints. The angles of `sensors.leg_pose` turn the leg in 
   joint below the ankle, which rises forwards and inwards.
 """
 
+import math
 from dataclasses import dataclass
 
 
@@ -30,10 +31,36 @@ class SeatedLeg:
     """Knee joint to ankle joint."""
     foot_m: float = 0.255
     """Heel to the tip of the longest toe."""
-    floor_height_m: float = -0.527
+    floor_height_m: float = -0.525
     """Height of the floor above the hips (it lies below them)."""
     eye_forward_m: float = 0.10
     eye_up_m: float = 0.68
 
 
 SEATED_LEG = SeatedLeg()
+
+# Heel and toes of a level foot, forward and up from the ankle's joint; of the modelled foot.
+_FOOT_ENDS_M = ((-0.055, -0.070), (0.010, -0.074), (0.150, -0.072), (0.200, -0.066))
+_ROUNDS = 6
+
+
+def hip_over_floor_rad(
+    knee_rad: float, dorsiflexion_rad: float, clearance_m: float = 0.0, leg: SeatedLeg = SEATED_LEG
+) -> float:
+    """Return the hip's flexion that puts the foot's lowest point this far above the floor.
+
+    Of the two such flexions, the one with the knee in front of the hip. Where the leg is too long
+    or too short for that, the nearest.
+    """
+    thigh, shank = leg.thigh_m, leg.shank_m
+    reach_m = math.sqrt(thigh**2 + shank**2 + 2 * thigh * shank * math.cos(knee_rad))
+    lag_rad = math.atan2(shank * math.sin(knee_rad), thigh + shank * math.cos(knee_rad))
+    hip_rad = math.radians(77.0)
+    for _ in range(_ROUNDS):
+        pitch_rad = hip_rad - knee_rad + dorsiflexion_rad
+        lowest_m = min(
+            ahead * math.sin(pitch_rad) + up * math.cos(pitch_rad) for ahead, up in _FOOT_ENDS_M
+        )
+        drop_m = -(leg.floor_height_m + clearance_m - lowest_m)
+        hip_rad = lag_rad + math.acos(min(max(drop_m / reach_m, -1.0), 1.0))
+    return hip_rad

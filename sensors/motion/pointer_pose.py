@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 import numpy as np
 
 from sensors.leg_pose import LEG, LESSER_TOES
+from sensors.motion.leg_geometry import hip_over_floor_rad
 from sensors.motion.pose_steps import PoseSteps
 from sensors.pose import (
     ARM,
@@ -97,8 +98,8 @@ _STRETCHED_DEG = {
 }
 _STRETCHED, _CURLED = LEG.from_degrees(_STRETCHED_DEG), LEG.from_degrees(_CURLED_DEG)
 _ANKLE_DEG = (15.0, -42.0)
-_KNEE_DEG = (10.0, 70.0)
-_RAISED_HIP_DEG = 86.0
+_KNEE_DEG = (26.0, 72.0)
+_CLEARANCE_M = 0.03
 
 
 def leg_pose_of_shares(opening: float, wrist: float, elbow: float) -> Angles:
@@ -109,7 +110,8 @@ def leg_pose_of_shares(opening: float, wrist: float, elbow: float) -> Angles:
         ("knee_flexion", _KNEE_DEG, elbow),
     ):
         angles[LEG.index[name]] = math.radians(low_deg + share * (high_deg - low_deg))
-    angles[LEG.index["hip_flexion"]] = math.radians(_RAISED_HIP_DEG)
+    knee_rad, ankle_rad = (angles[LEG.index[n]] for n in ("knee_flexion", "ankle_dorsiflexion"))
+    angles[LEG.index["hip_flexion"]] = hip_over_floor_rad(knee_rad, ankle_rad, _CLEARANCE_M)
     angles[LEG.index["hip_abduction"]] = LEG.resting[LEG.index["hip_abduction"]]
     return LEG.clamp(angles)
 

@@ -70,7 +70,7 @@ class ProductScene:
             renderer = open_renderer(self.window, limb, quality=self.quality)
             renderer.draw(frame_at(0, 2))
             renderer.draw(frame_at(0, 1))
-        from game.render.table_renderer import capsules
+        from game.render.capsules import capsules
 
         self.capsule_start, self.capsule_end = capsules(limb)
         self._renderer = renderer

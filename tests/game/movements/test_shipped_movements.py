@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 from game.movements.library import load_movements
 from game.movements.movement import Movement
 from game.movements.player import MAX_JOINT_SPEED_RAD_S, MovementPlayer
-from sensors.pose import JOINT_ANGLES, LIMITS_RAD, RESTING
 
 LIBRARY = load_movements()
 PLAYERS = {movement.id: MovementPlayer(movement) for movement in LIBRARY}
@@ -33,6 +32,14 @@ def test_the_movements_that_plans_rely_on_are_there() -> None:
         "forearm_rotation",
         "elbow_flexion_extension",
         "reach_grasp_release",
+        "ankle_up_down",
+        "ankle_circle",
+        "foot_in_out",
+        "toe_curl_stretch",
+        "toe_spread",
+        "great_toe_up",
+        "knee_bend_straighten",
+        "press_the_pedal",
     }
     assert expected <= set(LIBRARY.ids)
 
@@ -42,18 +49,19 @@ def test_a_movement_stays_within_anatomical_limits_without_being_clamped(
     movement: Movement,
 ) -> None:
     poses = PLAYERS[movement.id].unclamped_at(PHASES)
-    assert np.all(poses >= LIMITS_RAD[:, 0] - 1e-9)
-    assert np.all(poses <= LIMITS_RAD[:, 1] + 1e-9)
+    low, high = movement.limb.limits_rad.T
+    assert np.all(poses >= low - 1e-9)
+    assert np.all(poses <= high + 1e-9)
 
 
 @each_movement
 def test_a_movement_starts_and_ends_at_rest_and_standing_still(movement: Movement) -> None:
-    player = PLAYERS[movement.id]
+    player, resting = PLAYERS[movement.id], movement.limb.resting
     for phase in (0.0, 1.0, 2.0):
-        np.testing.assert_allclose(player.pose_at(phase), RESTING, atol=1e-9)
+        np.testing.assert_allclose(player.pose_at(phase), resting, atol=1e-9)
     step = 1e-4
-    np.testing.assert_allclose(player.pose_at(step), RESTING, atol=1e-6)
-    np.testing.assert_allclose(player.pose_at(1.0 - step), RESTING, atol=1e-6)
+    np.testing.assert_allclose(player.pose_at(step), resting, atol=1e-6)
+    np.testing.assert_allclose(player.pose_at(1.0 - step), resting, atol=1e-6)
 
 
 @each_movement
@@ -120,7 +128,7 @@ def test_a_movement_is_told_in_english_and_in_french_in_one_plain_sentence(
 @each_movement
 def test_something_visible_moves(movement: Movement) -> None:
     ranges = np.ptp(PLAYERS[movement.id].poses_at(PHASES), axis=0)
-    assert np.degrees(ranges.max()) > 15.0, JOINT_ANGLES[int(ranges.argmax())]
+    assert np.degrees(ranges.max()) > 15.0, movement.limb.names[int(ranges.argmax())]
 
 
 @given(
@@ -135,5 +143,6 @@ def test_one_pose_at_a_time_and_many_at_once_agree_and_stay_within_limits(
     together = player.poses_at(np.array(phases))
     one_by_one = np.array([player.pose_at(phase) for phase in phases])
     np.testing.assert_allclose(together, one_by_one, atol=1e-9)
-    assert np.all(one_by_one >= LIMITS_RAD[:, 0])
-    assert np.all(one_by_one <= LIMITS_RAD[:, 1])
+    low, high = player.movement.limb.limits_rad.T
+    assert np.all(one_by_one >= low)
+    assert np.all(one_by_one <= high)

@@ -17,7 +17,8 @@ from game.limb.skeleton import JOINT
 from game.movements.library import load_movements
 from game.movements.player import MovementPlayer
 from game.render.camera import FIRST_PERSON
-from game.render.light import key_direction, light_projection
+from game.render.light import key_direction, projection_along
+from game.render.surroundings import SURROUNDINGS
 from game.render.wood import wood_srgb
 from game.window import Window
 from sensors.motion.arm_geometry import SEATED_ARM
@@ -71,7 +72,7 @@ def measured_poses() -> Iterator[Angles]:
 
 
 def scripted_poses() -> Iterator[Angles]:
-    for movement in load_movements():
+    for movement in load_movements().of("arm"):
         yield from MovementPlayer(movement).poses_at(np.linspace(0.0, 1.0, 30))
 
 
@@ -123,7 +124,8 @@ def test_the_shadow_map_covers_whatever_a_resting_arm_shades(side: Side, plain_l
     fall_m = (joints_m[:, 2] - SEATED_ARM.table_height_m) / towards[2]
     shade_m = joints_m - fall_m[:, None] * towards
     for points_m in (joints_m, shade_m):
-        mapped = (light_projection(side) @ np.c_[points_m, np.ones(len(points_m))].T)[:3]
+        projection = projection_along(towards, SURROUNDINGS["arm"].lit_middle_m)
+        mapped = (projection @ np.c_[points_m, np.ones(len(points_m))].T)[:3]
         assert mapped.min() > 0.0
         assert mapped.max() < 1.0
 
@@ -154,7 +156,7 @@ def test_a_refused_shader_is_told_in_a_sentence_that_names_it(window: Window) ->
 
 @pytest.mark.usefixtures("window")
 def test_every_bone_has_a_capsule_as_thick_as_a_limb(plain_limb: Limb, lifelike_limb: Limb) -> None:
-    from game.render.table_renderer import capsules
+    from game.render.capsules import capsules
 
     for limb in (plain_limb, lifelike_limb):
         starts, ends = capsules(limb)
