@@ -18,6 +18,7 @@ from game.exercises.mirror import play_mirror
 from game.exercises.observation import play_observation
 from game.exercises.phantom_tapping import play_phantom_tapping
 from game.exercises.posture_imagery import play_posture_imagery
+from game.exercises.probe import play_probe
 from game.exercises.reach import play_reach
 from game.exercises.rest import play_rest
 from game.exercises.sort import play_sort
@@ -48,6 +49,7 @@ PLAYS: Mapping[str, PlayBlock] = {
     "laterality": play_laterality,
     "mirror": play_mirror,
     "phantom_tapping": play_phantom_tapping,
+    "probe": play_probe,
     "reach": play_reach,
     "tapping": play_tapping,
     "rest": play_rest,

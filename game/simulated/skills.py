@@ -10,6 +10,7 @@ from game.simulated.imagining_skill import ImaginingSkill, PlayingSkill, Waiting
 from game.simulated.judging_skill import JudgingSkill
 from game.simulated.pace_skill import PaceSkill
 from game.simulated.page_skill import PageSkill
+from game.simulated.probe_skill import ProbeSkill
 from game.simulated.rating_skill import RatingSkill
 from game.simulated.skill import Skill
 from game.simulated.tap_skill import TapSkill
@@ -21,6 +22,7 @@ PARTICULAR: list[Callable[[], Skill]] = [
     PlayingSkill,
     WaitingSkill,
     TapSkill,
+    ProbeSkill,
 ]
 """Skills for one exercise or one kind of question, each recognising its own screens only."""
 

@@ -19,6 +19,7 @@ from sessions.blocks.mirror import MirrorBlock
 from sessions.blocks.observation import ObservationBlock
 from sessions.blocks.phantom_tapping import PhantomTappingBlock
 from sessions.blocks.posture_imagery import PostureImageryBlock
+from sessions.blocks.probe import ProbeBlock
 from sessions.blocks.reach import ReachBlock
 from sessions.blocks.rest import RestBlock
 from sessions.blocks.sort import SortBlock
@@ -45,7 +46,8 @@ Block: TypeAlias = Annotated[
     | ReachBlock
     | HarvestBlock
     | TappingBlock
-    | PhantomTappingBlock,
+    | PhantomTappingBlock
+    | ProbeBlock,
     Field(discriminator="exercise"),
 ]
 
@@ -60,7 +62,7 @@ AT_REST = frozenset({"rest", "breathing", "education"})
 """Exercises in which nothing is trained: they count as time, and not as moving time."""
 
 MEASURES_A_LIMB = frozenset(
-    {"mirror", "covered_mirror", "free_play", "reach", "harvest", "tapping"}
+    {"mirror", "covered_mirror", "free_play", "reach", "harvest", "tapping", "probe"}
 )
 """Exercises in which a sensor follows the patient's intact limb."""
 
@@ -70,10 +72,10 @@ NEEDS_MUSCLES = frozenset({"execution"})
 
 def measures_a_limb(block: Block) -> bool:
     """Return whether a sensor follows the intact limb in this block, as it is set."""
-    scripted = getattr(block, "driven_by", "") == "script"
+    scripted = getattr(block, "driven_by", "") in ("script", "canvas")
     by_key = getattr(block, "measured_by", "") == "key"
     return block.exercise in MEASURES_A_LIMB and not scripted and not by_key
 
 
-ARM_ONLY = frozenset({"reach", "harvest", "tapping", "phantom_tapping"})
+ARM_ONLY = frozenset({"reach", "harvest", "tapping", "phantom_tapping", "probe"})
 """Exercises for an arm: a leg neither grasps nor taps with a thumb."""
