@@ -24,6 +24,7 @@ from game.director import Director
 from game.display import Display
 from game.felt_limb import FeltLimb, residual_end_m
 from game.frame import Frame
+from game.gmi_words import gmi_sentence
 from game.input_event import InputEvent
 from game.limb.postures import load_postures
 from game.limb.skeleton import Skeleton
@@ -56,7 +57,8 @@ from sensors.sensor import Sensor, SensorIdentity
 from sensors.settings import ReplaySettings, WebcamSettings
 from sessions.due import Due, due
 from sessions.errors import PlanError, SessionsError
-from sessions.history import EarlierBlock, earlier_blocks, times_played
+from sessions.gmi import standing
+from sessions.history import EarlierBlock, blocks_in, earlier_blocks, times_played
 from sessions.log import EventLog
 from sessions.log_entry import (
     ClockAnchor,
@@ -388,11 +390,14 @@ def _play(
 
     ceiling = Ceiling(stage, repetitions=lambda: recorder.repetitions, on_reached=enough)
     stage.condition.done = ceiling.done
-    stage.summary_lines = lambda: summary_lines(
-        recorder.entries,
-        loop.latency.summary(
-            dropped_frames=theatre.pacer.dropped_frames, refresh_hz=theatre.refresh_hz
+    stage.summary_lines = lambda: (
+        *summary_lines(
+            recorder.entries,
+            loop.latency.summary(
+                dropped_frames=theatre.pacer.dropped_frames, refresh_hz=theatre.refresh_hz
+            ),
         ),
+        *_gmi_lines(loaded, earlier, recorder),
     )
     try:
         with no_garbage_collection(), stopped_from_outside(loop):
@@ -463,6 +468,15 @@ def _felt_limb(loaded: LoadedPlan, home: HomeSettings, patient: Patient) -> Felt
         residual_end_m=end_m,
         meets_residual=residual is not None and residual.shown,
     )
+
+
+def _gmi_lines(
+    loaded: LoadedPlan, earlier: Sequence[EarlierBlock], recorder: SessionRecorder
+) -> tuple[str, ...]:
+    """Say where the patient is in graded motor imagery; nothing where it is not on."""
+    if loaded.gmi is None:
+        return ()
+    return (gmi_sentence(standing(loaded.gmi, (*earlier, *blocks_in(recorder.entries)))),)
 
 
 def _speaker(

@@ -7,6 +7,7 @@ from sessions.course import LoadedCourse
 from sessions.course_phase import Phase
 from sessions.course_place import CoursePlace
 from sessions.draw import drawn_order
+from sessions.gmi import GmiRule
 from sessions.period import Period, seed_of
 from sessions.plan import LoadedPlan, Plan
 
@@ -52,6 +53,7 @@ def course_session(
         sha256=plan.sha256(),
         source_name=loaded.source_name,
         place=_logged(loaded, period, place, key),
+        gmi=next((rule for rule in phase.go_on_when if isinstance(rule, GmiRule)), None),
     )
 
 

@@ -8,7 +8,7 @@ import hashlib
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, Self
+from typing import TYPE_CHECKING, Literal, Self
 
 from pydantic import Field, ValidationError, model_validator
 
@@ -22,6 +22,9 @@ from sessions.phantom import PhantomRule
 from sessions.plan_text import parse_plan_text, read_plan_text
 from sessions.questions import Questions
 from sessions.safety import SafetyRules
+
+if TYPE_CHECKING:
+    from sessions.gmi import GmiRule
 
 LONGEST_SESSION_S = 90 * 60.0
 _LATER = ("limb", "phantom", "questions", "calmer", "if_sensor_fails", "bounds")
@@ -163,6 +166,8 @@ class LoadedPlan:
     source_name: str
     place: CoursePlace | None = None
     """Where it stands in a course; None where it was prescribed by itself."""
+    gmi: "GmiRule | None" = None
+    """What ends this stage of graded motor imagery, where its course has such a rule."""
 
 
 def load_plan(path: Path) -> LoadedPlan:
