@@ -11,7 +11,8 @@ import numpy as np
 
 from game.limb.modelling.lifelike import make_limb, read_cage
 from game.limb.modelling.wheel import WheelFiles, wheel_folder
-from game.limb.skin.bake import bake, pictures
+from game.limb.skin.bake import WIDTH, bake, pictures
+from game.limb.skin.marks import bake_marks
 from sensors.limbs import LIMBS
 
 FOLDER = Path(__file__).resolve().parent.parent / "assets" / "textures"
@@ -28,7 +29,8 @@ for kind in LIMBS:
     if kind not in (sys.argv[1:] or LIMBS):
         continue
     limb = make_limb(read_cage(WheelFiles(wheel_folder()), kind=kind), kind)
-    for name, picture in pictures(bake(*limb), kind).items():
+    marks = {"skin_marks.jpg": bake_marks(*limb, WIDTH)} if kind == "arm" else {}
+    for name, picture in (pictures(bake(*limb), kind) | marks).items():
         # OpenCV counts the channels backwards.
         backwards = picture[..., ::-1] if picture.ndim == 3 else picture
         settings = PNG if name.endswith(".png") else JPEG

@@ -45,10 +45,10 @@ class GLDisplay:
         """
         window = Window.open(settings, clock)
         # OpenGL is bound to the window when it is imported.
-        from game.render.skin import SkinTone
+        from game.render.skin import Looks
 
-        tone = SkinTone(melanin=appearance.melanin, blood=appearance.blood)
-        return cls(window, open_renderer(window, limb, usable_hand=usable_hand, tone=tone))
+        looks = Looks.of(appearance)
+        return cls(window, open_renderer(window, limb, usable_hand=usable_hand, looks=looks))
 
     @property
     def arm_skeleton(self) -> Skeleton | None:

@@ -10,6 +10,7 @@ layout(std140) uniform FrameBlock {
     vec4 ambient_weights[2 * LIMBS];
     vec4 bones[3 * JOINT_COUNT * LIMBS];
     vec4 scene_state;               // x: 1 where solid things stand on the table, else 0
+    vec4 bends[(JOINT_COUNT * LIMBS + 3) / 4];  // how far each joint is bent, 0 to 1
 };
 
 float most_opaque() {

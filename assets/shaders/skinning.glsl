@@ -7,6 +7,7 @@ layout(location = 4) in vec4 bone_weights;
 layout(location = 5) in vec4 ambient_first;
 layout(location = 6) in vec4 ambient_second;
 layout(location = 7) in float up_arm_m;     // above the wrist, along the arm
+layout(location = 8) in vec2 flesh;         // metres it can grow along the normal; the joint that makes it
 #ifdef SLEEVED
 const float EASE_M = 0.0045;        // how far the cloth lies from the skin
 #else
@@ -21,7 +22,9 @@ void skin(int limb, out vec3 position, out vec3 normal) {
         row1 += bone_weights[i] * bones[row + 1];
         row2 += bone_weights[i] * bones[row + 2];
     }
-    vec4 rest = vec4(rest_position + EASE_M * rest_normal, 1.0);
+    int joint = limb * JOINT_COUNT + int(flesh.y + 0.5);
+    float grown_m = flesh.x * bends[joint / 4][joint % 4];
+    vec4 rest = vec4(rest_position + (EASE_M + grown_m) * rest_normal, 1.0);
     position = vec3(dot(row0, rest), dot(row1, rest), dot(row2, rest));
     normal = vec3(dot(row0.xyz, rest_normal), dot(row1.xyz, rest_normal), dot(row2.xyz, rest_normal));
 }

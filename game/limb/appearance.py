@@ -46,12 +46,17 @@ class Shape(Document):
 
 
 class Appearance(Shape):
-    """The shape, and the two pigments that give skin its colour."""
+    """The shape, the two pigments that give skin its colour, the marks on it, and a sleeve."""
 
     melanin: float = Field(default=0.25, ge=0.05, le=1.2)
     """About 0.2 for light, 0.5 for medium and 1 for dark skin."""
     blood: float = Field(default=1.0, ge=0.3, le=2)
     """1 is usual; less is paler, more is redder."""
+    hair: float = Field(default=1.0, ge=0, le=2)
+    """How much is seen of each mark: 0 none, 1 as usual, 2 twice that."""
+    freckles: float = Field(default=1.0, ge=0, le=2)
+    veins: float = Field(default=1.0, ge=0, le=2)
+    nails: float = Field(default=1.0, ge=0, le=2)
     sleeve: Sleeve = "none"
     sleeve_colour: ClothColour = "navy"
 

@@ -14,7 +14,7 @@ from game.limb.limb import Limb
 from sensors.pose import LimbKind
 
 HEM_SHARE: Mapping[LimbKind, Mapping[Sleeve, float]] = {
-    "arm": {"none": 9.0, "long": 0.06, "short": 0.62},
+    "arm": {"none": 9.0, "long": 0.06, "short": 0.42},
     "leg": {"none": 9.0, "long": 0.12, "short": 1.22},
 }
 """How far up forearm or shank the hem lies, 0 wrist or ankle and 1 elbow or knee; far beyond the

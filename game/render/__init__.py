@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from game.limb.limb import Limb
     from game.render.quality import Quality
     from game.render.scene_renderer import SceneRenderer
-    from game.render.skin import SkinTone
+    from game.render.skin import Looks
     from game.window import Window
     from sensors.pose import Side
 
@@ -21,7 +21,7 @@ def open_renderer(
     *,
     quality: "Quality | None" = None,
     usable_hand: "Side" = "right",
-    tone: "SkinTone | None" = None,
+    looks: "Looks | None" = None,
 ) -> "SceneRenderer":
     """Return the renderer for an open window.
 
@@ -30,11 +30,11 @@ def open_renderer(
         limb: The limb that every frame shows, on either side.
         quality: None picks what suits the graphics driver.
         usable_hand: The side where the large button that covers the limb belongs.
-        tone: The patient's own skin; None for a light one.
+        looks: The patient's own skin and sleeve; None for bare, light skin.
 
     Raises:
         DisplayError: the graphics driver refuses a shader, a buffer or a texture.
     """
     from game.render.scene_renderer import SceneRenderer
 
-    return SceneRenderer(window, limb, quality=quality, usable_hand=usable_hand, tone=tone)
+    return SceneRenderer(window, limb, quality=quality, usable_hand=usable_hand, looks=looks)

@@ -13,6 +13,7 @@ from game.frame import ShownLimb
 from game.layout_shapes import Rect
 from game.limb.ambient import KEY_POSTURES, AmbientBlend
 from game.limb.cloth import hem_m
+from game.limb.flesh import bends
 from game.limb.kinematics import Kinematics, Matrices
 from game.limb.limb import Limb
 from game.render.camera import Camera, Point
@@ -42,13 +43,17 @@ class FrameBlock:
         self._surface_m = SURROUNDINGS[limb.kind].surface_m
         joint_count = limb.skeleton.anatomy.count
         self._scene_at = scene_at = _BONES_AT + 12 * joint_count * MOST_LIMBS
-        self._values = np.zeros(scene_at + 4, dtype=np.float32)
+        bends_at = scene_at + 4
+        bent = joint_count * MOST_LIMBS
+        self._values = np.zeros(bends_at + 4 * -(-bent // 4), dtype=np.float32)
         self._state = self._values[_STATE_AT:_AMBIENT_AT].reshape(MOST_LIMBS, 4)
         self.wear(tone, Clothes())
         self._opacities: tuple[float, ...] = _NO_LIMBS
         self._ambient = tuple(self._values[_AMBIENT_AT:_BONES_AT].reshape(MOST_LIMBS, -1))
         bones = self._values[_BONES_AT:scene_at].reshape(MOST_LIMBS, joint_count, 3, 4)
         self._bones = tuple(bones)
+        shares = self._values[bends_at : bends_at + bent]
+        self._bends = tuple(shares.reshape(MOST_LIMBS, joint_count))
         self._kinematics = Kinematics(limb.skeleton)
         self._blend = AmbientBlend(limb.kind)
         self._lights = {side: _light_values(limb.kind, side) for side in ("left", "right")}
@@ -65,6 +70,11 @@ class FrameBlock:
         """Make this the block that shaders read and that `upload` fills."""
         GL.glBindBuffer(GL.GL_UNIFORM_BUFFER, self._buffer)
         GL.glBindBufferBase(GL.GL_UNIFORM_BUFFER, FRAME_BLOCK_BINDING, self._buffer)
+
+    def reshape(self, limb: Limb) -> None:
+        """Take another limb of the same kind."""
+        self._limb = limb
+        self._kinematics = Kinematics(limb.skeleton)
 
     def wear(self, tone: SkinTone, clothes: Clothes) -> None:
         """Take another skin tone and sleeve."""
@@ -83,6 +93,8 @@ class FrameBlock:
             bones = self._bones[place]
             self._kinematics.skin_matrices(limb.angles_rad, limb.side, bones, limb.form)
             self._blend.weights(limb.angles_rad, out=self._ambient[place])
+            if self._limb.kind == "arm":
+                bends(limb.angles_rad, out=self._bends[place])
         opacities = tuple([limb.opacity for limb in limbs])
         if opacities != self._opacities:
             self._opacities = opacities

@@ -6,7 +6,9 @@ import numpy as np
 
 from game.frame import ShownLimb
 from game.limb.cloth import CLOTH, up_arm_m
+from game.limb.flesh import flesh
 from game.limb.limb import Limb
+from game.limb.skin.marks import Marks
 from game.render.gl import GL
 from game.render.mesh_buffer import Attribute, MeshBuffer
 from game.render.quality import Quality
@@ -55,23 +57,11 @@ class LimbRenderer:
 
     def __init__(self, limb: Limb, quality: Quality, skin: Skin | None = None) -> None:
         """Load the limb; with the skin of another renderer where it is on the card already."""
-        mesh = limb.mesh
         self._joint_count = limb.skeleton.anatomy.count
-        ambient = np.ascontiguousarray(mesh.ambient.T)
-        self._mesh = MeshBuffer(
-            (
-                Attribute(0, mesh.positions),
-                Attribute(1, mesh.normals),
-                Attribute(2, mesh.uv),
-                Attribute(3, mesh.bone_indices),
-                Attribute(4, mesh.bone_weights, normalised=True),
-                Attribute(5, ambient[:, :4], normalised=True),
-                Attribute(6, ambient[:, 4:], normalised=True),
-                Attribute(7, up_arm_m(limb)),
-            ),
-            mesh.triangles,
-        )
-        skin = skin or load_skin(limb, sharp=not quality.still_table)
+        self._mesh = _mesh_of(limb)
+        self._limb = limb
+        self._sharp = not quality.still_table
+        skin = skin or load_skin(limb, sharp=self._sharp)
         self.skin = skin
         """Bound to its texture units for as long as the window is open."""
         self._shader = Shader(
@@ -100,6 +90,16 @@ class LimbRenderer:
             shader.program: shader.place("limb") for shader in (self._shader, self._depth_shader)
         }
         self._chosen = dict.fromkeys(self._places, 0)
+
+    def reshape(self, limb: Limb) -> None:
+        """Take another limb of the same kind, in the same skin."""
+        self._mesh.delete()
+        self._limb, self._mesh = limb, _mesh_of(limb)
+
+    def mark(self, marks: Marks) -> None:
+        """Take other amounts of hair, freckles, veins and nails; for whoever owns the skin."""
+        self.skin.delete()
+        self.skin = load_skin(self._limb, sharp=self._sharp, marks=marks)
 
     def wear(self, clothes: Clothes) -> None:
         """Take another sleeve; the frame block is told where it ends."""
@@ -176,3 +176,23 @@ class LimbRenderer:
         self._mesh.draw_again()
         GL.glDisable(GL.GL_BLEND)
         GL.glDepthFunc(GL.GL_LESS)
+
+
+def _mesh_of(limb: Limb) -> MeshBuffer:
+    mesh = limb.mesh
+    ambient = np.ascontiguousarray(mesh.ambient.T)
+    pads = flesh(mesh, limb.skeleton)
+    return MeshBuffer(
+        (
+            Attribute(0, mesh.positions),
+            Attribute(1, mesh.normals),
+            Attribute(2, mesh.uv),
+            Attribute(3, mesh.bone_indices),
+            Attribute(4, mesh.bone_weights, normalised=True),
+            Attribute(5, ambient[:, :4], normalised=True),
+            Attribute(6, ambient[:, 4:], normalised=True),
+            Attribute(7, up_arm_m(limb)),
+            Attribute(8, np.stack((pads.most_m, pads.joint), axis=1).astype(np.float32)),
+        ),
+        mesh.triangles,
+    )

@@ -29,6 +29,7 @@ class MeshBuffer:
         vertices = np.concatenate([_as_bytes(attribute.values) for attribute in attributes], axis=1)
         stride = vertices.shape[1]
         vertex_buffer, index_buffer = (int(name) for name in GL.glGenBuffers(2))
+        self._buffers = (vertex_buffer, index_buffer)
         GL.glBindBuffer(GL.GL_ARRAY_BUFFER, vertex_buffer)
         GL.glBufferData(
             GL.GL_ARRAY_BUFFER, vertices.nbytes, np.ascontiguousarray(vertices), GL.GL_STATIC_DRAW
@@ -51,6 +52,11 @@ class MeshBuffer:
             )
             offset += values.shape[1] * values.itemsize
         GL.glBindVertexArray(0)
+
+    def delete(self) -> None:
+        """Free its memory on the card."""
+        GL.glDeleteVertexArrays(1, np.array([self.vao], dtype=np.uint32))
+        GL.glDeleteBuffers(2, np.array(self._buffers, dtype=np.uint32))
 
     def draw(self) -> None:
         """Draw every triangle with the program in use."""

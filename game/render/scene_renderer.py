@@ -9,6 +9,7 @@ from game.frame import Frame, ShownLimb
 from game.layout import Layout, Rect, limb_area
 from game.limb.limb import Limb
 from game.limb.skeleton import Skeleton
+from game.limb.skin.marks import Marks
 from game.limb_picture import LimbPicture, Painted
 from game.render.camera import Camera
 from game.render.drawing_renderer import DrawingRenderer
@@ -20,7 +21,7 @@ from game.render.palette import PAGE
 from game.render.quality import Quality, quality_for
 from game.render.render_target import SceneTarget, ShadowMap
 from game.render.screenshot import Picture, read_window
-from game.render.skin import Clothes, SkinTone, another_person
+from game.render.skin import Looks, another_person
 from game.render.still_table import StillTable
 from game.render.surroundings import SURROUNDINGS
 from game.render.table_renderer import TableRenderer
@@ -42,7 +43,7 @@ class SceneRenderer:
         *,
         quality: Quality | None = None,
         usable_hand: Side = "right",
-        tone: SkinTone | None = None,
+        looks: Looks | None = None,
         camera: Camera | None = None,
     ) -> None:
         self.quality = quality or quality_for(window.renderer_name)
@@ -50,11 +51,13 @@ class SceneRenderer:
         self._cameras = SURROUNDINGS[limb.kind].cameras
         self._camera = camera or self._cameras[other_side(usable_hand)]
         self._size_px = window.size_px
-        self._own_tone = tone or SkinTone()
-        self._block = FrameBlock(limb, self._own_tone)
+        self._looks = looks or Looks()
+        self._block = FrameBlock(limb, self._looks.tone)
         self._somebody_else = False
         self._model = limb
         self._limb = LimbRenderer(limb, self.quality)
+        self._marks = Marks()
+        self.wear(self._looks)
         self._painter: HandPainter | None = None
         self._table = TableRenderer(limb, self.quality)
         self._things = ThingRenderer(self.quality, limb.skeleton.anatomy.count)
@@ -125,11 +128,38 @@ class SceneRenderer:
         if somebody_else == self._somebody_else:
             return
         self._somebody_else = somebody_else
-        tone, clothes = self._own_tone, Clothes()
+        tone, clothes = self._looks.tone, self._looks.clothes
         if somebody_else:
-            tone, clothes = another_person(self._own_tone)
+            tone, clothes = another_person(self._looks.tone)
         self._block.wear(tone, clothes)
         self._limb.wear(clothes)
+
+    def wear(self, looks: Looks) -> None:
+        """Give the patient's limb other looks, from the next frame on."""
+        self._looks = looks
+        if looks.marks != self._marks:
+            self._marks = looks.marks
+            self._limb.mark(looks.marks)
+            self._forget_painter()
+        self._somebody_else = False
+        self._block.wear(looks.tone, looks.clothes)
+        self._limb.wear(looks.clothes)
+
+    def reshape(self, limb: Limb) -> None:
+        """Show another limb of the same kind, from the next frame on."""
+        self._model = limb
+        self._block.reshape(limb)
+        self._limb.reshape(limb)
+        self._table.reshape(limb)
+        self._block.wear(self._looks.tone, self._looks.clothes)
+        self._forget_painter()
+
+    def _forget_painter(self) -> None:
+        if self._painter is not None:
+            self._painter.delete()
+            self._painter = None
+            self._shadow.bind()
+            self._block.bind()
 
     def warm(self, frame: Frame) -> None:
         """Run the kinematics once, just before the latch: it then runs twice as fast."""

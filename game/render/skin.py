@@ -4,22 +4,25 @@ The colour itself is mixed in the shader from the patient's own shares of melani
 set of pictures serves every tone.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import resources
 
 import numpy as np
 import pygame
 from numpy.typing import NDArray
 
-from game.limb.appearance import ClothColour, Sleeve
+from game.limb.appearance import Appearance, ClothColour, Sleeve
 from game.limb.limb import Limb
 from game.limb.skin import pigment
 from game.limb.skin.height_texture import joined
+from game.limb.skin.marks import Marks, with_marks
 from game.limb.skin.texture_files import TEXTURES
 from game.render.texture import Texture
 
 PIGMENT_UNIT, SURFACE_UNIT, HEIGHT_UNIT = 2, 3, 7
 _STEPS = 65535
+# All marks at their most stay within this, so that other marks need no other shader.
+_LOWEST_M, _RANGE_M = -0.0035, 0.0070
 # A limb without textures: all pigments once their share, plain skin's roughness, no vein or nail.
 _PLAIN_PIGMENT = (128, 102, 255)
 _PLAIN_SURFACE = (120, 0, 0)
@@ -45,6 +48,24 @@ class Clothes:
 _BETWEEN_LIGHT_AND_DARK = 0.45
 
 
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """Everything about a limb's looks but its shape: it changes without another mesh."""
+
+    tone: SkinTone = field(default_factory=SkinTone)
+    clothes: Clothes = field(default_factory=Clothes)
+    marks: Marks = field(default_factory=Marks)
+
+    @classmethod
+    def of(cls, appearance: Appearance) -> "Looks":
+        """Return the looks that a patient's settings ask for."""
+        return cls(
+            SkinTone(appearance.melanin, appearance.blood),
+            Clothes(appearance.sleeve, appearance.sleeve_colour),
+            Marks(appearance.hair, appearance.freckles, appearance.veins, appearance.nails),
+        )
+
+
 def another_person(own: SkinTone) -> tuple[SkinTone, Clothes]:
     """Return looks that nobody takes for their own: a dark skin for a light one, and sleeves."""
     melanin = 0.75 if own.melanin < _BETWEEN_LIGHT_AND_DARK else 0.22
@@ -61,13 +82,19 @@ class Skin:
     height_range_m: float
     """Height between the texture's darkest and brightest value; 0 for a smooth limb."""
 
+    def delete(self) -> None:
+        """Free its memory on the card."""
+        for texture in (self.pigment, self.surface, self.height):
+            texture.delete()
 
-def load_skin(limb: Limb, *, sharp: bool = True) -> Skin:
+
+def load_skin(limb: Limb, *, sharp: bool = True, marks: Marks | None = None) -> Skin:
     """Return the skin of a limb: from the textures where they fit it, else smooth and plain.
 
     Args:
         limb: The limb that wears it.
         sharp: whether slanted skin is read finely too.
+        marks: how much hair, freckles, veins and nails; None for the usual amounts.
     """
     if not limb.textured:
         return Skin(
@@ -78,14 +105,16 @@ def load_skin(limb: Limb, *, sharp: bool = True) -> Skin:
         )
     worn = TEXTURES[limb.kind]
     height_m = joined(_picture(f"{worn}_form.png")[..., :2], _picture(f"{worn}_relief.jpg")[..., 0])
-    lowest_m = float(height_m.min())
-    range_m = float(height_m.max()) - lowest_m
-    steps = np.rint((height_m - lowest_m) * (_STEPS / range_m)).astype(np.uint16)
+    pigment, surface = _picture(f"{worn}_pigment.jpg"), _picture(f"{worn}_surface.jpg")
+    if marks is not None and not marks.usual and limb.kind == "arm":
+        where = _picture("skin_marks.jpg")
+        pigment, surface, height_m = with_marks(pigment, surface, height_m, where, marks)
+    share = np.clip((height_m - _LOWEST_M) / _RANGE_M, 0.0, 1.0)
     return Skin(
-        _texture(_picture(f"{worn}_pigment.jpg"), PIGMENT_UNIT, sharp),
-        _texture(_picture(f"{worn}_surface.jpg"), SURFACE_UNIT, sharp),
-        _texture(steps, HEIGHT_UNIT, sharp),
-        range_m,
+        _texture(pigment, PIGMENT_UNIT, sharp),
+        _texture(surface, SURFACE_UNIT, sharp),
+        _texture(np.rint(share * _STEPS).astype(np.uint16), HEIGHT_UNIT, sharp),
+        _RANGE_M,
     )
 
 

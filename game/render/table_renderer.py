@@ -51,6 +51,16 @@ class TableRenderer:
             around.material_srgb(), WOOD_UNIT, srgb=True, mipmaps=True, repeat=True
         )
 
+    def reshape(self, limb: Limb) -> None:
+        """Be darkened by another limb of the same kind."""
+        self._starts, self._ends = capsules(limb)
+        self.bounds = LimbBounds(self._starts, self._ends)
+        for shader in filter(None, (self._shader, self._wood_shader)):
+            GL.glUseProgram(shader.program)
+            count = len(self._starts)
+            GL.glUniform4fv(shader.place("capsule_start"), count, self._starts)
+            GL.glUniform4fv(shader.place("capsule_end"), count, self._ends)
+
     def draw(self) -> None:
         """Draw it into the picture."""
         GL.glUseProgram(self._shader.program)

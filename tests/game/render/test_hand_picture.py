@@ -133,6 +133,28 @@ def test_painting_between_two_frames_changes_nothing_on_the_screen(
     np.testing.assert_array_equal(before, after)
 
 
+@pytest.mark.parametrize("view", ["radial", "ulnar"])
+def test_nobody_can_look_through_a_fist(window: Window, view: View, lifelike_limb: Limb) -> None:
+    from game.render.hand_picture import HandPainter
+
+    assert window.visible is False
+    painted = HandPainter(lifelike_limb).paint(LimbPicture("left", view, posture="fist"), 320)
+    ground = painted[:, :, 3] == 0
+    reached = np.zeros_like(ground)
+    reached[0] = ground[0]
+    for _ in range(ground.size):
+        grown = reached.copy()
+        grown[1:] |= reached[:-1]
+        grown[:-1] |= reached[1:]
+        grown[:, 1:] |= reached[:, :-1]
+        grown[:, :-1] |= reached[:, 1:]
+        grown &= ground
+        if (grown == reached).all():
+            break
+        reached = grown
+    assert not (ground & ~reached).any()
+
+
 @pytest.mark.usefixtures("software")
 def test_a_palm_looks_as_it_did(window: Window, lifelike_limb: Limb, tmp_path: Path) -> None:
     from game.render.hand_picture import HandPainter
