@@ -55,8 +55,10 @@ class AmbientBlend:
         # Minus half the squared distance is 'towards @ angles - own', but for what is the same for
         # every key posture and so takes no part in the shares.
         keys = angles * importance / _SPREAD_RAD
-        self._towards = keys * importance / _SPREAD_RAD
-        self._own = (keys * keys).sum(axis=1) / 2.0
+        self.towards = keys * importance / _SPREAD_RAD
+        """Shape (K, angles)."""
+        self.own = (keys * keys).sum(axis=1) / 2.0
+        """Shape (K,)."""
         self._near = np.empty(len(keys))
 
     def weights(
@@ -69,7 +71,7 @@ class AmbientBlend:
             out: where to write, shape (K,); without it a new array is made.
         """
         near = self._near
-        np.matmul(self._towards, angles_rad, out=near)
-        np.subtract(near, self._own, out=near)
+        np.matmul(self.towards, angles_rad, out=near)
+        np.subtract(near, self.own, out=near)
         np.exp(near, out=near)
         return np.divide(near, np.add.reduce(near), out=out, dtype=np.float32, casting="same_kind")

@@ -45,7 +45,7 @@ def write_events(session: SessionData, stem: Path, starts_at_s: float) -> None:
             mark.block_index,
             mark.detail or None,
         )
-        for mark in marks(session)
+        for mark in marks(session.entries)
     ]
     header = ("onset", "duration", "trial_type", "block", "detail")
     write_table(stem.with_name(f"{stem.name}_events.tsv"), header, rows)

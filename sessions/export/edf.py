@@ -66,7 +66,7 @@ def _annotations(session: SessionData, emg: Emg) -> list[EdfAnnotation]:
             mark.duration_s or None,
             " ".join(part for part in (mark.kind, mark.detail) if part),
         )
-        for mark in marks(session)
+        for mark in marks(session.entries)
         if 0.0 <= mark.at_s - emg.starts_at_s <= length_s
     ]
     lost = [

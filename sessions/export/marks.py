@@ -1,9 +1,8 @@
 """What happened in a session as marks on its time line: for annotations and events tables."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sessions.export.session_data import SessionData
 from sessions.log_entry import (
     BlockEnded,
     BlockStarted,
@@ -32,18 +31,18 @@ class Mark:
     """A word of the field or a number, never free text of a patient."""
 
 
-def marks(session: SessionData) -> tuple[Mark, ...]:
+def marks(entries: Sequence[LogEntry]) -> tuple[Mark, ...]:
     """Return a session's marks, by time."""
-    found = [mark for entry in session.entries for mark in _of(entry, session)]
+    found = [mark for entry in entries for mark in _of(entry, entries)]
     return tuple(sorted(found, key=lambda mark: mark.at_s))
 
 
-def _of(entry: LogEntry, session: SessionData) -> Iterator[Mark]:
+def _of(entry: LogEntry, entries: Sequence[LogEntry]) -> Iterator[Mark]:
     match entry:
         case BlockStarted():
             ends = (
                 e.at_s
-                for e in session.entries
+                for e in entries
                 if isinstance(e, BlockEnded) and e.block_index == entry.block_index
             )
             duration_s = max(0.0, next(ends, entry.at_s) - entry.at_s)

@@ -199,7 +199,7 @@ def _events(session: SessionData) -> Table:
             "block_index": mark.block_index,
             "detail": mark.detail,
         }
-        for mark in marks(session)
+        for mark in marks(session.entries)
     ]
 
 

@@ -19,6 +19,7 @@ from sessions.portal.views import (
     patients,
     plans,
     refusal,
+    sessions,
     staff,
 )
 from sessions.portal.views.account import account as account_page
@@ -54,6 +55,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("patients/<uuid:patient_id>/export/", leaving.export_patient, name="export_patient"),
     path("patients/<uuid:patient_id>/delete/", leaving.delete_everything, name="delete_everything"),
+    path("sessions/<uuid:session_id>/", sessions.session_page, name="session"),
+    path("sessions/<uuid:session_id>/limb", sessions.replay_limb, name="replay_limb"),
+    path("sessions/<uuid:session_id>/frames", sessions.replay_frames, name="replay_frames"),
+    path("replay/shaders", sessions.replay_shaders, name="replay_shaders"),
+    path("replay/skin/<slug:kind>/<slug:part>", sessions.replay_skin, name="replay_skin"),
     path("staff/", staff.staff_list, name="staff"),
     path("staff/new/", staff.new_staff, name="new_staff"),
     path("clinics/<uuid:clinic_id>/rules/", staff.clinic_rules, name="clinic_rules"),

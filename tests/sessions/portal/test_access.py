@@ -1,6 +1,7 @@
 """Who sees what: every address x every role, a table. A new address without a row fails."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -16,7 +17,8 @@ from sessions.portal.models import (
     StaffMember,
 )
 from sessions.portal.ordering import order_plan
-from tests.fakes.played_session import PLAN
+from tests.fakes.played_session import PLAN, played_session
+from tests.sessions.portal.received import received
 
 Staff = Callable[[Clinic, str], StaffMember]
 SignIn = Callable[[StaffMember], Client]
@@ -43,6 +45,11 @@ TABLE: dict[str, tuple[int, ...]] = {
     "withdraw_message": (LOGIN, 302, 302, 403, 403, 404),
     "export_patient": (LOGIN, 403, 200, 403, 403, 404),
     "delete_everything": (LOGIN, 403, 200, 403, 403, 404),
+    "session": (LOGIN, 200, 200, 200, 403, 404),
+    "replay_limb": (LOGIN, 200, 200, 200, 403, 404),
+    "replay_frames": (LOGIN, 404, 404, 404, 403, 404),  # no recording has arrived
+    "replay_shaders": (LOGIN, 200, 200, 200, 200, 200),
+    "replay_skin": (LOGIN, 200, 200, 200, 200, 200),
     "staff": (LOGIN, 403, 200, 403, 200, 200),
     "new_staff": (LOGIN, 403, 200, 403, 200, 200),
     "clinic_rules": (LOGIN, 403, 200, 403, 200, 404),
@@ -92,9 +99,13 @@ def test_a_page_opens_for_those_in_the_table_alone(
     patient: Patient,
     staff: Staff,
     sign_in: SignIn,
+    tmp_path: Path,
 ) -> None:
     colleague = staff(clinic, Role.THERAPIST)
     known = {
+        "session_id": received(played_session(tmp_path), patient).pk,
+        "kind": "arm",
+        "part": "pigment",
         "patient_id": patient.pk,
         "clinic_id": clinic.pk,
         "staff_id": colleague.public_id,
