@@ -37,6 +37,7 @@ from game.movements.player import MovementPlayer
 from game.muscle_file import MuscleFile
 from game.muscle_source import MuscleSource
 from game.pacing import Pacer
+from game.picture_cache import Paint, PictureCache, pictures_folder
 from game.plain_summary import summary_lines
 from game.plays import PLAYS
 from game.pose_trace import PoseTrace
@@ -338,7 +339,7 @@ def _play(
         trace=trace,
         arm_is_measured=theatre.sensor is not None,
         skeleton=theatre.skeleton,
-        paint=theatre.display.paint,
+        paint=_paint(home, theatre),
         appearance=home.limb,
         earlier=earlier,
         session_seed=session_seed,
@@ -468,6 +469,14 @@ def _felt_limb(loaded: LoadedPlan, home: HomeSettings, patient: Patient) -> Felt
         residual_end_m=end_m,
         meets_residual=residual is not None and residual.shown,
     )
+
+
+def _paint(home: HomeSettings, theatre: Theatre) -> Paint:
+    """Return who paints pictures of limbs; kept on the disk where they are really painted."""
+    driver = theatre.machine.gl_renderer
+    if not driver:
+        return theatre.display.paint
+    return PictureCache(theatre.display.paint, home.limb, driver, pictures_folder())
 
 
 def _gmi_lines(
