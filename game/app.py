@@ -47,6 +47,7 @@ from game.session_recorder import SessionRecorder
 from game.settings import HomeSettings
 from game.speech import NO_VOICE, Speaker, speech_folder
 from game.stage import Stage
+from game.tone import Tone
 from game.voice import voice_here
 from sensors.limbs import LIMBS
 from sensors.motion.arm_geometry import SEATED_ARM
@@ -356,6 +357,8 @@ def _play(
     speaker = _speaker(loaded, home, theatre, recorder)
     if speaker is not None:
         stage.say = speaker.say
+    if home.sound.tones and not isinstance(theatre.clock, VirtualClock):
+        stage.tone = _tones()
     arms = Arms(arm, muscles, muscles_move_it=theatre.sensor is None)
     director = Director(
         PLAYS[purpose](stage),
@@ -505,6 +508,13 @@ def _speaker(
     return Speaker(
         voice, SoundPlayer(), speech_folder(), lambda text: recorder.note("speech", text)
     )
+
+
+def _tones() -> Callable[[Tone], None]:
+    """Return what lets tones be heard."""
+    from game.sound import SoundPlayer
+
+    return SoundPlayer().play_tone
 
 
 def _setup_for(sensor: Sensor | None) -> Literal["camera", "pointer", "none"]:

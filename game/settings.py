@@ -87,6 +87,8 @@ class SoundSettings(Document):
 
     read_aloud: bool = False
     """Whether texts of imagery and reading are read out, where the computer has a voice."""
+    tones: bool = False
+    """Whether games have soft tones."""
 
 
 SILENT = SoundSettings()

@@ -18,6 +18,7 @@ from game.muscle_source import MuscleSource
 from game.pose_trace import PoseTrace
 from game.scenes.question import Answer
 from game.scenes.setup import SensorView
+from game.tone import Tone
 from sensors.pose import LimbKind, Side
 from sessions.answer import RegionId
 from sessions.blocks.registry import Block
@@ -172,6 +173,8 @@ class Stage:
     """The patient's own day; None where nobody knows it."""
     effector: str | None = None
     """What the patient answers with, once known; see `game.exercises.effector`."""
+    tone: Callable[[Tone], None] = lambda _: None
+    """Lets a soft tone be heard where the patient wants that; never waits."""
     say: Callable[[str], None] = lambda _: None
     """Reads a text out where the patient wants that and there is a voice; never waits."""
 

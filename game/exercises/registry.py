@@ -6,6 +6,7 @@ from typing import Any, TypeAlias
 from game.exercises.attempts import play_attempts
 from game.exercises.breathing import play_breathing
 from game.exercises.calm import play_calm
+from game.exercises.conductor import play_conductor
 from game.exercises.covered_mirror import play_covered_mirror
 from game.exercises.education import play_education
 from game.exercises.execution import play_execution
@@ -49,6 +50,7 @@ PLAYS: Mapping[str, PlayBlock] = {
     "laterality": play_laterality,
     "mirror": play_mirror,
     "phantom_tapping": play_phantom_tapping,
+    "conductor": play_conductor,
     "probe": play_probe,
     "reach": play_reach,
     "tapping": play_tapping,

@@ -7,6 +7,7 @@ from pydantic import Field
 from sessions.blocks.attempts import AttemptsBlock
 from sessions.blocks.breathing import BreathingBlock
 from sessions.blocks.calm import CalmBlock
+from sessions.blocks.conductor import ConductorBlock
 from sessions.blocks.covered_mirror import CoveredMirrorBlock
 from sessions.blocks.education import EducationBlock
 from sessions.blocks.execution import ExecutionBlock
@@ -47,7 +48,8 @@ Block: TypeAlias = Annotated[
     | HarvestBlock
     | TappingBlock
     | PhantomTappingBlock
-    | ProbeBlock,
+    | ProbeBlock
+    | ConductorBlock,
     Field(discriminator="exercise"),
 ]
 
@@ -62,7 +64,7 @@ AT_REST = frozenset({"rest", "breathing", "education"})
 """Exercises in which nothing is trained: they count as time, and not as moving time."""
 
 MEASURES_A_LIMB = frozenset(
-    {"mirror", "covered_mirror", "free_play", "reach", "harvest", "tapping", "probe"}
+    {"mirror", "covered_mirror", "free_play", "reach", "harvest", "tapping", "probe", "conductor"}
 )
 """Exercises in which a sensor follows the patient's intact limb."""
 
@@ -77,5 +79,5 @@ def measures_a_limb(block: Block) -> bool:
     return block.exercise in MEASURES_A_LIMB and not scripted and not by_key
 
 
-ARM_ONLY = frozenset({"reach", "harvest", "tapping", "phantom_tapping", "probe"})
+ARM_ONLY = frozenset({"reach", "harvest", "tapping", "phantom_tapping", "probe", "conductor"})
 """Exercises for an arm: a leg neither grasps nor taps with a thumb."""
