@@ -321,9 +321,10 @@ def _play(
     sensor = home.sensor
     view = sensor.view if isinstance(sensor, WebcamSettings | ReplaySettings) else "facing"
     trace = PoseTrace()
+    estimator = IntactLimbEstimator(intact, other_hand_possible=not missing, view=view, limb=limb)
     arm = MeasuredArm(
         theatre.sensor,
-        IntactLimbEstimator(intact, other_hand_possible=not missing, view=view, limb=limb),
+        estimator,
         limb=limb,
         on_sample=recorder.sample,
         on_pose=recorder.pose,
@@ -352,6 +353,7 @@ def _play(
         muscles_file=_muscle_file(home, loaded, muscles),
         background=background_for(theatre.clock),
         hand_followed=_follows_a_hand(theatre.sensor),
+        motion=estimator.motion if _setup_for(theatre.sensor) == "motion" else None,
         today=theatre.wall_clock().date(),
     )
     speaker = _speaker(loaded, home, theatre, recorder)
@@ -360,11 +362,17 @@ def _play(
     if home.sound.tones and not isinstance(theatre.clock, VirtualClock):
         stage.tone = _tones()
     arms = Arms(arm, muscles, muscles_move_it=theatre.sensor is None)
+
+    def commanded(command: Command, scene: str) -> None:
+        recorder.command(command, scene)
+        if command.wish is Wish.RECENTRE:
+            estimator.motion.recentre()
+
     director = Director(
         PLAYS[purpose](stage),
         hurts=lambda: hurts_interlude(stage),
         on_scene=recorder.scene,
-        on_command=recorder.command,
+        on_command=commanded,
         as_felt=felt.shown,
     )
     controls = Controls(arrows_move_focus=not theatre.arrows_steer)
@@ -517,12 +525,14 @@ def _tones() -> Callable[[Tone], None]:
     return SoundPlayer().play_tone
 
 
-def _setup_for(sensor: Sensor | None) -> Literal["camera", "pointer", "none"]:
+def _setup_for(sensor: Sensor | None) -> Literal["camera", "pointer", "motion", "none"]:
     """Return what the patient has to set up for this sensor."""
     match sensor.identity.driver if sensor is not None else "":
         case "webcam":
             return "camera"
         case "pointer":
             return "pointer"
+        case "two_imu":
+            return "motion"
         case _:
             return "none"

@@ -28,6 +28,8 @@ class Wish(Enum):
     """Move on the canvas while pressing."""
     LET_GO = "let_go"
     """Stop pressing."""
+    RECENTRE = "recentre"
+    """Take the limb as hanging straight down: mends motion sensors that have drifted."""
     SLOWER = "slower"
     FASTER = "faster"
 

@@ -100,4 +100,5 @@ def sample_row(sample: Sample) -> AnyRow:
                 orientation_wxyz=sample.orientation_wxyz,
                 gyro_rad_s=sample.gyro_rad_s,
                 accel_m_s2=sample.accel_m_s2,
+                segment=sample.segment,
             )

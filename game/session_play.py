@@ -8,6 +8,7 @@ from game.diary_play import ask_owed
 from game.exercises.follow_scene import SLOWEST_CYCLE_S
 from game.exercises.registry import play_block
 from game.language import current, tr, tr_n
+from game.motion_setup import motion_setup
 from game.muscle_setup import muscle_setup
 from game.safety_words import over_because
 from game.scenes.end_button import end_button
@@ -131,6 +132,8 @@ def _setup(stage: Stage) -> Play[None]:
         stage.journal.setup_check(scene.advice, skipped=scene.skipped)
     elif stage.setup == "pointer":
         yield from play(PointerSetup(stage.affected_side, stage.limb))
+    elif stage.setup == "motion":
+        yield from motion_setup(stage)
     yield from muscle_setup(stage)
 
 

@@ -162,6 +162,8 @@ class SessionRecorder:
                 wish = CommandGiven(at_s=command.at_s, wish="skip", source=command.source)
             case Wish.END:
                 wish = CommandGiven(at_s=command.at_s, wish="end", source=command.source)
+            case Wish.RECENTRE:
+                wish = CommandGiven(at_s=command.at_s, wish="recentre", source=command.source)
             case Wish.HURTS:
                 wish = CommandGiven(at_s=command.at_s, wish="hurts", source=command.source)
             case _:

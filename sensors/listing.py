@@ -45,6 +45,7 @@ _DEVICES = {
     "replay": "a recorded session",
     "simulated": "an arm",
     "simulated_emg": "a forearm",
+    "two_imu": "two motion sensors",
 }
 _SENTENCES = {
     "arduino_text": "Numbers that an Arduino prints, e.g. of MyoWare muscle sensors.",
@@ -60,6 +61,7 @@ _SENTENCES = {
     "serial_emg": "A board with the mirrorlimb sketch: 8 checked muscle channels.",
     "simulated": "An arm that moves by itself; needs no device.",
     "simulated_emg": "Muscles of a simulated patient; needs no device.",
+    "two_imu": "Two motion sensors, on upper arm and forearm; needs a settings file.",
     "witmotion": "WitMotion motion sensor on a cable.",
 }
 _ON_A_PORT = frozenset(

@@ -20,7 +20,7 @@ topic              keys
 import struct
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Self, TypeAlias
+from typing import Annotated, Literal, Self, TypeAlias
 
 import numpy as np
 import zstandard
@@ -154,6 +154,7 @@ class _ImuSampleRow(_Row):
     orientation_wxyz: tuple[_Finite, _Finite, _Finite, _Finite] | None
     gyro_rad_s: _Triple | None
     accel_m_s2: _Triple | None
+    segment: Literal["", "upper", "lower"] = ""
 
     def sample(self) -> ImuSample:
         return ImuSample(
@@ -163,6 +164,7 @@ class _ImuSampleRow(_Row):
             orientation_wxyz=_maybe_array(self.orientation_wxyz),
             gyro_rad_s=_maybe_array(self.gyro_rad_s),
             accel_m_s2=_maybe_array(self.accel_m_s2),
+            segment=self.segment,
         )
 
 

@@ -22,12 +22,13 @@ DRIVERS: Mapping[str, tuple[str, str]] = {
     "serial_emg": ("sensors.drivers.serial_emg", "SerialEmg"),
     "simulated": ("sensors.drivers.simulated", "SimulatedSensor"),
     "simulated_emg": ("sensors.drivers.simulated_emg", "SimulatedMuscles"),
+    "two_imu": ("sensors.drivers.two_imu", "TwoImu"),
     "webcam": ("sensors.drivers.webcam", "Webcam"),
     "witmotion": ("sensors.drivers.witmotion", "WitMotion"),
 }
 
 
-MOVES_THE_LIMB = frozenset({"pointer", "replay", "simulated", "webcam"})
+MOVES_THE_LIMB = frozenset({"pointer", "replay", "simulated", "two_imu", "webcam"})
 """Drivers whose samples give a pose of the arm; the others can be watched and recorded."""
 
 

@@ -6,7 +6,7 @@ clock (`time.perf_counter`, which processes of one machine share). Handedness is
 """
 
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -95,6 +95,8 @@ class ImuSample:
     """Shape (3,), about the sensor's own axes."""
     accel_m_s2: NDArray[np.float64] | None
     """Shape (3,), along the sensor's own axes, gravity included."""
+    segment: Literal["", "upper", "lower"] = ""
+    """Which segment of a limb it is strapped to, where two are used."""
 
 
 Sample: TypeAlias = HandSample | PointerSample | PoseSample | EmgSample | ImuSample

@@ -81,6 +81,23 @@ class SimulatedEmgSettings(DeviceSettings):
     """Whether it attempts one movement after the other, where no patient tells it to."""
 
 
+MotionSettings: TypeAlias = Annotated[
+    WitMotionSettings | Bno08xRvcSettings | Bno055Settings | LslSettings | BrainFlowSettings,
+    Field(discriminator="driver"),
+]
+"""One motion sensor that says how it is turned."""
+
+
+class TwoImuSettings(DeviceSettings):
+    """Two motion sensors on one limb; each names its own port."""
+
+    driver: Literal["two_imu"] = "two_imu"
+    upper: MotionSettings
+    """On the upper arm or thigh, the segment nearer to the body."""
+    lower: MotionSettings
+    """On the forearm or shank, the segment farther away."""
+
+
 class ReplaySettings(DeviceSettings):
     """A recorded session, as if live."""
 
@@ -99,6 +116,7 @@ SensorSettings: TypeAlias = (
     | SimulatedSettings
     | SimulatedEmgSettings
     | ReplaySettings
+    | TwoImuSettings
     | DriverSettings
 )
 
@@ -116,6 +134,7 @@ _MODELS: Mapping[str, type[SensorSettings]] = {
     "serial_emg": SerialEmgSettings,
     "simulated": SimulatedSettings,
     "simulated_emg": SimulatedEmgSettings,
+    "two_imu": TwoImuSettings,
     "webcam": WebcamSettings,
     "witmotion": WitMotionSettings,
 }
@@ -229,6 +248,11 @@ def default_settings(driver: str) -> SensorSettings:
     if model is None:
         raise SensorSettingsError(
             f"There is no sensor called {driver!r}: choose one of {', '.join(sorted(_MODELS))}"
+        )
+    if model is TwoImuSettings:
+        raise SensorSettingsError(
+            "Two motion sensors must be told apart: write a settings file with driver = "
+            '"two_imu" and a table for upper and one for lower, and give it with --settings'
         )
     if model is ReplaySettings:
         raise SensorSettingsError(

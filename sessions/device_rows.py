@@ -60,6 +60,8 @@ class ImuSampleRow:
     """Shape (3,)."""
     accel_m_s2: Floats | None
     """Shape (3,)."""
+    segment: str = ""
+    """``upper`` or ``lower`` where one of two sensors on a limb; else empty."""
 
     @property
     def at_s(self) -> float:
@@ -75,6 +77,7 @@ class ImuSampleRow:
             "orientation_wxyz": _maybe(self.orientation_wxyz),
             "gyro_rad_s": _maybe(self.gyro_rad_s),
             "accel_m_s2": _maybe(self.accel_m_s2),
+            "segment": self.segment,
         }
 
 

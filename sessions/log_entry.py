@@ -179,7 +179,7 @@ class CommandGiven(_Entry):
     """The patient (or the simulated one) asked for something."""
 
     kind: Literal["command"] = "command"
-    wish: Literal["cover", "resume", "skip", "end", "hurts"]
+    wish: Literal["cover", "resume", "skip", "end", "hurts", "recentre"]
     source: Literal["key", "button", "simulated"]
 
 

@@ -110,6 +110,7 @@ TOPICS: tuple[Topic, ...] = (
         orientation_wxyz=_maybe_list(4),
         gyro_rad_s=_maybe_list(3),
         accel_m_s2=_maybe_list(3),
+        segment=_TEXT,
     ),
     _topic(
         "decision",

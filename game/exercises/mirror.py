@@ -17,6 +17,7 @@ def play_mirror(block: MirrorBlock, stage: Stage, index: int) -> Play[bool]:
         phantom_joins=block.phantom_joins_in,
         gain=block.visuomotor_gain,
         repetitions=block.repetitions,
+        recentre=stage.setup == "motion",
     )
     for i, movement in enumerate(block.movements):
         if i and block.rest_s:

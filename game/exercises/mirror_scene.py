@@ -38,6 +38,8 @@ class MirrorSetting:
     gain: float
     repetitions: int
     """As ordered: the patient is told about how many."""
+    recentre: bool = False
+    """Whether motion sensors follow the arm, which can be re-centred."""
 
 
 class MirrorScene:
@@ -128,4 +130,5 @@ class MirrorScene:
             (self._movement.instruction.in_language(language), f"{how} {often}"),
             progress=min(1.0, step * _PROGRESS_STEP),
             warning=warning,
+            recentre=self._setting.recentre,
         )

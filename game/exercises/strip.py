@@ -8,9 +8,23 @@ from game.screen import Button, Screen
 
 
 def exercise_strip(
-    title: str, lines: tuple[str, ...], *, progress: float | None = None, warning: str = ""
+    title: str,
+    lines: tuple[str, ...],
+    *,
+    progress: float | None = None,
+    warning: str = "",
+    recentre: bool = False,
 ) -> Screen:
-    """Return a strip with the four things that an exercise always offers."""
+    """Return a strip with the four things that an exercise always offers.
+
+    Args:
+        title: the exercise or movement.
+        lines: what to do.
+        progress: share of it that is done; None shows no bar.
+        warning: a sentence that must be seen.
+        recentre: whether motion sensors follow the arm, which drift.
+    """
+    more = (Button(tr("Arm hangs: re-centre"), Wish.RECENTRE, key="C"),) if recentre else ()
     return Screen(
         layout="strip",
         title=title,
@@ -18,6 +32,7 @@ def exercise_strip(
         buttons=(
             Button(tr("Cover the limb"), Wish.COVER, key="Space", prominent=True),
             Button(tr("It hurts more"), Wish.HURTS, key="H"),
+            *more,
             Button(tr("Skip this exercise"), Wish.SKIP, key="S"),
             end_button(),
         ),

@@ -2,6 +2,7 @@
 
 from sensors.motion.pointer_pose import PointerPose
 from sensors.motion.told_pose import ToldPose
+from sensors.motion.two_imu_pose import TwoImuPose
 from sensors.motion.webcam_pose import WebcamPose
 from sensors.pose import ARM, LimbAngles, MeasuredPose, Side
 from sensors.sample import (
@@ -40,14 +41,17 @@ class IntactLimbEstimator:
         self._webcam = WebcamPose(side, other_hand_possible=other_hand_possible, view=view)
         self._pointer = PointerPose(limb)
         self._told = ToldPose(limb)
+        self.motion = TwoImuPose(side)
+        """Two motion sensors on the arm: must be calibrated, and can be re-centred."""
 
     @property
     def counts(self) -> TrackingCounts:
         """How tracking went so far, over all kinds of samples."""
         webcam, pointer, told = self._webcam.counts, self._pointer.counts, self._told.counts
+        motion = self.motion.counts
         return TrackingCounts(
-            samples=webcam.samples + pointer.samples + told.samples,
-            found=webcam.found + pointer.found + told.found,
+            samples=webcam.samples + pointer.samples + told.samples + motion.samples,
+            found=webcam.found + pointer.found + told.found + motion.found,
             lost=webcam.lost + told.lost,
             handedness_flips=webcam.handedness_flips,
             other_hand_ignored=webcam.other_hand_ignored,
@@ -70,6 +74,8 @@ class IntactLimbEstimator:
                 return self._pointer.update(sample)
             case PoseSample():
                 return self._told.update(sample)
+            case ImuSample() if self._limb.kind == "arm":
+                return self.motion.update(sample)
             case EmgSample() | ImuSample():
                 # Muscles tell a movement, not a pose, and one motion sensor alone no arm.
                 return None

@@ -37,6 +37,7 @@ from sensors.settings import (
     SensorSettings,
     SimulatedEmgSettings,
     SimulatedSettings,
+    TwoImuSettings,
     WebcamSettings,
     default_settings,
 )
@@ -67,6 +68,14 @@ def _settings_for(driver: str, tmp_path: Path, stack: ExitStack) -> SensorSettin
             return ReplaySettings(session=tmp_path)
         case "simulated":
             return SimulatedSettings()
+        case "two_imu":
+            parts = [
+                stack.enter_context(at_hand("bno08x_rvc", _made(tmp_path / name)))
+                for name in ("upper", "lower")
+            ]
+            return TwoImuSettings.model_validate(
+                {"upper": parts[0].model_dump(), "lower": parts[1].model_dump()}
+            )
         case "simulated_emg":
             return SimulatedEmgSettings()
         case "webcam":
@@ -76,6 +85,11 @@ def _settings_for(driver: str, tmp_path: Path, stack: ExitStack) -> SensorSettin
             return WebcamSettings(source=pictures, fps=100)
         case _:
             return stack.enter_context(at_hand(driver, tmp_path))
+
+
+def _made(folder: Path) -> Path:
+    folder.mkdir()
+    return folder
 
 
 @pytest.fixture
@@ -159,7 +173,7 @@ def test_what_can_t_be_opened_is_told_in_one_sentence_with_a_next_step(
     assert any(word in text for word in ("check", "choose", "plug", "close"))
 
 
-@pytest.mark.parametrize("driver", sorted(set(DRIVERS) - {"pointer"}))
+@pytest.mark.parametrize("driver", sorted(set(DRIVERS) - {"pointer", "two_imu"}))
 def test_a_sensor_that_is_not_open_says_so(driver: str, tmp_path: Path) -> None:
     settings = ReplaySettings(session=tmp_path) if driver == "replay" else default_settings(driver)
     with pytest.raises(SensorLostError, match="open it first"):
