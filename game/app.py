@@ -18,6 +18,7 @@ from game.ask import hurts_interlude
 from game.background import background_for
 from game.ceiling import Ceiling
 from game.clock import SessionClock, VirtualClock
+from game.command import Command, Wish
 from game.condition import Condition
 from game.controls import Controls
 from game.director import Director
