@@ -26,6 +26,7 @@ from game.display import Display
 from game.felt_limb import FeltLimb, residual_end_m
 from game.frame import Frame
 from game.gmi_words import gmi_sentence
+from game.home_clinic import HomeClinic
 from game.input_event import InputEvent
 from game.limb.postures import load_postures
 from game.limb.skeleton import Skeleton
@@ -100,6 +101,8 @@ class Theatre:
     onlooker: Onlooker | None = None
     on_frame: Callable[[Frame], None] = lambda _: None
     """Called after each frame was shown, for pictures and progress."""
+    clinic: HomeClinic | None = None
+    """Where the session goes; None where this computer is enrolled at no clinic."""
     on_events: Callable[[Sequence[InputEvent]], None] = lambda _: None
     arrows_steer: bool = False
     wall_clock: Callable[[], datetime] = local_now
@@ -356,6 +359,7 @@ def _play(
         hand_followed=_follows_a_hand(theatre.sensor),
         motion=estimator.motion if _setup_for(theatre.sensor) == "motion" else None,
         today=theatre.wall_clock().date(),
+        clinic=theatre.clinic,
     )
     speaker = _speaker(loaded, home, theatre, recorder)
     if speaker is not None:
@@ -409,6 +413,7 @@ def _play(
             loop.latency.summary(
                 dropped_frames=theatre.pacer.dropped_frames, refresh_hz=theatre.refresh_hz
             ),
+            enrolled=theatre.clinic is not None,
         ),
         *_gmi_lines(loaded, earlier, recorder),
     )

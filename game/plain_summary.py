@@ -14,13 +14,25 @@ _JUDGED = frozenset({"laterality", "sort"})
 _IMAGINED = frozenset({"posture_imagery", "visualisation"})
 
 
-def summary_lines(entries: Sequence[LogEntry], latency: LatencySummary) -> tuple[str, ...]:
-    """Return a few sentences: what was done, the pain before and after, what to mind."""
+def summary_lines(
+    entries: Sequence[LogEntry], latency: LatencySummary, *, enrolled: bool = False
+) -> tuple[str, ...]:
+    """Return a few sentences: what was done, the pain before and after, what to mind.
+
+    Args:
+        entries: The session's log so far.
+        latency: How quickly the screen followed.
+        enrolled: Whether the session goes to a clinic.
+    """
     summary = summarise(LogReading(tuple(entries), (), len(entries)))
     if summary is None:
         return ()
     lines = [_done(summary), _pain(summary.intensity), _late(latency)]
-    lines.append(tr("Everything is kept on this computer."))
+    lines.append(
+        tr("Everything is kept here, and goes to your clinic next.")
+        if enrolled
+        else tr("Everything is kept on this computer.")
+    )
     return tuple(line for line in lines if line)
 
 

@@ -27,6 +27,7 @@ def session_play(stage: Stage) -> Play[None]:
     ended: Ended = "completed"
     reason, farewell = "", True
     try:
+        yield from _messages(stage)
         yield from _welcome(stage)
         if stage.due.cautions:
             yield from show_cautions(stage)
@@ -66,6 +67,25 @@ def play_blocks(stage: Stage) -> Play[None]:
         yield from _block(stage, index, block)
 
 
+def _messages(stage: Stage) -> Play[None]:
+    """Show what the clinic has to say, each message once."""
+    if stage.clinic is None:
+        return
+    for message in stage.clinic.messages():
+        yield from play(
+            Page(
+                "message",
+                title=tr("A message from your clinic"),
+                lines=(message.text,),
+                buttons=(
+                    Button(tr("Go on"), Wish.NEXT, key="Enter", prominent=True),
+                    end_button(),
+                ),
+            )
+        )
+        stage.clinic.message_shown(message.id)
+
+
 def _welcome(stage: Stage) -> Play[None]:
     plan = stage.loaded.plan
     minutes = max(1, round(plan.dose.minutes))
@@ -86,6 +106,7 @@ def _welcome(stage: Stage) -> Play[None]:
                 tr("The space bar covers the limb at once. Escape ends the session."),
                 tr("Is this your first time? Then do it with your therapist beside you."),
                 tr("This is a research tool, not a medical device. It does not replace care."),
+                *(() if stage.clinic is None else (stage.clinic.received_line(),)),
             ),
             buttons=(
                 Button(tr("Begin"), Wish.NEXT, key="Enter", prominent=True),

@@ -56,6 +56,7 @@ from game.limb.postures import load_postures
 from sensors.pose import Side
 from sensors.registry import READS_MUSCLES
 from sensors.settings import SensorSettings, default_settings, sensor_settings_in
+from sessions.clinic.enrolment import enrolled_codes
 from sessions.document import Document, explain
 from sessions.patient import Patient
 from sessions.phantom import NEUTRAL, FeltPhantom
@@ -131,12 +132,14 @@ class HomeSettings:
         return self.sessions_root.parent / "muscles"
 
     def patient_for(self, plan: Plan) -> Patient:
-        """Return the patient; where none is named, someone who uses their intact hand."""
+        """Return the patient; where none is named, the one enrolled, who uses their intact hand."""
         if self.patient is not None:
             return self.patient
         intact_hand = plan.limb == "arm" and plan.affected_side == "right"
         usable: Side = "left" if intact_hand else "right"
-        return Patient(code="P001", usable_hand=usable, language=system_language())
+        codes = enrolled_codes(self.sessions_root)
+        code = codes[0] if len(codes) == 1 else "P001"
+        return Patient(code=code, usable_hand=usable, language=system_language())
 
     def with_sensor(self, name: str) -> "HomeSettings":
         """Return the same home with a sensor chosen by name; its settings are kept if it is it.

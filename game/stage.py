@@ -9,6 +9,7 @@ from uuid import UUID
 
 from game.background import Background, at_once
 from game.condition import Condition
+from game.home_clinic import HomeClinic
 from game.limb.appearance import DEFAULT_APPEARANCE, Appearance
 from game.limb.skeleton import Skeleton
 from game.limb_picture import LimbPicture, Painted, blank_picture
@@ -172,6 +173,8 @@ class Stage:
     """Blocks of earlier sessions, oldest first: what exercises grow from."""
     session_seed: str = ""
     """What chance in this session comes from; the session's id, which is in the log."""
+    clinic: HomeClinic | None = None
+    """Where the session goes; None where this computer is enrolled at no clinic."""
     today: date | None = None
     """The patient's own day; None where nobody knows it."""
     effector: str | None = None

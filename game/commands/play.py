@@ -1,7 +1,9 @@
 """`mirrorlimb play`: one session, of a plan or the one of a course that is due."""
 
 import argparse
+import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from game.app import Played, play_session
@@ -11,14 +13,16 @@ from game.commands.prepare import prepare
 from game.course_desk import check_movements, standing
 from game.course_shelf import find_plan_or_course, ready_courses
 from game.course_words import not_due_words
+from game.home_clinic import HomeClinic, home_clinic, only_clinic
 from game.language import use
 from game.message import show_message
 from game.opening import at_a_window
 from game.plan_shelf import ready_plans
 from game.settings import HomeSettings, default_home, load_home
 from game.window import display_available
+from sessions.clinic.errors import EnrolmentError
 from sessions.course import LoadedCourse
-from sessions.errors import SessionsError
+from sessions.errors import PlanError, SessionsError
 from sessions.plan import LoadedPlan
 from sessions.recovery import local_now
 
@@ -32,8 +36,10 @@ def add_to(parser: argparse.ArgumentParser) -> Callable[[argparse.Namespace], in
     parser.add_argument(
         "plan",
         metavar="PLAN",
+        nargs="?",
         help="a plan or course file, or one of the ready ones: "
-        f"{', '.join((*ready_plans(), *ready_courses()))}; of a course, the session that is due",
+        f"{', '.join((*ready_plans(), *ready_courses()))}; of a course, the session that is due; "
+        "left out: what the clinic ordered",
     )
     parser.add_argument(
         "--sensor",
@@ -55,7 +61,7 @@ def run(arguments: argparse.Namespace) -> int:
     home = load_home(arguments.settings) if arguments.settings else default_home()
     if arguments.sensor:
         home = home.with_sensor(arguments.sensor)
-    loaded = find_plan_or_course(arguments.plan)
+    loaded = find_plan_or_course(arguments.plan) if arguments.plan else _ordered(home)
     if isinstance(loaded, LoadedCourse):
         due = _due(loaded, home)
         if due is None:
@@ -68,6 +74,25 @@ def run(arguments: argparse.Namespace) -> int:
         "off-screen. It is kept under the patient code SIM."
     )
     return report(play_off_screen(loaded, home, seed=1))
+
+
+def _ordered(home: HomeSettings) -> LoadedPlan | LoadedCourse:
+    """Return what the clinic ordered.
+
+    Raises:
+        PlanError: it ordered nothing, or this computer is enrolled at none.
+        EnrolmentError: the enrolment can't be read.
+    """
+    root = home.sessions_root
+    clinic = home_clinic(root, home.patient.code) if home.patient else only_clinic(root)
+    if clinic is None:
+        raise PlanError(
+            source_name="mirrorlimb play",
+            place="PLAN",
+            problem="is missing, and no clinic has sent one: name a plan (mirrorlimb plan list), "
+            "or connect this computer to a clinic (mirrorlimb enrol --server URL)",
+        )
+    return clinic.ordered()
 
 
 def _due(course: LoadedCourse, home: HomeSettings) -> LoadedPlan | None:
@@ -101,15 +126,30 @@ def play_at_window(loaded: LoadedPlan, home: HomeSettings) -> int:
         SessionsError: the session can't be kept.
     """
     prepare(loaded, home)
-    use(home.patient_for(loaded.plan).language)
+    patient = home.patient_for(loaded.plan)
+    use(patient.language)
+    clinic = _clinic(home, patient.code)
+    if clinic is not None:
+        clinic.send()
     with at_a_window(loaded, home, RealClock(), notice=print) as theatre:
         try:
-            played = play_session(loaded, home, theatre)
+            played = play_session(loaded, home, replace(theatre, clinic=clinic))
         except SessionsError as error:
             # The person sits before the window, not before the terminal.
             show_message(theatre.display, theatre.pacer, str(error))
             raise
+    if clinic is not None:
+        clinic.send()
     return report(played)
+
+
+def _clinic(home: HomeSettings, code: str) -> HomeClinic | None:
+    """Return the patient's clinic; whatever is wrong with that keeps nobody from playing."""
+    try:
+        return home_clinic(home.sessions_root, code)
+    except EnrolmentError as error:
+        print(error, file=sys.stderr)
+        return None
 
 
 def report(played: Played) -> int:
