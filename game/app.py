@@ -183,7 +183,7 @@ def _check_pictures(loaded: LoadedPlan, block: int) -> None:
             problem=f"there are no pictures of it yet; allowed: {', '.join(sorted(PAINTED))}",
         )
     known = load_postures()
-    for j, posture in enumerate(getattr(asked, "postures", ())):
+    for j, posture in enumerate(getattr(asked, "shown_postures", ())):
         if posture not in known:
             raise PlanError(
                 source_name=loaded.source_name,

@@ -103,7 +103,7 @@ def _dealt(
         pairs=block.ordered_pictures // 2,
         views=block.views,
         angles_deg=level.angles_deg,
-        postures=block.postures,
+        postures=block.shown_postures,
         tones=LIGHT_TO_DARK if block.varied_skin else (stage.appearance.melanin,),
     )
 

@@ -68,7 +68,7 @@ def _dealt(block: PostureImageryBlock, stage: Stage, index: int) -> tuple[LimbPi
         count=block.pictures,
         views=block.views,
         angles_deg=block.angles_deg,
-        postures=block.postures,
+        postures=block.shown_postures,
         tones=(stage.appearance.melanin,),
     )
 

@@ -68,7 +68,7 @@ def _pool(block: SortBlock, stage: Stage, rng: random.Random) -> tuple[LimbPictu
         pairs=min(_MOST_PAIRS, block.cards),
         views=block.views,
         angles_deg=block.angles_deg,
-        postures=block.postures,
+        postures=block.shown_postures,
         tones=LIGHT_TO_DARK if block.varied_skin else (stage.appearance.melanin,),
     )
 

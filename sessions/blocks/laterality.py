@@ -36,7 +36,8 @@ class LateralityBlock(Document):
     """As many left as right ones, so an odd number is made even."""
     views: Views = ALL_VIEWS
     angles_deg: AnglesDeg = EIGHT_ANGLES_DEG
-    postures: PostureIds = EASY_POSTURES
+    postures: PostureIds | None = None
+    """None: the easy ones of this limb."""
     varied_skin: bool = True
     """Whether the pictures have several tones of skin, or the patient's own only."""
     fixation_s: float = Field(default=0.75, ge=0.3, le=3.0)
@@ -69,6 +70,11 @@ class LateralityBlock(Document):
     def ordered_pictures(self) -> int:
         """Pictures shown, an even number."""
         return self.pictures + self.pictures % 2
+
+    @property
+    def shown_postures(self) -> tuple[str, ...]:
+        """The postures of its pictures."""
+        return self.postures or EASY_POSTURES[self.limb]
 
     @property
     def ordered_s(self) -> float:

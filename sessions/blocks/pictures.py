@@ -1,5 +1,6 @@
 """Field types of exercises with pictures of limbs: from which side, turned how, in what pose."""
 
+from collections.abc import Mapping
 from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field
@@ -27,7 +28,7 @@ AnglesDeg: TypeAlias = Annotated[
 ]
 
 PostureId: TypeAlias = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,47}$")]
-"""Name of a posture of the hand, e.g. ``relaxed``; which ones exist the game knows."""
+"""Name of a posture of hand or foot, e.g. ``relaxed``; which ones exist the game knows."""
 
 PostureIds: TypeAlias = Annotated[
     tuple[PostureId, ...],
@@ -40,7 +41,10 @@ PostureIds: TypeAlias = Annotated[
 
 ALL_VIEWS: tuple[View, ...] = ("dorsal", "palmar", "radial", "ulnar")
 EIGHT_ANGLES_DEG: tuple[float, ...] = tuple(45.0 * step for step in range(8))
-EASY_POSTURES: tuple[str, ...] = ("relaxed", "open", "flat", "half_closed", "point")
+EASY_POSTURES: Mapping[Limb, tuple[str, ...]] = {
+    "hand": ("relaxed", "open", "flat", "half_closed", "point"),
+    "foot": ("relaxed", "neutral", "flexed", "pointed", "toes_spread"),
+}
 """Hard postures are left out at first (Moseley 2004, recalled)."""
 
 

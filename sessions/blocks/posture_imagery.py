@@ -33,13 +33,19 @@ class PostureImageryBlock(Document):
     """How often each posture is to be imagined."""
     views: Views = ALL_VIEWS
     angles_deg: AnglesDeg = (0.0, 45.0, 315.0)
-    postures: PostureIds = EASY_POSTURES
+    postures: PostureIds | None = None
+    """None: the easy ones of this limb."""
     longest_s: float = Field(default=60.0, ge=5.0, le=300.0)
     """Then the next picture comes by itself."""
     pause_s: float = Field(default=1.5, ge=0.0, le=30.0)
     """Between two pictures."""
     ask_ease_every: int = Field(default=14, ge=0, le=100)
     """After so many pictures, and at the end, ease of imagining is asked; 0 asks never."""
+
+    @property
+    def shown_postures(self) -> tuple[str, ...]:
+        """The postures of its pictures."""
+        return self.postures or EASY_POSTURES[self.limb]
 
     @property
     def ordered_s(self) -> float:

@@ -33,7 +33,8 @@ class SortBlock(Document):
     cards: int = Field(default=30, ge=6, le=120)
     views: Views = ALL_VIEWS
     angles_deg: AnglesDeg = EIGHT_ANGLES_DEG
-    postures: PostureIds = EASY_POSTURES
+    postures: PostureIds | None = None
+    """None: the easy ones of this limb."""
     varied_skin: bool = True
     longest_look_s: float = Field(default=20.0, ge=2.0, le=60.0)
     """How long a card waits at the easiest; then it goes to its tray by itself."""
@@ -50,6 +51,11 @@ class SortBlock(Document):
                 f"most {self.longest_look_s:g} s"
             )
         return self
+
+    @property
+    def shown_postures(self) -> tuple[str, ...]:
+        """The postures of its pictures."""
+        return self.postures or EASY_POSTURES[self.limb]
 
     @property
     def ordered_s(self) -> float:

@@ -4,6 +4,7 @@ import random
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import get_args
 
 import pytest
 
@@ -11,8 +12,13 @@ from game.command import Command, Wish
 from game.drawing import Label, Sprite
 from game.exercises.deck import deal, mirrored
 from game.frame import Frame
+from game.limb.postures import load_postures
 from game.limb_picture import LimbPicture
+from sessions.blocks.laterality import LateralityBlock
 from sessions.blocks.pictures import ALL_VIEWS, EIGHT_ANGLES_DEG
+from sessions.blocks.posture_imagery import PostureImageryBlock
+from sessions.blocks.sort import SortBlock
+from sessions.document import Document
 from sessions.errors import PlanError
 from sessions.plan import LoadedPlan
 
@@ -224,13 +230,19 @@ def test_mirroring_twice_is_nothing() -> None:
     assert mirrored(mirrored(card)) == card
 
 
-@pytest.mark.parametrize(
-    ("more", "place"),
-    [('postures = ["claw"]', "blocks[0].postures[0]"), ('limb = "foot"', "blocks[0].limb")],
-)
-def test_pictures_that_cannot_be_painted_are_told_before_anything_is_shown(
-    more: str, place: str
-) -> None:
+def test_a_posture_that_does_not_exist_is_told_before_anything_is_shown() -> None:
     with pytest.raises(PlanError, match="allowed: ") as told:
-        stage_for(plan(more), Kept())
-    assert place in str(told.value)
+        stage_for(plan('postures = ["relaxed", "claw"]'), Kept())
+    assert "blocks[0].postures[1]" in str(told.value)
+
+
+def test_the_easy_postures_of_each_limb_exist() -> None:
+    for block in (LateralityBlock, SortBlock, PostureImageryBlock):
+        for limb, shown_by in (("hand", "arm"), ("foot", "leg")):
+            made = block.model_validate({"exercise": _name_of(block), "limb": limb})
+            assert set(made.shown_postures) <= set(load_postures(shown_by))  # type: ignore[arg-type]
+
+
+def _name_of(block: type[Document]) -> str:
+    (name,) = get_args(block.model_fields["exercise"].annotation)
+    return str(name)
