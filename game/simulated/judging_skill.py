@@ -7,11 +7,11 @@ from game.drawing import Sprite
 from game.frame import Frame
 from game.simulated.intention import Intention
 from game.simulated.person import Person
-from game.simulated.skill import Skill, wishes_on
+from game.simulated.skill import Skill
 
 # Plausible, not published: they make a session go through right, wrong and slow answers.
 _LOOK_S, _PER_DEGREE_S = 1.1, 0.004
-_WRONG = 0.12
+_WRONG, _WRONG_UPSIDE_DOWN = 0.05, 0.3
 _SIDES = ("left", "right")
 
 
@@ -20,7 +20,8 @@ class JudgingSkill(Skill):
 
     def notices(self, frame: Frame) -> Hashable | None:
         """Return which picture is shown."""
-        if not frame.screen.canvas or Wish.CHOOSE not in wishes_on(frame.screen):
+        choices = [b.value for b in frame.screen.buttons if b.wish is Wish.CHOOSE]
+        if not frame.screen.canvas or choices != [0, 1]:
             return None
         pictures = _pictures(frame)
         return tuple(id(picture) for picture in pictures) if pictures else ("nothing yet",)
@@ -33,7 +34,7 @@ class JudgingSkill(Skill):
         side, _, angle_deg = pictures[-1].name.split()[:3]
         away_deg = 180.0 - abs(180.0 - float(angle_deg) % 360.0)
         value = _SIDES.index(side)
-        if person.happens(_WRONG):
+        if person.happens(_WRONG + (_WRONG_UPSIDE_DOWN - _WRONG) * away_deg / 180.0):
             value = 1 - value
         thinks_s = person.takes_s(_LOOK_S + _PER_DEGREE_S * away_deg)
         return Intention(Wish.CHOOSE, now_s + thinks_s, value)

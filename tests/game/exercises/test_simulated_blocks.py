@@ -64,6 +64,8 @@ def test_a_whole_block_is_played_kept_and_summed_up(
     assert all(e.exercise == exercise for e in outcomes)
     trials = [e for e in reading.entries if isinstance(e, Trial)]
     assert bool(trials) == (exercise != "breathing")
+    if exercise == "posture_imagery":
+        assert all(trial.cycles_done == trial.cycles_ordered for trial in trials)
     summary = summarise(reading)
     assert summary is not None
     assert summary.blocks[0].active_s == ended.active_s
