@@ -23,6 +23,7 @@ _COMMANDS = {
     "course": ("game.commands.course", "list, show or copy courses, and where a patient is"),
     "simulate": ("game.commands.simulate", "let a simulated patient play a whole course"),
     "sensors": ("game.commands.sensors", "list sensors, watch one, or find hands in pictures"),
+    "limb": ("game.commands.limb", "fit the shown limb to the patient, and keep it"),
     "picture": ("game.commands.picture", "draw a picture of either hand"),
     "log": ("game.commands.log", "show what happened in a session"),
     "enrol": ("game.commands.enrol", "connect this computer to the patient's clinic"),

@@ -66,6 +66,16 @@ class MeasuredArm:
         """How the limb was doing when last asked for."""
         return self._follower.tracking
 
+    @property
+    def followed(self) -> TrackedHand | None:
+        """The hand in the newest camera picture that is taken for the intact one."""
+        return self._estimator.followed if isinstance(self._newest, HandSample) else None
+
+    @property
+    def image_size_px(self) -> tuple[int, int] | None:
+        """Width and height of the picture that its landmarks are places in."""
+        return self._newest.image_size_px if isinstance(self._newest, HandSample) else None
+
     def drain(self) -> None:
         """Take in every sample that has arrived; never waits."""
         if self._sensor is None or self._ended:

@@ -8,7 +8,6 @@ from game.frame import ShownLimb
 from game.limb.cloth import CLOTH, up_arm_m
 from game.limb.flesh import flesh
 from game.limb.limb import Limb
-from game.limb.skin.marks import Marks
 from game.render.gl import GL
 from game.render.mesh_buffer import Attribute, MeshBuffer
 from game.render.quality import Quality
@@ -20,8 +19,10 @@ from game.render.skin import (
     SURFACE_UNIT,
     Clothes,
     Skin,
+    SkinPictures,
     load_skin,
     pigment_defines,
+    upload_skin,
 )
 
 _GOLDEN_ANGLE = 2.39996323
@@ -96,10 +97,11 @@ class LimbRenderer:
         self._mesh.delete()
         self._limb, self._mesh = limb, _mesh_of(limb)
 
-    def mark(self, marks: Marks) -> None:
-        """Take other amounts of hair, freckles, veins and nails; for whoever owns the skin."""
-        self.skin.delete()
-        self.skin = load_skin(self._limb, sharp=self._sharp, marks=marks)
+    def remark(self, pictures: SkinPictures) -> None:
+        """Take another skin of the same limb; for whoever owns the skin on the card."""
+        if self._limb.textured:
+            self.skin.delete()
+            self.skin = upload_skin(pictures, sharp=self._sharp)
 
     def wear(self, clothes: Clothes) -> None:
         """Take another sleeve; the frame block is told where it ends."""

@@ -9,7 +9,6 @@ from game.frame import Frame, ShownLimb
 from game.layout import Layout, Rect, limb_area
 from game.limb.limb import Limb
 from game.limb.skeleton import Skeleton
-from game.limb.skin.marks import Marks
 from game.limb_picture import LimbPicture, Painted
 from game.render.camera import Camera
 from game.render.drawing_renderer import DrawingRenderer
@@ -21,7 +20,7 @@ from game.render.palette import PAGE
 from game.render.quality import Quality, quality_for
 from game.render.render_target import SceneTarget, ShadowMap
 from game.render.screenshot import Picture, read_window
-from game.render.skin import Looks, another_person
+from game.render.skin import Looks, SkinPictures, another_person, skin_pictures
 from game.render.still_table import StillTable
 from game.render.surroundings import SURROUNDINGS
 from game.render.table_renderer import TableRenderer
@@ -56,7 +55,8 @@ class SceneRenderer:
         self._somebody_else = False
         self._model = limb
         self._limb = LimbRenderer(limb, self.quality)
-        self._marks = Marks()
+        if not self._looks.marks.usual:
+            self._limb.remark(skin_pictures(limb.kind, self._looks.marks))
         self.wear(self._looks)
         self._painter: HandPainter | None = None
         self._table = TableRenderer(limb, self.quality)
@@ -135,15 +135,16 @@ class SceneRenderer:
         self._limb.wear(clothes)
 
     def wear(self, looks: Looks) -> None:
-        """Give the patient's limb other looks, from the next frame on."""
+        """Give the limb another tone and sleeve, from the next frame on; marks come by `remark`."""
         self._looks = looks
-        if looks.marks != self._marks:
-            self._marks = looks.marks
-            self._limb.mark(looks.marks)
-            self._forget_painter()
         self._somebody_else = False
         self._block.wear(looks.tone, looks.clothes)
         self._limb.wear(looks.clothes)
+
+    def remark(self, pictures: SkinPictures) -> None:
+        """Give the limb another skin, from the next frame on; see `skin_pictures`."""
+        self._limb.remark(pictures)
+        self._forget_painter()
 
     def reshape(self, limb: Limb) -> None:
         """Show another limb of the same kind, from the next frame on."""

@@ -18,6 +18,7 @@ from game.limb.skin.height_texture import joined
 from game.limb.skin.marks import Marks, with_marks
 from game.limb.skin.texture_files import TEXTURES
 from game.render.texture import Texture
+from sensors.pose import LimbKind
 
 PIGMENT_UNIT, SURFACE_UNIT, HEIGHT_UNIT = 2, 3, 7
 _STEPS = 65535
@@ -73,6 +74,16 @@ def another_person(own: SkinTone) -> tuple[SkinTone, Clothes]:
 
 
 @dataclass(frozen=True, slots=True)
+class SkinPictures:
+    """The three pictures of a skin, on their way to the graphics card; the top row first."""
+
+    pigment: NDArray[np.uint8]
+    surface: NDArray[np.uint8]
+    height: NDArray[np.uint16]
+    """Steps above the lowest height."""
+
+
+@dataclass(frozen=True, slots=True)
 class Skin:
     """Three textures over the limb's surface."""
 
@@ -88,32 +99,44 @@ class Skin:
             texture.delete()
 
 
-def load_skin(limb: Limb, *, sharp: bool = True, marks: Marks | None = None) -> Skin:
+def load_skin(limb: Limb, *, sharp: bool = True) -> Skin:
     """Return the skin of a limb: from the textures where they fit it, else smooth and plain.
 
     Args:
         limb: The limb that wears it.
         sharp: whether slanted skin is read finely too.
-        marks: how much hair, freckles, veins and nails; None for the usual amounts.
     """
-    if not limb.textured:
-        return Skin(
-            Texture(np.array([[_PLAIN_PIGMENT]], dtype=np.uint8), PIGMENT_UNIT),
-            Texture(np.array([[_PLAIN_SURFACE]], dtype=np.uint8), SURFACE_UNIT),
-            Texture(np.array([[_STEPS // 2]], dtype=np.uint16), HEIGHT_UNIT),
-            0.0,
-        )
-    worn = TEXTURES[limb.kind]
-    height_m = joined(_picture(f"{worn}_form.png")[..., :2], _picture(f"{worn}_relief.jpg")[..., 0])
-    pigment, surface = _picture(f"{worn}_pigment.jpg"), _picture(f"{worn}_surface.jpg")
-    if marks is not None and not marks.usual and limb.kind == "arm":
-        where = _picture("skin_marks.jpg")
-        pigment, surface, height_m = with_marks(pigment, surface, height_m, where, marks)
-    share = np.clip((height_m - _LOWEST_M) / _RANGE_M, 0.0, 1.0)
+    if limb.textured:
+        return upload_skin(skin_pictures(limb.kind, Marks()), sharp=sharp)
     return Skin(
-        _texture(pigment, PIGMENT_UNIT, sharp),
-        _texture(surface, SURFACE_UNIT, sharp),
-        _texture(np.rint(share * _STEPS).astype(np.uint16), HEIGHT_UNIT, sharp),
+        Texture(np.array([[_PLAIN_PIGMENT]], dtype=np.uint8), PIGMENT_UNIT),
+        Texture(np.array([[_PLAIN_SURFACE]], dtype=np.uint8), SURFACE_UNIT),
+        Texture(np.array([[_STEPS // 2]], dtype=np.uint16), HEIGHT_UNIT),
+        0.0,
+    )
+
+
+def skin_pictures(kind: LimbKind, marks: Marks) -> SkinPictures:
+    """Return the skin of a kind of limb with these marks on it; needs no graphics card.
+
+    Marks of a leg are as they were drawn.
+    """
+    worn = TEXTURES[kind]
+    height_m = joined(_picture(f"{worn}_form.png")[..., :2], _picture(f"{worn}_relief.jpg")[..., 0])
+    pigments, surface = _picture(f"{worn}_pigment.jpg"), _picture(f"{worn}_surface.jpg")
+    if not marks.usual and kind == "arm":
+        where = _picture("skin_marks.jpg")
+        pigments, surface, height_m = with_marks(pigments, surface, height_m, where, marks)
+    share = np.clip((height_m - _LOWEST_M) / _RANGE_M, 0.0, 1.0)
+    return SkinPictures(pigments, surface, np.rint(share * _STEPS).astype(np.uint16))
+
+
+def upload_skin(pictures: SkinPictures, *, sharp: bool) -> Skin:
+    """Return the skin on the graphics card."""
+    return Skin(
+        _texture(pictures.pigment, PIGMENT_UNIT, sharp),
+        _texture(pictures.surface, SURFACE_UNIT, sharp),
+        _texture(pictures.height, HEIGHT_UNIT, sharp),
         _RANGE_M,
     )
 
