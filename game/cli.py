@@ -25,6 +25,10 @@ _COMMANDS = {
     "sensors": ("game.commands.sensors", "list sensors, watch one, or find hands in pictures"),
     "limb": ("game.commands.limb", "fit the shown limb to the patient, and keep it"),
     "picture": ("game.commands.picture", "draw a picture of either hand"),
+    "analyse": (
+        "game.commands.analyse",
+        "say what sessions measured: dose, pain, movement, learning",
+    ),
     "log": ("game.commands.log", "show what happened in a session"),
     "enrol": ("game.commands.enrol", "connect this computer to the patient's clinic"),
     "upload": ("game.commands.upload", "send sessions to the clinic now, and see what it has"),

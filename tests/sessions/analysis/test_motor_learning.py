@@ -3,7 +3,6 @@
 import numpy as np
 import pytest
 
-from sessions.analysis.chronometry import duration_ratio
 from sessions.analysis.motor_learning import (
     learning,
     retention,
@@ -48,9 +47,3 @@ def test_variability_leaves_learning_out() -> None:
     found = variability(unsteady)
     assert found is not None
     assert found == pytest.approx(0.55, abs=0.1)
-
-
-def test_imagined_over_executed_is_a_ratio_of_medians() -> None:
-    assert duration_ratio(np.array([6.0, 9.0, 6.0]), np.array([4.0, 4.0, 3.0])) == 1.5
-    assert duration_ratio(np.array([0.0]), np.array([4.0])) is None
-    assert duration_ratio(np.empty(0), np.empty(0)) is None
