@@ -141,8 +141,11 @@ def asymmetry(left_s: float | None, right_s: float | None, affected_side: Side) 
     return (affected_s - intact_s) / ((affected_s + intact_s) / 2.0)
 
 
-def measures(kept: Kept, limb: Limb, affected_side: Side) -> tuple[Measure, ...]:
-    """Return everything that a block of judgements says, for the log."""
+def measures(kept: Kept, limb: Limb, affected_side: Side | None) -> tuple[Measure, ...]:
+    """Return everything that a block of judgements says, for the log.
+
+    Where both sides are affected (None), there is no asymmetry between them to speak of.
+    """
     both = {"hand": "hands", "foot": "feet"}[limb]
     found: list[Measure] = []
     conditions: tuple[tuple[Side | None, str], ...] = (
@@ -160,9 +163,10 @@ def measures(kept: Kept, limb: Limb, affected_side: Side) -> tuple[Measure, ...]
         ]
     left_s, right_s = response_s(kept, "left"), response_s(kept, "right")
     difference_s = None if left_s is None or right_s is None else left_s - right_s
+    uneven = None if affected_side is None else asymmetry(left_s, right_s, affected_side)
     found += [
         Measure("left_minus_right_s", difference_s, both),
-        Measure("asymmetry_share", asymmetry(left_s, right_s, affected_side), both),
+        Measure("asymmetry_share", uneven, both),
         Measure("angle_slope_ms_per_deg", angle_slope_ms_per_deg(kept), both),
         Measure("lateral_minus_medial_s", lateral_minus_medial_s(kept), both),
         Measure("not_answered_count", float(kept.not_answered), both),

@@ -35,7 +35,9 @@ def play_laterality(block: LateralityBlock, stage: Stage, index: int) -> Play[bo
     finally:
         kept = keep(judgements, fastest_s=block.fastest_s, limit_s=level.limit_s)
         if judgements:
-            for measure in measures(kept, block.limb, stage.affected_side):
+            affected = stage.shown_sides
+            side = affected[0] if len(affected) == 1 else None
+            for measure in measures(kept, block.limb, side):
                 stage.journal.outcome(
                     index, "laterality", measure.name, measure.value, condition=measure.condition
                 )

@@ -61,16 +61,21 @@ def _between(block: PostureImageryBlock, stage: Stage, done: int, total: int) ->
 
 
 def _dealt(block: PostureImageryBlock, stage: Stage, index: int) -> tuple[LimbPicture, ...]:
-    return one_side(
-        random.Random(stage.seed_of(index)),
-        stage.affected_side,
-        limb=block.limb,
-        count=block.pictures,
-        views=block.views,
-        angles_deg=block.angles_deg,
-        postures=block.shown_postures,
-        tones=(stage.appearance.melanin,),
-    )
+    rng, sides = random.Random(stage.seed_of(index)), stage.shown_sides
+    cards: list[LimbPicture] = []
+    for number, side in enumerate(sides):
+        cards += one_side(
+            rng,
+            side,
+            limb=block.limb,
+            count=(block.pictures + number) // len(sides),
+            views=block.views,
+            angles_deg=block.angles_deg,
+            postures=block.shown_postures,
+            tones=(stage.appearance.melanin,),
+        )
+    rng.shuffle(cards)
+    return tuple(cards)
 
 
 def _explained(

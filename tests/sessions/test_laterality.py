@@ -169,6 +169,13 @@ def test_a_block_in_which_nothing_was_answered_measures_no_time_and_no_zero() ->
     assert found["not_answered_count", "feet"] == 2.0
 
 
+def test_with_both_sides_affected_there_is_no_asymmetry_to_speak_of() -> None:
+    kept = keep([judged("left", 2.0), judged("right", 1.0)], fastest_s=0.3, limit_s=5.0)
+    found = {(m.name, m.condition): m.value for m in measures(kept, "hand", None)}
+    assert found["asymmetry_share", "hands"] is None
+    assert found["left_minus_right_s", "hands"] == 1.0
+
+
 @given(
     st.lists(
         st.builds(

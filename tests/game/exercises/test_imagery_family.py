@@ -348,6 +348,23 @@ pause_s = 0
     assert played.kept.rated("imagery_ease") == [7, 7]
 
 
+def test_where_both_sides_are_affected_both_are_imagined() -> None:
+    loaded = plan_of(
+        """
+[[blocks]]
+exercise = "posture_imagery"
+pictures = 5
+ask_ease_every = 0
+pause_s = 0
+""",
+        side="both",
+    )
+    played = play_first(loaded, patient)
+    sides = [trial.movement.split("_")[0] for trial in played.kept.trials]
+    assert len(sides) == 5
+    assert {sides.count("left"), sides.count("right")} == {2, 3}
+
+
 def test_a_posture_that_hurts_can_be_left_out_alone() -> None:
     loaded = plan_of("""
 [[blocks]]
