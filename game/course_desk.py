@@ -8,9 +8,9 @@ from game.app import players_for
 from sessions.course import LoadedCourse
 from sessions.course_session import course_session
 from sessions.errors import PlanError
-from sessions.past_session import PastSession, past_sessions
 from sessions.period import Period, periods
 from sessions.plan import LoadedPlan
+from sessions.played_session import PlayedSession, played_sessions
 from sessions.schedule import Due, what_is_due
 
 
@@ -21,7 +21,7 @@ class Standing:
     due: Due
     session: LoadedPlan | None
     """What to play now; None where nothing is due."""
-    past: tuple[PastSession, ...]
+    past: tuple[PlayedSession, ...]
     """Everything the patient played, oldest first."""
     laid_out: tuple[Period, ...]
 
@@ -32,7 +32,7 @@ def standing(loaded: LoadedCourse, root: Path, code: str, now: datetime) -> Stan
     Raises:
         PlanError: the course needs its sealed key, and it is missing.
     """
-    past = past_sessions(root, code)
+    past = played_sessions(root, code)
     due = what_is_due(loaded, past, now, code)
     laid_out = periods(loaded, code)
     session = None

@@ -125,11 +125,13 @@ class HomeSettings:
     """The muscle sensor; None: the one in `sensor` or in the plan, where that is one."""
     sound: SoundSettings = SILENT
     """What may be heard."""
+    muscles_folder: Path | None = None
+    """Where muscle calibrations are kept; None: beside the sessions."""
 
     @property
     def muscles_root(self) -> Path:
-        """Where muscle calibrations are kept: beside the sessions, one folder a patient."""
-        return self.sessions_root.parent / "muscles"
+        """Where muscle calibrations are kept, one folder a patient."""
+        return self.muscles_folder or self.sessions_root.parent / "muscles"
 
     def patient_for(self, plan: Plan) -> Patient:
         """Return the patient; where none is named, the one enrolled, who uses their intact hand."""

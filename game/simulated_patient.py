@@ -7,7 +7,7 @@ presses. What it does on which kind of screen is one small skill each: see `game
 
 from collections.abc import Hashable
 
-from game.command import Command
+from game.command import Command, Wish
 from game.drawing import Drawing
 from game.frame import Frame
 from game.screen import Screen
@@ -18,6 +18,9 @@ from game.simulated.skill import Skill
 from game.simulated.skills import all_skills
 from game.temperament import Temperament
 
+_GIVES_UP_AFTER_S = 600.0
+"""Nobody sits before a page that they cannot get past for longer."""
+_WAYS_OUT = (Wish.SKIP, Wish.NEXT, Wish.RESUME, Wish.END)
 _LONGEST_GAP_S = 1.0
 """A longer gap between two frames is a stall, in which the person did nothing."""
 
@@ -36,6 +39,8 @@ class SimulatedPatient:
         self._urge: Intention | None = None
         """What the body wants, before any answer to the screen."""
         self._looked_at_s: float | None = None
+        self._new_since_s: float | None = None
+        """Since when the screen has asked the same."""
 
     def look(self, frame: Frame, now_s: float) -> tuple[Command, ...]:
         """Take in one frame; return what is pressed now, mostly nothing."""
@@ -46,7 +51,9 @@ class SimulatedPatient:
         if self._urge is not None:
             return self._follow_urge(self._urge, frame, now_s)
         done = self._intention
-        if done is None or now_s < done.at_s:
+        if done is None:
+            return self._give_up(frame, now_s)
+        if now_s < done.at_s:
             return ()
         self._intention = None
         if not done.possible(frame):
@@ -54,6 +61,18 @@ class SimulatedPatient:
         if self._skill is not None:
             self._intention = self._skill.after(done, frame, self.person, now_s)
         return (done.command(now_s),)
+
+    def _give_up(self, frame: Frame, now_s: float) -> tuple[Command, ...]:
+        """Leave a page on which nothing has helped; an exercise is left alone."""
+        since_s = now_s if self._new_since_s is None else self._new_since_s
+        if frame.screen.layout != "page" or now_s - since_s < _GIVES_UP_AFTER_S:
+            return ()
+        self._new_since_s = now_s
+        for wish in _WAYS_OUT:
+            for button in frame.screen.buttons:
+                if button.wish is wish:
+                    return (Command(wish, now_s, button.value),)
+        return ()
 
     def _follow_urge(self, urge: Intention, frame: Frame, now_s: float) -> tuple[Command, ...]:
         """Do what the body wants once the hand is there; until then everything else waits."""
@@ -86,4 +105,5 @@ class SimulatedPatient:
             if (skill, noticed) != (self._skill, self._noticed):
                 self._skill, self._noticed = skill, noticed
                 self._intention = skill.intend(frame, self.person, now_s)
+                self._new_since_s = now_s
             return

@@ -32,6 +32,8 @@ class Temperament:
     """Says so when pain has risen by this since it was last asked."""
     practised: float = 0.5
     """How well they can do what is trained: 0 a beginner, 1 as well as they ever will."""
+    affected_side: str = ""
+    """Their own; empty where nothing depends on it."""
 
 
 _COOPERATIVE = Temperament(

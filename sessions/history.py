@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from sessions.errors import SessionsError
-from sessions.log import read_log
+from sessions.kept_log import kept_log
 from sessions.log_entry import (
     BlockEnded,
     BlockOutcome,
@@ -20,7 +20,6 @@ from sessions.log_entry import (
     RatingGiven,
     SessionStarted,
 )
-from sessions.session_folder import EVENTS_NAME
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,7 @@ def earlier_blocks(root: Path, patient_code: str) -> tuple[EarlierBlock, ...]:
     blocks: list[EarlierBlock] = []
     for folder in sorted((root / f"sub-{patient_code}").glob("ses-*")):
         try:
-            entries = read_log(folder / EVENTS_NAME).entries
+            entries = kept_log(folder).entries
         except SessionsError:
             continue
         blocks.extend(blocks_in(entries))
@@ -90,7 +89,7 @@ def times_played(root: Path, patient_code: str, plan_name: str) -> int:
     played = 0
     for folder in (root / f"sub-{patient_code}").glob("ses-*"):
         try:
-            entries = read_log(folder / EVENTS_NAME).entries
+            entries = kept_log(folder).entries
         except SessionsError:
             continue
         started = next((entry for entry in entries if isinstance(entry, SessionStarted)), None)

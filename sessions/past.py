@@ -12,7 +12,7 @@ from uuid import UUID
 
 from sessions.errors import SessionsError
 from sessions.item import ItemId
-from sessions.log import read_log
+from sessions.kept_log import kept_log
 from sessions.log_entry import (
     LogEntry,
     Purpose,
@@ -24,7 +24,6 @@ from sessions.log_entry import (
 from sessions.plan import Plan
 from sessions.rating import Rating
 from sessions.safety import Rule, is_troubled
-from sessions.session_folder import EVENTS_NAME
 
 NEWEST = 60
 """Folders read: more than two weeks of a session, a diary and relief each day."""
@@ -53,7 +52,7 @@ def past_sessions(root: Path, patient_code: str, *, newest: int = NEWEST) -> lis
     past: list[PastSession] = []
     for folder in folders[-newest:]:
         try:
-            session = session_in(read_log(folder / EVENTS_NAME).entries)
+            session = session_in(kept_log(folder).entries)
         except SessionsError:
             continue
         if session is not None:

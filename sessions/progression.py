@@ -13,7 +13,7 @@ from pydantic import Field, model_validator
 
 from sessions.document import Document
 from sessions.gmi import STAGES, GmiRule, standing
-from sessions.past_session import PastSession
+from sessions.played_session import PlayedSession
 
 Name: TypeAlias = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
 
@@ -88,7 +88,7 @@ class Verdict:
 
 
 def judge(
-    rule: ProgressRule, *, in_phase: Sequence[PastSession], so_far: Sequence[PastSession]
+    rule: ProgressRule, *, in_phase: Sequence[PlayedSession], so_far: Sequence[PlayedSession]
 ) -> Verdict:
     """Judge one rule.
 
@@ -113,7 +113,7 @@ def judge(
             return Verdict(STAGES.index(now.stage) > STAGES.index(rule.leaves), now.reason)
 
 
-def _outcome(rule: OutcomeReached, in_phase: Sequence[PastSession]) -> Verdict:
+def _outcome(rule: OutcomeReached, in_phase: Sequence[PlayedSession]) -> Verdict:
     values = [
         value
         for session in in_phase
@@ -133,7 +133,7 @@ def _outcome(rule: OutcomeReached, in_phase: Sequence[PastSession]) -> Verdict:
     return Verdict(good == rule.in_last, told)
 
 
-def _pain(rule: PainNotRising, so_far: Sequence[PastSession]) -> Verdict:
+def _pain(rule: PainNotRising, so_far: Sequence[PlayedSession]) -> Verdict:
     starts = [s.pain_at_start for s in so_far if s.pain_at_start is not None]
     last, before = starts[-rule.in_last :], starts[-2 * rule.in_last : -rule.in_last]
     if not before:

@@ -14,8 +14,8 @@ from typing import Literal, TypeAlias
 from sessions.ceilings import Played
 from sessions.course import LoadedCourse
 from sessions.course_session import Place, course_session
-from sessions.past_session import PastSession
 from sessions.period import Period, periods
+from sessions.played_session import PlayedSession
 from sessions.progression import Verdict, judge
 
 _WEEK = timedelta(days=7)
@@ -53,7 +53,7 @@ class Due:
 
 
 def what_is_due(
-    loaded: LoadedCourse, past: Sequence[PastSession], now: datetime, patient_code: str
+    loaded: LoadedCourse, past: Sequence[PlayedSession], now: datetime, patient_code: str
 ) -> Due:
     """Return what is due at `now`, the patient's own clock, after these sessions, oldest first.
 
@@ -86,8 +86,8 @@ def what_is_due(
 def _next_place(
     loaded: LoadedCourse,
     laid_out: Sequence[Period],
-    counted: Sequence[PastSession],
-    past: Sequence[PastSession],
+    counted: Sequence[PlayedSession],
+    past: Sequence[PlayedSession],
     today: date,
 ) -> tuple[Place, tuple[Verdict, ...]] | Due:
     """Return the place of the next session, or that there is none."""
@@ -113,7 +113,7 @@ def _next_place(
     return Place(index, last.week + 1, 1, laid_out[index].phase.per_week, number), verdicts
 
 
-def _index_of(laid_out: Sequence[Period], session: PastSession) -> int:
+def _index_of(laid_out: Sequence[Period], session: PlayedSession) -> int:
     """Return the period a session was played in; in a course that was changed, what stands for it.
 
     A phase that is gone from the course is taken as the first one: better too easy than too hard.
@@ -128,8 +128,8 @@ def _index_of(laid_out: Sequence[Period], session: PastSession) -> int:
 def _phase_over(
     loaded: LoadedCourse,
     period: Period,
-    counted: Sequence[PastSession],
-    past: Sequence[PastSession],
+    counted: Sequence[PlayedSession],
+    past: Sequence[PlayedSession],
 ) -> tuple[bool | None, tuple[Verdict, ...]]:
     """Return whether the period is over; None where it lasted its longest and rules do not hold."""
     phase = period.phase
@@ -154,7 +154,7 @@ def _phase_over(
     return (True if phase.if_not == "go_on" else None), verdicts
 
 
-def _held(loaded: LoadedCourse, ours: Sequence[PastSession]) -> Due | None:
+def _held(loaded: LoadedCourse, ours: Sequence[PlayedSession]) -> Due | None:
     """Return that the therapist is to look first, where pain ended too many sessions in a row."""
     in_a_row = 0
     for session in reversed(ours):
@@ -175,8 +175,8 @@ def _not_now(
     loaded: LoadedCourse,
     period: Period,
     place: Place,
-    ours: Sequence[PastSession],
-    past: Sequence[PastSession],
+    ours: Sequence[PlayedSession],
+    past: Sequence[PlayedSession],
     now: datetime,
     patient_code: str,
 ) -> Due | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from game.course_desk import Standing
 from sessions.course import LoadedCourse
 from sessions.course_phase import Phase
-from sessions.past_session import PastSession
+from sessions.played_session import PlayedSession
 
 
 def course_lines(loaded: LoadedCourse) -> Iterator[str]:
@@ -58,7 +58,7 @@ def standing_lines(loaded: LoadedCourse, standing: Standing, code: str) -> Itera
         yield f"  to be played: {plan.title_in('en')}, {plan.dose.minutes:.0f} min"
 
 
-def _week(week: int, sessions: list[PastSession]) -> str:
+def _week(week: int, sessions: list[PlayedSession]) -> str:
     first = sessions[0].place
     assert first is not None
     pains = [str(s.pain_at_start) for s in sessions if s.pain_at_start is not None]

@@ -7,6 +7,7 @@ session folders, the same bytes for the same seed.
 
 import random
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from pathlib import Path
@@ -15,28 +16,36 @@ from uuid import UUID
 from game.app import Played, Theatre, play_session
 from game.blank_display import BlankDisplay
 from game.clock import VirtualClock
-from game.opening import opened_sensor, sensor_for
+from game.language import use
+from game.loop import Onlooker
+from game.opening import opened_muscles, sensor_for
 from game.pacing import Pacer
 from game.settings import HomeSettings
+from game.simulated.doing_arm import DoingArm, WithArm
 from game.simulated.fate import fate
 from game.simulated.life import Life
+from game.simulated_muscles import WithMuscles
 from game.simulated_patient import SimulatedPatient
-from sensors.settings import SimulatedSettings
+from sensors.drivers.simulated_emg import SimulatedMuscles
+from sensors.sensor import Sensor
+from sensors.settings import SimulatedEmgSettings, SimulatedSettings
 from sessions.course import LoadedCourse
 from sessions.course_session import course_session
 from sessions.errors import SessionsError
-from sessions.log import read_log
+from sessions.kept_log import kept_log
 from sessions.log_entry import Machine
-from sessions.past_session import PastSession, past_session
 from sessions.patient import Patient
 from sessions.period import periods
+from sessions.plan import LoadedPlan
+from sessions.played_session import PlayedSession, played_session
 from sessions.schedule import Due, what_is_due
-from sessions.session_folder import EVENTS_NAME
 
 _CLOCK_STARTS_S = 1000.0
 _RECORDING_BLOCK_S = 10.0
 _SAMPLE_BEFORE_FRAME_S = 0.03
 _SIZE_PX = (1280, 720)
+_MUSCLES_HZ = 200.0
+"""Enough for what the decoder looks at, and small enough to keep for every session."""
 _THERAPIST_TAKES_DAYS = (1, 6)
 _NEVER = date.max
 
@@ -82,9 +91,12 @@ def play_course(
     chance = random.Random(f"course {simulation.seed} {number}")
     patient = Patient(code=code, usable_hand=who.usable_hand)
     home = replace(
-        home.with_patient(patient), sessions_root=simulation.root, sensor=SimulatedSettings()
+        home.with_patient(patient),
+        sessions_root=simulation.root,
+        muscles_folder=simulation.root / "muscles",
     )
-    past: list[PastSession] = []
+    use(patient.language)
+    past: list[PlayedSession] = []
     therapist_comes = _NEVER
     for ahead in range(simulation.weeks * 7):
         day = simulation.start + timedelta(days=ahead)
@@ -110,7 +122,7 @@ def play_course(
                 break
             played = _play(simulation, course, due, code, life, now, home)
             life.played()
-            session = past_session(read_log(played.folder / EVENTS_NAME).entries)
+            session = played_session(kept_log(played.folder).entries)
             if session is None:
                 raise SessionsError(f"{played.folder.name} can't be read back: report this")
             past.append(session)
@@ -137,20 +149,24 @@ def _play(
     chance = random.Random(f"session {simulation.seed} {code} {now.isoformat()}")
     clock = VirtualClock(_CLOCK_STARTS_S)
     began = now.astimezone(UTC)
-    onlooker = SimulatedPatient(chance.getrandbits(32), life.mood(now))
-    settings = sensor_for(loaded, _with_arm(home, chance, simulation.frames_hz))
-    with opened_sensor(settings, clock) as sensor:
+    patient = SimulatedPatient(chance.getrandbits(32), life.mood(now, loaded.plan))
+    home = replace(home, sensor=_arm_settings(simulation, chance), muscles=_muscles(chance))
+    with ExitStack() as opened:
+        sensor, onlooker = _moving(loaded, home, simulation, clock, patient, opened)
+        muscles = opened.enter_context(opened_muscles(loaded, home, clock, _unheard))
+        if isinstance(muscles.sensor, SimulatedMuscles):
+            onlooker = WithMuscles(onlooker, muscles.sensor, chance.getrandbits(32))
         # Frames then come a little after a sample, as on a computer whose camera is quick.
         clock.wait_until(_CLOCK_STARTS_S + _SAMPLE_BEFORE_FRAME_S)
         theatre = Theatre(
             clock=clock,
-            display=BlankDisplay(
-                clock, home.patient_for(loaded.plan).usable_hand, size_px=_SIZE_PX
-            ),
+            display=BlankDisplay(clock, home.patient_for(loaded.plan).usable_hand),
             pacer=Pacer(clock, simulation.frames_hz),
             machine=_machine(simulation.frames_hz),
             refresh_hz=simulation.frames_hz,
             sensor=sensor,
+            muscles=muscles.sensor,
+            muscles_missing=muscles.missing,
             onlooker=onlooker,
             wall_clock=lambda: _wall(began, clock() - _CLOCK_STARTS_S, simulation.zone),
             new_id=lambda: UUID(int=chance.getrandbits(128), version=4),
@@ -159,9 +175,43 @@ def _play(
         return play_session(loaded, home, theatre)
 
 
-def _with_arm(home: HomeSettings, chance: random.Random, rate_hz: float) -> HomeSettings:
-    arm = SimulatedSettings(rate_hz=rate_hz, seed=chance.getrandbits(31), loses_tracking=True)
-    return replace(home, sensor=arm)
+def _moving(
+    loaded: LoadedPlan,
+    home: HomeSettings,
+    simulation: Simulation,
+    clock: VirtualClock,
+    patient: SimulatedPatient,
+    opened: ExitStack,
+) -> tuple[Sensor | None, Onlooker]:
+    """Return the patient's arm as a sensor, where the session measures one, and who looks on."""
+    settings = sensor_for(loaded, home)
+    if not isinstance(settings, SimulatedSettings):
+        return None, patient
+    arm = DoingArm(
+        clock,
+        rate_hz=settings.rate_hz,
+        seed=settings.seed,
+        limb=loaded.plan.limb,
+        person=patient.person,
+    )
+    arm.open()
+    opened.callback(arm.close)
+    return arm, WithArm(patient, arm, loaded.plan.limb)
+
+
+def _arm_settings(simulation: Simulation, chance: random.Random) -> SimulatedSettings:
+    return SimulatedSettings(rate_hz=simulation.frames_hz, seed=chance.getrandbits(31))
+
+
+def _muscles(chance: random.Random) -> SimulatedEmgSettings:
+    # Each day the electrodes sit a little differently.
+    return SimulatedEmgSettings(
+        rate_hz=_MUSCLES_HZ, seed=chance.getrandbits(31), rotation=round(chance.uniform(0, 0.3), 2)
+    )
+
+
+def _unheard(sentence: str) -> None:
+    """Let a notice for the person at the screen go by: it is in the log, too."""
 
 
 def _wall(began: datetime, passed_s: float, zone: tzinfo) -> datetime:
@@ -180,7 +230,7 @@ def _when_next(due: Due, now: datetime, chance: random.Random) -> datetime:
     return now + timedelta(days=1)
 
 
-def _changed(course: LoadedCourse, past: list[PastSession]) -> LoadedCourse:
+def _changed(course: LoadedCourse, past: list[PlayedSession]) -> LoadedCourse:
     """Return the course as the therapist changes it after having looked."""
     last = past[-1].place if past else None
     released = course.course.released

@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 
 from game.simulated.fate import Fate
 from game.temperament import Temperament
+from sessions.plan import Plan
 
 _CARRIED_OVER = 0.6
 """Share of a day's deviation that is left on the next: pain has better and worse weeks."""
@@ -76,7 +77,7 @@ class Life:
             likely *= 0.6
         return self._chance.random() < likely
 
-    def mood(self, at: datetime) -> Temperament:
+    def mood(self, at: datetime, plan: Plan) -> Temperament:
         """Return how they are in a session that begins now."""
         hour = at.hour + at.minute / 60
         evening = _EVENING_ADDS * min(max((hour - 8.0) / (_EVENING_HOUR - 8.0), 0.0), 1.0)
@@ -87,6 +88,7 @@ class Life:
             # Training is easier to bear once it is known.
             pain_per_exercise_min=base.pain_per_exercise_min * (1.2 - 0.4 * self.practised),
             practised=self.practised,
+            affected_side="" if plan.affected_side == "both" else plan.affected_side,
         )
 
     def played(self) -> None:

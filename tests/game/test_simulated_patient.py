@@ -354,6 +354,26 @@ def test_what_the_body_says_comes_before_what_the_hand_was_about_to_do() -> None
     assert wishes[0] is Wish.HURTS
 
 
+class Puzzled(Skill):
+    """Recognises every page, and knows nothing to do."""
+
+    def notices(self, frame: Frame) -> Hashable | None:
+        return frame.screen.title
+
+    def intend(self, frame: Frame, person: Person, now_s: float) -> Intention | None:
+        return None
+
+
+def test_nobody_sits_before_a_page_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(skills, "PARTICULAR", [Puzzled])
+    viewing = Viewing(STEADY)
+    assert viewing.until_pressed(PAIN, 590.0) is None
+    pressed = viewing.until_pressed(PAIN, 30.0)
+    assert pressed is not None
+    assert pressed.wish is Wish.SKIP
+    assert viewing.until_pressed(EXERCISE, 700.0) is None
+
+
 def presses(seed: int) -> list[Command]:
     viewing = Viewing(COOPERATIVE, seed)
     made = [viewing.until_pressed(screen, 40.0) for screen in (WELCOME, PAIN, REST, PACE) * 3]

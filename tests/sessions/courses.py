@@ -6,7 +6,7 @@ from sessions.course import LoadedCourse, parse_course
 from sessions.course_place import CoursePlace
 from sessions.history import EarlierBlock
 from sessions.log_entry import Ended
-from sessions.past_session import PastSession
+from sessions.played_session import PlayedSession
 
 ZONE = timezone(timedelta(hours=1))
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=ZONE)
@@ -77,7 +77,7 @@ def session(
     period: int = 1,
     blocks: tuple[EarlierBlock, ...] = (),
     of: str = "short",
-) -> PastSession:
+) -> PlayedSession:
     """Return a session that was played."""
     place = CoursePlace(
         course=of,
@@ -91,7 +91,7 @@ def session(
         number=1,
     )
     began = at(day, hour)
-    return PastSession(
+    return PlayedSession(
         started_at=began,
         ended_at=began + timedelta(minutes=minutes),
         ended=ended,

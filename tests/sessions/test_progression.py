@@ -3,7 +3,7 @@
 import pytest
 
 from sessions.history import EarlierBlock
-from sessions.past_session import PastSession
+from sessions.played_session import PlayedSession
 from sessions.progression import (
     GmiUnlocked,
     OutcomeReached,
@@ -17,7 +17,7 @@ from tests.sessions.courses import at, session
 from tests.sessions.earlier import laterality
 
 
-def measured(*values: float | None) -> list[PastSession]:
+def measured(*values: float | None) -> list[PlayedSession]:
     """Return one session for each value of a measure; None where it was not played."""
     return [
         session(
@@ -30,7 +30,7 @@ def measured(*values: float | None) -> list[PastSession]:
     ]
 
 
-def pains(*values: int | None) -> list[PastSession]:
+def pains(*values: int | None) -> list[PlayedSession]:
     return [session(day, pain=value) for day, value in enumerate(values)]
 
 
@@ -41,7 +41,7 @@ BETWEEN = SPEED.model_copy(update={"at_most": 9.0})
 PAIN = PainNotRising(rule="pain_not_rising", in_last=2, by=1.0)
 GMI = GmiUnlocked(leaves="laterality", laterality_blocks=2)
 
-CASES: dict[str, tuple[ProgressRule, list[PastSession], bool, str]] = {
+CASES: dict[str, tuple[ProgressRule, list[PlayedSession], bool, str]] = {
     "enough sessions": (SessionsDone(rule="sessions_done", at_least=2), pains(4, 4), True, "2 of"),
     "too few": (SessionsDone(rule="sessions_done", at_least=3), pains(4, 4), False, "2 of 3"),
     "reached twice": (SPEED, measured(1.0, 5.0, 6.0), True, "at least 5 in 2 of the last 2"),

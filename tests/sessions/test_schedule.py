@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from sessions.course import LoadedCourse
 from sessions.course_key import CourseKey
 from sessions.course_session import course_session
-from sessions.past_session import PastSession
 from sessions.period import periods
+from sessions.played_session import PlayedSession
 from sessions.schedule import what_is_due
 from tests.sessions.courses import at, course, session
 
@@ -367,7 +367,7 @@ def test_no_schedule_ever_orders_more_than_the_ceilings(
 ) -> None:
     loaded, looks = life
     most = loaded.course.ceilings
-    past: list[PastSession] = []
+    past: list[PlayedSession] = []
     day, free_at = 0, at(0, 0.0)
     for days_on, hour, ended, share in looks:
         day += days_on
@@ -383,7 +383,7 @@ def test_no_schedule_ever_orders_more_than_the_ceilings(
         minutes = ordered.plan.dose.minutes * (1.0 if ended == "completed" else share)
         free_at = now + timedelta(minutes=minutes)
         past.append(
-            PastSession(now, free_at, ended, ordered.place, ordered.plan.dose.minutes * 60,
+            PlayedSession(now, free_at, ended, ordered.place, ordered.plan.dose.minutes * 60,
                         minutes * 60)
         )  # fmt: skip
     counted = [s for s in past if s.counts]

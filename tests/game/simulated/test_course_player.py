@@ -13,7 +13,7 @@ from sessions.course import parse_course
 from sessions.log import read_log
 from sessions.log_entry import SessionStarted
 from sessions.manifest import verify
-from sessions.past_session import past_sessions
+from sessions.played_session import played_sessions
 
 SHORT = """
 schema_version = 1
@@ -69,7 +69,7 @@ def test_sessions_are_sealed_and_bear_dates_of_the_patients_own_clock(
     folders, told, root = week
     assert len(folders) == 4
     assert all(verify(folder).sound for folder in folders)
-    past = past_sessions(root, patient_code(1))
+    past = played_sessions(root, patient_code(1))
     days = [session.day for session in past]
     assert days == sorted(set(days))
     assert days[0] >= BEFORE_SUMMER_TIME

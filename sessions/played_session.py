@@ -8,7 +8,7 @@ from pathlib import Path
 from sessions.course_place import CoursePlace
 from sessions.errors import SessionsError
 from sessions.history import EarlierBlock, blocks_in
-from sessions.log import read_log
+from sessions.kept_log import kept_log
 from sessions.log_entry import (
     BlockEnded,
     Ended,
@@ -17,7 +17,6 @@ from sessions.log_entry import (
     SessionEnded,
     SessionStarted,
 )
-from sessions.session_folder import EVENTS_NAME
 
 _BARELY_BEGUN_S = 60.0
 """A session in which less than this was done is not counted: it may be begun again that day."""
@@ -25,7 +24,7 @@ _CUT_OFF = ("interrupted", "error")
 
 
 @dataclass(frozen=True, slots=True)
-class PastSession:
+class PlayedSession:
     """One session, from its log."""
 
     started_at: datetime
@@ -76,7 +75,7 @@ class PastSession:
         return known[-1] if known else None
 
 
-def past_session(entries: Iterable[LogEntry]) -> PastSession | None:
+def played_session(entries: Iterable[LogEntry]) -> PlayedSession | None:
     """Return what a session's log says; None where the line that begins it is lost."""
     known = tuple(entries)
     started = next((e for e in known if isinstance(e, SessionStarted)), None)
@@ -84,7 +83,7 @@ def past_session(entries: Iterable[LogEntry]) -> PastSession | None:
         return None
     ends = [e for e in known if isinstance(e, SessionEnded)]
     anchor = started.anchor
-    return PastSession(
+    return PlayedSession(
         started_at=anchor.wall,
         ended_at=anchor.wall + timedelta(seconds=known[-1].at_s - anchor.monotonic_s),
         ended=ends[-1].ended if ends else "interrupted",
@@ -97,12 +96,12 @@ def past_session(entries: Iterable[LogEntry]) -> PastSession | None:
     )
 
 
-def past_sessions(root: Path, patient_code: str) -> tuple[PastSession, ...]:
+def played_sessions(root: Path, patient_code: str) -> tuple[PlayedSession, ...]:
     """Return every session of a patient below `root`, oldest first; unreadable logs left out."""
-    found: list[PastSession] = []
+    found: list[PlayedSession] = []
     for folder in sorted((root / f"sub-{patient_code}").glob("ses-*")):
         try:
-            session = past_session(read_log(folder / EVENTS_NAME).entries)
+            session = played_session(kept_log(folder).entries)
         except SessionsError:
             continue
         if session is not None:
