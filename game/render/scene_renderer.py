@@ -130,7 +130,7 @@ class SceneRenderer:
         self._somebody_else = somebody_else
         tone, clothes = self._looks.tone, self._looks.clothes
         if somebody_else:
-            tone, clothes = another_person(self._looks.tone)
+            tone, clothes = another_person(self._looks)
         self._block.wear(tone, clothes)
         self._limb.wear(clothes)
 

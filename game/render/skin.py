@@ -67,10 +67,10 @@ class Looks:
         )
 
 
-def another_person(own: SkinTone) -> tuple[SkinTone, Clothes]:
+def another_person(own: Looks) -> tuple[SkinTone, Clothes]:
     """Return looks that nobody takes for their own: a dark skin for a light one, and sleeves."""
-    melanin = 0.75 if own.melanin < _BETWEEN_LIGHT_AND_DARK else 0.22
-    return SkinTone(melanin), Clothes("long", "green")
+    melanin = 0.75 if own.tone.melanin < _BETWEEN_LIGHT_AND_DARK else 0.22
+    return SkinTone(melanin), Clothes("long", "sand" if own.clothes.colour == "green" else "green")
 
 
 @dataclass(frozen=True, slots=True)
