@@ -30,7 +30,7 @@ from game.home_clinic import HomeClinic
 from game.input_event import InputEvent
 from game.limb.postures import load_postures
 from game.limb.skeleton import Skeleton
-from game.limb_picture import PAINTED
+from game.limb_picture import PAINTED, SHOWN_BY
 from game.loop import Loop, Onlooker
 from game.measured_arm import MeasuredArm
 from game.movements.attempts import attempts_named, load_attempts
@@ -182,7 +182,7 @@ def _check_pictures(loaded: LoadedPlan, block: int) -> None:
             place=f"blocks[{block}].limb",
             problem=f"there are no pictures of it yet; allowed: {', '.join(sorted(PAINTED))}",
         )
-    known = load_postures()
+    known = load_postures(SHOWN_BY[limb])
     for j, posture in enumerate(getattr(asked, "shown_postures", ())):
         if posture not in known:
             raise PlanError(

@@ -23,16 +23,23 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.limb.appearance import DEFAULT_APPEARANCE, ClothColour, Sleeve
+from sensors.pose import LimbKind as SkeletonKind
 from sensors.pose import Side
 
 LimbKind: TypeAlias = Literal["hand", "foot"]
-PAINTED: frozenset[LimbKind] = frozenset({"hand"})
+PAINTED: frozenset[LimbKind] = frozenset({"hand", "foot"})
 """Limbs that the painter knows; a plan that asks for pictures of another is refused at once."""
 View: TypeAlias = Literal["dorsal", "palmar", "radial", "ulnar"]
-"""The side of the hand that is seen: its back, its palm, the thumb's, the little finger's."""
+"""The side of the hand that is seen: its back, its palm, the thumb's, the little finger's.
+
+Of a foot: its back, its sole, the great toe's side, the little toe's.
+"""
 Rgb: TypeAlias = tuple[int, int, int]
 Painted: TypeAlias = NDArray[np.uint8]
 """Shape (size, size, 4), straight alpha, upper row first."""
+
+SHOWN_BY: dict[LimbKind, SkeletonKind] = {"hand": "arm", "foot": "leg"}
+"""The limb whose mesh each is part of."""
 
 VIEWS: tuple[View, ...] = ("dorsal", "palmar", "radial", "ulnar")
 
@@ -44,7 +51,7 @@ class LimbPicture:
     side: Side
     view: View = "dorsal"
     angle_deg: float = 0.0
-    """Turned clockwise from fingers up."""
+    """Turned clockwise from fingers, or toes, up."""
     posture: str = "relaxed"
     """A name of `game.limb.postures.load_postures`."""
     melanin: float = DEFAULT_APPEARANCE.melanin

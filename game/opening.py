@@ -266,7 +266,7 @@ def _display(
     clock: SessionClock,
     notice: Callable[[str], None],
 ) -> Iterator[GLDisplay]:
-    limb = load_limb(appearance=home.limb)
+    limb = load_limb(appearance=home.limb, kind=loaded.plan.limb)
     if limb.notice is not None:
         notice(limb.notice)
     hand = home.patient_for(loaded.plan).usable_hand

@@ -1,4 +1,4 @@
-"""`mirrorlimb picture`: a picture of either hand, for tasks of left-right judgement."""
+"""`mirrorlimb picture`: a picture of a hand or foot, for tasks of left-right judgement."""
 
 import argparse
 import re
@@ -12,10 +12,12 @@ from game.limb.appearance import ClothColour, Sleeve
 from game.limb.limb import load_limb
 from game.limb.postures import load_postures
 from game.limb.skin import pigment
-from game.limb_picture import VIEWS, LimbPicture
+from game.limb_picture import SHOWN_BY, VIEWS, LimbPicture, View
 from game.window import Window, WindowSettings
 
 _SIDES = ("left", "right")
+_FOOT_VIEWS: dict[str, View] = {"plantar": "palmar", "inner": "radial", "outer": "ulnar"}
+"""What the sides of a foot are called: sole, great toe's side, little toe's side."""
 _SKINS = {"light": pigment.LIGHT, "medium": pigment.MEDIUM, "dark": pigment.DARK}
 _GROUNDS = {"white": "#ffffff", "grey": "#9a9a98", "black": "#000000"}
 _SMALLEST_PX, _LARGEST_PX = 64, 2048
@@ -24,17 +26,24 @@ _SMALLEST_PX, _LARGEST_PX = 64, 2048
 def add_to(parser: argparse.ArgumentParser) -> Callable[[argparse.Namespace], int]:
     """Add this command's arguments; return what runs it."""
     parser.add_argument("file", metavar="FILE", type=Path, help="the PNG file to write")
-    parser.add_argument("--side", choices=_SIDES, default="left", help="which hand (left)")
-    parser.add_argument("--view", choices=VIEWS, default="dorsal", help="seen from (dorsal)")
+    parser.add_argument("--side", choices=_SIDES, default="left", help="which hand or foot (left)")
+    parser.add_argument(
+        "--view",
+        choices=(*VIEWS, *_FOOT_VIEWS),
+        default="dorsal",
+        help="seen from (dorsal); a foot from above is dorsal, its sole plantar",
+    )
     parser.add_argument(
         "--angle",
         type=float,
         default=0.0,
         metavar="DEGREES",
-        help="turned clockwise from fingers up (0)",
+        help="turned clockwise from fingers or toes up (0)",
     )
     parser.add_argument("--posture", default="relaxed", help="a named posture (relaxed)")
-    parser.add_argument("--limb", choices=("hand",), default="hand", help="what is shown (hand)")
+    parser.add_argument(
+        "--limb", choices=tuple(SHOWN_BY), default="hand", help="what is shown (hand)"
+    )
     parser.add_argument(
         "--tone",
         "--skin",
@@ -43,7 +52,7 @@ def add_to(parser: argparse.ArgumentParser) -> Callable[[argparse.Namespace], in
         help=f"skin: {', '.join(_SKINS)}, or a share of melanin, 0.05 to 1.2 (light)",
     )
     parser.add_argument(
-        "--sleeve", choices=get_args(Sleeve), default="none", help="what covers the arm (none)"
+        "--sleeve", choices=get_args(Sleeve), default="none", help="what covers arm or leg (none)"
     )
     parser.add_argument(
         "--sleeve-colour", choices=get_args(ClothColour), default="navy", help="its colour (navy)"
@@ -70,7 +79,7 @@ def run(arguments: argparse.Namespace) -> int:
     if wrong:
         print(wrong, file=sys.stderr)
         return 2
-    limb = load_limb()
+    limb = load_limb(kind=SHOWN_BY[arguments.limb])
     if limb.notice is not None:
         print(limb.notice, file=sys.stderr)
     settings = WindowSettings((arguments.size, arguments.size), vsync=False, offscreen=True)
@@ -82,7 +91,7 @@ def run(arguments: argparse.Namespace) -> int:
 
         wanted = LimbPicture(
             side=arguments.side,
-            view=arguments.view,
+            view=_FOOT_VIEWS.get(arguments.view, arguments.view),
             angle_deg=arguments.angle,
             posture=arguments.posture,
             melanin=_melanin(arguments.tone),
@@ -104,7 +113,9 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _what_is_wrong(arguments: argparse.Namespace) -> str:
-    postures = load_postures()
+    postures = load_postures(SHOWN_BY[arguments.limb])
+    if arguments.limb == "hand" and arguments.view in _FOOT_VIEWS:
+        return f"--view: a hand is seen from {', '.join(VIEWS)}"
     if arguments.posture not in postures:
         return f"There is no such posture; there are {', '.join(postures)}"
     if not _SMALLEST_PX <= arguments.size <= _LARGEST_PX:

@@ -1,4 +1,4 @@
-"""A picture of either hand alone: from any side, at any angle, in any posture, on a plain ground.
+"""A picture of a hand or a foot alone: from any side, at any angle, in any posture.
 
 Tasks of left-right judgement show such pictures. The same wish gives the same picture, and a right
 hand's is the mirror image of a left hand's.
@@ -14,8 +14,7 @@ from game.frame import ShownLimb
 from game.layout_shapes import Rect
 from game.limb.kinematics import Kinematics
 from game.limb.limb import Limb
-from game.limb.postures import FIRST_HAND_ANGLE, load_postures
-from game.limb.skeleton import JOINT
+from game.limb.postures import FIRST_END_ANGLE, load_postures
 from game.limb_picture import LimbPicture, Painted, View
 from game.render.camera import Camera, Field, Point
 from game.render.frame_block import FrameBlock
@@ -24,19 +23,40 @@ from game.render.limb_renderer import LimbRenderer
 from game.render.quality import HIGH
 from game.render.render_target import Easel, ShadowMap
 from game.render.skin import Clothes, Skin, SkinTone
-from sensors.pose import INDEX, RESTING, Angles, Side
+from sensors.limbs import LIMBS
+from sensors.pose import Angles, LimbKind, Side
 
-# Towards the viewer, in the hand's own axes (palm, thumb's side, fingers), and the forearm's
-# pronation that turns that side up to the light of the sky as far as a forearm turns.
-_FACING: Mapping[View, tuple[tuple[float, float, float], float]] = {
-    "dorsal": ((-1.0, 0.0, 0.0), 80.0),
-    "palmar": ((1.0, 0.0, 0.0), -80.0),
-    "radial": ((0.0, 1.0, 0.0), 0.0),
-    "ulnar": ((0.0, -1.0, 0.0), 85.0),
+# Towards the viewer, in the hand's own axes: palm or sole, thumb's or great toe's side, fingers or
+# toes.
+_TOWARDS: Mapping[View, tuple[float, float, float]] = {
+    "dorsal": (-1.0, 0.0, 0.0),
+    "palmar": (1.0, 0.0, 0.0),
+    "radial": (0.0, 1.0, 0.0),
+    "ulnar": (0.0, -1.0, 0.0),
+}
+# What turns that side up to the light of the sky: the forearm as far as it turns, a leg as a whole.
+_UPWARDS_DEG: Mapping[LimbKind, Mapping[View, Mapping[str, float]]] = {
+    "arm": {
+        "dorsal": {"elbow_flexion": 75.0, "forearm_pronation": 80.0},
+        "palmar": {"elbow_flexion": 75.0, "forearm_pronation": -80.0},
+        "radial": {"elbow_flexion": 75.0, "forearm_pronation": 0.0},
+        "ulnar": {"elbow_flexion": 75.0, "forearm_pronation": 85.0},
+    },
+    "leg": {
+        "dorsal": {"hip_flexion": 0.0, "hip_abduction": 0.0, "knee_flexion": 0.0},
+        "palmar": {"hip_flexion": 180.0, "hip_abduction": 0.0, "knee_flexion": 0.0},
+        "radial": {"hip_flexion": 0.0, "hip_abduction": -90.0, "knee_flexion": 0.0},
+        "ulnar": {"hip_flexion": 0.0, "hip_abduction": 90.0, "knee_flexion": 0.0},
+    },
 }
 _AWAY_M = 0.9
-# Half the width of what is shown, about the middle of the hand: a hand of 0.2 m at any angle.
-_HALF_M = 0.135
+# Half the width of what is shown, about its middle: a hand of 0.2 m at any angle, a foot of 0.27 m.
+_HALF_M: Mapping[LimbKind, float] = {"arm": 0.135, "leg": 0.165}
+# Seen from straight above, the knee would hide the foot: the viewer stands this far before it, and
+# further where the foot is lifted to the shank.
+_BEFORE_FOOT_RAD = np.radians(32.0)
+_HEEL_BEHIND_M, _SOLE_BELOW_M = 0.055, 0.070
+"""The end of the heel, from the ankle's joint."""
 # Only what is near the hand is lit: a small shadow map is then as fine as a large one of the room.
 _ACROSS_M = 0.64
 _QUALITY = replace(HIGH, shadow_px=1024)
@@ -97,13 +117,19 @@ class HandPainter:
 
     def _aim(self, wanted: LimbPicture, size_px: int) -> tuple[ShownLimb, ...]:
         """Take pose, camera, light and tone; return what is to be drawn."""
-        towards, pronation_deg = _FACING[wanted.view]
-        angles_rad = _posed(load_postures()[wanted.posture], pronation_deg)
+        kind, towards = self._limb.kind, _TOWARDS[wanted.view]
+        angles_rad = _posed(kind, load_postures(kind)[wanted.posture], wanted.view)
         axes = _hand_axes(self._limb, self._kinematics, angles_rad, wanted.side)
-        middle_m = _middle_m(self._kinematics, angles_rad, wanted.side)
+        middle_m = _middle_m(self._limb, self._kinematics, angles_rad, wanted.side, axes)
         turn_rad = np.radians(wanted.angle_deg % 360.0)
-        camera = _camera(middle_m, axes @ np.array(towards), axes[:, 2], turn_rad)
-        shown = (ShownLimb(wanted.side, angles_rad),)
+        if kind == "leg" and wanted.view == "dorsal":
+            towards, upwards = _before_the_foot(angles_rad)
+        else:
+            upwards = (0.0, 0.0, 1.0)
+        camera = _camera(
+            kind, middle_m, axes @ np.array(towards), axes @ np.array(upwards), turn_rad
+        )
+        shown = (ShownLimb(wanted.side, angles_rad, kind=kind),)
         self._block.bind()
         self._shadow.bind()
         clothes = Clothes(wanted.sleeve, wanted.sleeve_colour)
@@ -130,31 +156,53 @@ def _straight(picture: Painted) -> Painted:
     return np.concatenate((whole, picture[:, :, 3:]), axis=2)
 
 
-def _posed(posture: Angles, pronation_deg: float) -> Angles:
-    angles_rad = RESTING.copy()
-    angles_rad[FIRST_HAND_ANGLE:] = posture[FIRST_HAND_ANGLE:]
-    angles_rad[INDEX["elbow_flexion"]] = np.radians(75.0)
-    angles_rad[INDEX["forearm_pronation"]] = np.radians(pronation_deg)
+def _posed(kind: LimbKind, posture: Angles, view: View) -> Angles:
+    limb, first = LIMBS[kind], FIRST_END_ANGLE[kind]
+    angles_rad = limb.resting.copy()
+    angles_rad[first:] = posture[first:]
+    for name, value_deg in _UPWARDS_DEG[kind][view].items():
+        angles_rad[limb.index[name]] = np.radians(value_deg)
     return angles_rad
+
+
+def _before_the_foot(angles_rad: Angles) -> tuple[Point, Point]:
+    """Return the ways to the viewer of a foot's back, and upwards in the picture; its own axes."""
+    lifted_rad = float(angles_rad[LIMBS["leg"].index["ankle_dorsiflexion"]])
+    tilt_rad = _BEFORE_FOOT_RAD + max(lifted_rad, 0.0)
+    cosine, sine = float(np.cos(tilt_rad)), float(np.sin(tilt_rad))
+    return (-cosine, 0.0, sine), (sine, 0.0, cosine)
 
 
 def _hand_axes(
     limb: Limb, kinematics: Kinematics, angles_rad: Angles, side: Side
 ) -> NDArray[np.float64]:
-    """Return the hand's axes as columns: to the palm, to the thumb's side, to the fingers."""
-    wrist = JOINT["wrist"]
-    to_body = kinematics.skin_matrices(angles_rad, side)[wrist, :, :3].astype(np.float64)
-    from_zero = to_body @ limb.skeleton.to_zero[wrist, :, :3].T
-    return np.asarray(from_zero * (1.0, 1.0, -1.0))
+    """Return the hand's axes as columns: to the palm, to the thumb's side, to the fingers.
+
+    A foot's point to the sole, to the great toe's side and to the toes.
+    """
+    skeleton = limb.skeleton
+    end = skeleton.anatomy.joint(skeleton.anatomy.chain[-1])
+    to_body = kinematics.skin_matrices(angles_rad, side)[end, :, :3].astype(np.float64)
+    from_zero = to_body @ skeleton.to_zero[end, :, :3].T
+    if limb.kind == "arm":
+        return np.asarray(from_zero * (1.0, 1.0, -1.0))
+    inner, up = skeleton.axes[end, 0], np.array([0.0, 0.0, 1.0])
+    return np.asarray(from_zero @ np.stack([-up, inner, np.cross(up, inner)], axis=1))
 
 
-def _middle_m(kinematics: Kinematics, angles_rad: Angles, side: Side) -> NDArray[np.float64]:
-    joints_m = kinematics.joint_positions(angles_rad, side)
-    shown_m = np.vstack((joints_m[JOINT["wrist"]], kinematics.tips(angles_rad, side)))
+def _middle_m(
+    limb: Limb, kinematics: Kinematics, angles_rad: Angles, side: Side, axes: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    anatomy = limb.skeleton.anatomy
+    start_m = kinematics.joint_positions(angles_rad, side)[anatomy.joint(anatomy.chain[-1])]
+    if limb.kind == "leg":
+        start_m = start_m + _SOLE_BELOW_M * axes[:, 0] - _HEEL_BEHIND_M * axes[:, 2]
+    shown_m = np.vstack((start_m, kinematics.tips(angles_rad, side)))
     return np.asarray((shown_m.min(axis=0) + shown_m.max(axis=0)) / 2)
 
 
 def _camera(
+    kind: LimbKind,
     middle_m: NDArray[np.float64],
     towards: NDArray[np.float64],
     fingers: NDArray[np.float64],
@@ -163,7 +211,7 @@ def _camera(
     across = np.cross(fingers, towards)
     # A picture turned clockwise is seen by a viewer turned the other way.
     up = np.cos(angle_rad) * fingers - np.sin(angle_rad) * across
-    slope = _HALF_M / _AWAY_M
+    slope = _HALF_M[kind] / _AWAY_M
     return Camera(
         eye_m=_point(middle_m + _AWAY_M * towards),
         target_m=_point(middle_m),

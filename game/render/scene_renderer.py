@@ -7,9 +7,14 @@ so nothing of it can show through.
 
 from game.frame import Frame, ShownLimb
 from game.layout import Layout, Rect, limb_area
-from game.limb.limb import Limb
+from game.limb.limb import Limb, load_limb
 from game.limb.skeleton import Skeleton
+<<<<<<< HEAD
 from game.limb_picture import LimbPicture, Painted
+=======
+from game.limb.skin.marks import Marks
+from game.limb_picture import SHOWN_BY, LimbPicture, Painted
+>>>>>>> 9c44d1a (Paint feet for tasks of left-right judgement)
 from game.render.camera import Camera
 from game.render.drawing_renderer import DrawingRenderer
 from game.render.frame_block import MOST_LIMBS, FrameBlock
@@ -29,7 +34,7 @@ from game.render.ui_renderer import UiRenderer
 from game.screen import Screen
 from game.things.thing import ShownThing
 from game.window import Window
-from sensors.pose import Side, other_side
+from sensors.pose import LimbKind, Side, other_side
 
 
 class SceneRenderer:
@@ -58,7 +63,7 @@ class SceneRenderer:
         if not self._looks.marks.usual:
             self._limb.remark(skin_pictures(limb.kind, self._looks.marks))
         self.wear(self._looks)
-        self._painter: HandPainter | None = None
+        self._painters: dict[LimbKind, HandPainter] = {}
         self._table = TableRenderer(limb, self.quality)
         self._things = ThingRenderer(self.quality, limb.skeleton.anatomy.count)
         self._last_things: tuple[ShownThing, ...] = ()
@@ -192,18 +197,25 @@ class SceneRenderer:
 
     def paint(self, wanted: LimbPicture, size_px: int) -> Painted:
         """Return a picture of the limb alone; between two frames, what is shown stays."""
-        if self._painter is None:
-            self._painter = HandPainter(self._model, self._limb.skin)
-        picture = self._painter.paint(wanted, size_px)
+        picture = self._painter_of(SHOWN_BY[wanted.limb]).paint(wanted, size_px)
         self._block.bind()
         self._shadow.bind()
         GL.glClearColor(*(part / 255 for part in PAGE))
         return picture
 
+    def _painter_of(self, kind: LimbKind) -> HandPainter:
+        """Return what paints this kind of limb; another than the session's is loaded now."""
+        if kind not in self._painters:
+            if kind == self._model.kind:
+                self._painters[kind] = HandPainter(self._model, self._limb.skin)
+            else:
+                self._painters[kind] = HandPainter(load_limb(kind=kind))
+        return self._painters[kind]
+
     def close(self) -> None:
         """Free the largest pictures; the rest goes with the window's graphics context."""
-        if self._painter is not None:
-            self._painter.delete()
+        for painter in self._painters.values():
+            painter.delete()
         self._target.delete()
         if self._still is not None:
             self._still.delete()
