@@ -13,6 +13,7 @@ from game.limb.modelling.lifelike import make_limb, read_cage
 from game.limb.modelling.wheel import WheelFiles, wheel_folder
 from game.limb.skin.bake import WIDTH, bake, pictures
 from game.limb.skin.marks import bake_marks
+from game.limb.skin.texture_files import TEXTURES
 from sensors.limbs import LIMBS
 
 FOLDER = Path(__file__).resolve().parent.parent / "assets" / "textures"
@@ -29,7 +30,7 @@ for kind in LIMBS:
     if kind not in (sys.argv[1:] or LIMBS):
         continue
     limb = make_limb(read_cage(WheelFiles(wheel_folder()), kind=kind), kind)
-    marks = {"skin_marks.jpg": bake_marks(*limb, WIDTH)} if kind == "arm" else {}
+    marks = {f"{TEXTURES[kind]}_marks.jpg": bake_marks(*limb, WIDTH)}
     for name, picture in (pictures(bake(*limb), kind) | marks).items():
         # OpenCV counts the channels backwards.
         backwards = picture[..., ::-1] if picture.ndim == 3 else picture

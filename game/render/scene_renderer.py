@@ -161,9 +161,10 @@ class SceneRenderer:
         self._forget_painter()
 
     def _forget_painter(self) -> None:
-        if self._painter is not None:
-            self._painter.delete()
-            self._painter = None
+        if self._painters:
+            for painter in self._painters.values():
+                painter.delete()
+            self._painters.clear()
             self._shadow.bind()
             self._block.bind()
 

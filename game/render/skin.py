@@ -117,15 +117,12 @@ def load_skin(limb: Limb, *, sharp: bool = True) -> Skin:
 
 
 def skin_pictures(kind: LimbKind, marks: Marks) -> SkinPictures:
-    """Return the skin of a kind of limb with these marks on it; needs no graphics card.
-
-    Marks of a leg are as they were drawn.
-    """
+    """Return the skin of a kind of limb with these marks on it; needs no graphics card."""
     worn = TEXTURES[kind]
     height_m = joined(_picture(f"{worn}_form.png")[..., :2], _picture(f"{worn}_relief.jpg")[..., 0])
     pigments, surface = _picture(f"{worn}_pigment.jpg"), _picture(f"{worn}_surface.jpg")
-    if not marks.usual and kind == "arm":
-        where = _picture("skin_marks.jpg")
+    if not marks.usual:
+        where = _picture(f"{worn}_marks.jpg")
         pigments, surface, height_m = with_marks(pigments, surface, height_m, where, marks)
     share = np.clip((height_m - _LOWEST_M) / _RANGE_M, 0.0, 1.0)
     return SkinPictures(pigments, surface, np.rint(share * _STEPS).astype(np.uint16))

@@ -6,7 +6,7 @@ pictures every time.
 """
 
 from collections.abc import Callable
-from dataclasses import astuple, dataclass
+from dataclasses import astuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +16,6 @@ from game.limb.modelling.atlas import ASPECT
 from game.limb.skeleton import Skeleton
 from game.limb.skin.creases import add_creases, add_wrist_creases
 from game.limb.skin.foot_marks import add_foot_marks
-from game.limb.skin.foot_site import foot_frame, read_foot, survey_foot
 from game.limb.skin.hair import GROWTH, draw_hairs
 from game.limb.skin.height_texture import SHRINK, split
 from game.limb.skin.layers import SkinLayers, blank
@@ -25,7 +24,8 @@ from game.limb.skin.palm_lines import add_palm_lines
 from game.limb.skin.pigment import pigments, redden_fingertips
 from game.limb.skin.raster import draw, spread
 from game.limb.skin.relief import add_relief
-from game.limb.skin.site import HandAnatomy, Site, hand_frame, read_anatomy, survey
+from game.limb.skin.site import HandAnatomy, Site
+from game.limb.skin.surveyor import SURVEYORS
 from game.limb.skin.texture_files import TEXTURES
 from game.limb.skin.vessels import add_vessels
 from sensors.pose import LimbKind
@@ -37,50 +37,30 @@ _TEXELS_AT_ONCE = 200_000
 Values = NDArray[np.float32]
 
 
-@dataclass(frozen=True, slots=True)
-class _Skin:
-    """How one kind of limb's skin is made."""
-
-    frame: Callable[[Skeleton], NDArray[np.float64]]
-    read: Callable[[Skeleton], HandAnatomy]
-    survey: Callable[[HandAnatomy, Values, Values], Site]
-    marks: tuple[Callable[[Site, SkinLayers], None], ...]
-    """In the order in which they lie over each other."""
-
-
-_SKINS: dict[LimbKind, _Skin] = {
-    "arm": _Skin(
-        hand_frame,
-        read_anatomy,
-        survey,
-        (
-            redden_fingertips,
-            add_creases,
-            add_wrist_creases,
-            add_palm_lines,
-            add_vessels,
-            add_relief,
-            add_nails,
-        ),
+_FUNCTIONS: dict[LimbKind, tuple[Callable[[Site, SkinLayers], None], ...]] = {
+    "arm": (
+        redden_fingertips,
+        add_creases,
+        add_wrist_creases,
+        add_palm_lines,
+        add_vessels,
+        add_relief,
+        add_nails,
     ),
-    "leg": _Skin(
-        foot_frame,
-        read_foot,
-        survey_foot,
-        (redden_fingertips, add_creases, add_foot_marks, add_relief, add_nails),
-    ),
+    "leg": (redden_fingertips, add_creases, add_foot_marks, add_relief, add_nails),
 }
+"""What makes the skin, in the order in which it lies over each other."""
 
 
 def _texel_values(
-    skin: _Skin, anatomy: HandAnatomy, points: Values, normals: Values, hair: Values
+    kind: LimbKind, anatomy: HandAnatomy, points: Values, normals: Values, hair: Values
 ) -> Values:
     """Return height in metres, melanin, blood, shade, roughness, vein and pale, shape (n, 7)."""
-    site = skin.survey(anatomy, points, normals)
+    site = SURVEYORS[kind].survey(anatomy, points, normals)
     layers = blank(len(points))
     layers.hair = hair
-    for mark in skin.marks:
-        mark(site, layers)
+    for add in _FUNCTIONS[kind]:
+        add(site, layers)
     height = layers.height_m + _HAIR_HEIGHT_M * hair
     return np.stack([height, *astuple(pigments(site, layers))], axis=1)
 
@@ -89,8 +69,8 @@ def bake(mesh: LimbMesh, skeleton: Skeleton, width: int = WIDTH) -> Values:
     """Return all texel values as a picture, shape (height, width, 7), row 0 at the bottom."""
     height = round(width * ASPECT / SHRINK) * SHRINK
     texels = draw(mesh.uv, mesh.triangles, width, height)
-    skin = _SKINS[skeleton.kind]
-    frame = skin.frame(skeleton)
+    kind = skeleton.kind
+    frame = SURVEYORS[kind].frame(skeleton)
     points = (mesh.positions @ frame[:, :3].T + frame[:, 3]).astype("f4")
     normals = (mesh.normals @ frame[:, :3].T).astype("f4")
     hairs = draw_hairs(
@@ -98,10 +78,10 @@ def bake(mesh: LimbMesh, skeleton: Skeleton, width: int = WIDTH) -> Values:
     )
     at, facing = texels.interpolated(points), texels.interpolated(normals)
     facing /= np.linalg.norm(facing, axis=1, keepdims=True)
-    anatomy = skin.read(skeleton)
+    anatomy = SURVEYORS[kind].read(skeleton)
     hair = hairs[texels.covered]
     parts = [
-        _texel_values(skin, anatomy, at[rows], facing[rows], hair[rows])
+        _texel_values(kind, anatomy, at[rows], facing[rows], hair[rows])
         for start in range(0, len(at), _TEXELS_AT_ONCE)
         for rows in [slice(start, start + _TEXELS_AT_ONCE)]
     ]

@@ -18,7 +18,7 @@ from game.limb.skin.layers import blank
 from game.limb.skin.nails import add_nails
 from game.limb.skin.noise import fractal
 from game.limb.skin.raster import draw
-from game.limb.skin.site import hand_frame, read_anatomy, survey
+from game.limb.skin.surveyor import SURVEYORS
 
 Picture = NDArray[np.uint8]
 
@@ -54,20 +54,21 @@ def freckles(points: NDArray[np.float32], back: NDArray[np.float32]) -> NDArray[
 
 
 def bake_marks(mesh: LimbMesh, skeleton: Skeleton, width: int) -> Picture:
-    """Return an arm's hair, freckle and nail by texel, shape (height, width, 3), top row first."""
+    """Return a limb's hair, freckle and nail by texel, shape (height, width, 3), top row first."""
     height = round(width * ASPECT / SHRINK) * SHRINK
     texels = draw(mesh.uv, mesh.triangles, width, height)
-    frame = hand_frame(skeleton)
+    kind, surveyor = skeleton.kind, SURVEYORS[skeleton.kind]
+    frame = surveyor.frame(skeleton)
     points = (mesh.positions @ frame[:, :3].T + frame[:, 3]).astype("f4")
     normals = (mesh.normals @ frame[:, :3].T).astype("f4")
-    hairs = draw_hairs(points, normals, mesh.uv, mesh.triangles, (width, height), GROWTH["arm"])
+    hairs = draw_hairs(points, normals, mesh.uv, mesh.triangles, (width, height), GROWTH[kind])
     at, facing = texels.interpolated(points), texels.interpolated(normals)
     facing /= np.linalg.norm(facing, axis=1, keepdims=True)
-    anatomy = read_anatomy(skeleton)
+    anatomy = surveyor.read(skeleton)
     spotted, nailed = np.zeros((2, len(at)), np.float32)
     for start in range(0, len(at), _TEXELS_AT_ONCE):
         rows = slice(start, start + _TEXELS_AT_ONCE)
-        site = survey(anatomy, at[rows], facing[rows])
+        site = surveyor.survey(anatomy, at[rows], facing[rows])
         layers = blank(len(at[rows]))
         add_nails(site, layers)
         spotted[rows] = freckles(site.points, 1.0 - site.palm) / _FRECKLE_MOST
