@@ -40,29 +40,27 @@ _LEG_RINGS = np.array(
         (0.885, 0.0250, 0.0220, 0.0350),
     ]
 )
-# Along the foot from behind the ankle, half width, depth upwards and downwards of its middle line.
+# Along the foot from behind the ankle: half width, height of its back, height of its middle line.
 _FOOT_RINGS = np.array(
     [
-        (-0.052, 0.010, 0.018, 0.012),
-        (-0.044, 0.024, 0.034, 0.030),
-        (-0.020, 0.031, 0.045, 0.038),
-        (0.020, 0.034, 0.050, 0.036),
-        (0.060, 0.038, 0.040, 0.034),
-        (0.100, 0.044, 0.028, 0.032),
-        (0.130, 0.047, 0.021, 0.030),
-        (0.150, 0.046, 0.017, 0.027),
-        (0.164, 0.040, 0.011, 0.018),
+        (-0.054, 0.008, 0.044, 0.034),
+        (-0.046, 0.023, 0.064, 0.034),
+        (-0.020, 0.031, 0.080, 0.035),
+        (0.020, 0.033, 0.086, 0.034),
+        (0.060, 0.038, 0.069, 0.030),
+        (0.100, 0.044, 0.048, 0.022),
+        (0.128, 0.046, 0.035, 0.017),
+        (0.144, 0.042, 0.028, 0.014),
+        (0.154, 0.032, 0.020, 0.012),
     ]
 )
-_FOOT_MIDDLE_M = 0.034
-"""The foot's middle line lies this high above the sole."""
 # Inwards from the ankle, forward to its base joint, then the lengths of its bones, half width.
 _TOES: dict[str, tuple[float, float, tuple[float, ...], float]] = {
-    "great_toe": (0.030, 0.138, (0.034, 0.028), 0.0125),
-    "second_toe": (0.008, 0.140, (0.026, 0.015, 0.012), 0.0085),
-    "third_toe": (-0.010, 0.135, (0.023, 0.013, 0.011), 0.0080),
-    "fourth_toe": (-0.026, 0.128, (0.020, 0.011, 0.010), 0.0078),
-    "little_toe": (-0.040, 0.118, (0.017, 0.009, 0.010), 0.0080),
+    "great_toe": (0.030, 0.136, (0.036, 0.029), 0.0125),
+    "second_toe": (0.009, 0.139, (0.029, 0.016, 0.013), 0.0085),
+    "third_toe": (-0.009, 0.135, (0.026, 0.015, 0.012), 0.0082),
+    "fourth_toe": (-0.025, 0.129, (0.024, 0.013, 0.011), 0.0080),
+    "little_toe": (-0.040, 0.121, (0.023, 0.011, 0.011), 0.0082),
 }
 _TOE_UP_M = 0.013
 
@@ -92,14 +90,17 @@ def _leg() -> Tube:
         "ankle": (SEATED_LEG.thigh_m + SEATED_LEG.shank_m - 0.005, 0.05),
     }
     centres = HIP - np.outer(places, UP)
-    return loft(centres, -INNER, FORWARD, _LEG_RINGS[:, 1:], blend(places, knots, LEG_ANATOMY))
+    return loft(centres, INNER, FORWARD, _LEG_RINGS[:, 1:], blend(places, knots, LEG_ANATOMY))
 
 
 def _foot(sole: Vector) -> Tube:
     places = _FOOT_RINGS[:, 0]
-    centres = sole + _FOOT_MIDDLE_M * UP + np.outer(places, FORWARD)
-    weights = blend(places, {"ankle": (0.0, 1.0)}, LEG_ANATOMY)
-    return loft(centres, INNER, UP, _FOOT_RINGS[:, 1:], weights)
+    half_m, back_m, middle_m = _FOOT_RINGS[:, 1:].T
+    centres = sole + np.outer(middle_m, UP) + np.outer(places, FORWARD)
+    # The heel is round behind; everything else rests on the sole.
+    down_m = np.where(places < -0.05, 0.4, 1.0) * middle_m
+    sizes = np.stack([half_m, back_m - middle_m, down_m], axis=1)
+    return loft(centres, INNER, UP, sizes, blend(places, {"ankle": (0.0, 1.0)}, LEG_ANATOMY))
 
 
 def _toe(joints: tuple[str, ...], points: NDArray[np.float64], half_m: float) -> Tube:
@@ -111,6 +112,8 @@ def _toe(joints: tuple[str, ...], points: NDArray[np.float64], half_m: float) ->
     centres = points[0] + np.outer(places, FORWARD)
     left = np.clip((end_m - places) / (0.95 * half_m), 0.0, 1.0)
     half = half_m * np.sqrt(np.maximum(1.0 - (1.0 - left) ** 2, 1e-4))
+    # The root lies hidden in the ball.
+    half *= np.interp(places, (root_m, 0.0), (0.4, 1.0))
     knots = {"ankle": (-1.0, 1.0)}
     knots |= {joint: (float(at), 0.012) for joint, at in zip(joints, lengths, strict=False)}
     sizes = np.stack([half, 0.9 * half, 0.95 * half], axis=1)
