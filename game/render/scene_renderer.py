@@ -9,12 +9,7 @@ from game.frame import Frame, ShownLimb
 from game.layout import Layout, Rect, limb_area
 from game.limb.limb import Limb, load_limb
 from game.limb.skeleton import Skeleton
-<<<<<<< HEAD
-from game.limb_picture import LimbPicture, Painted
-=======
-from game.limb.skin.marks import Marks
 from game.limb_picture import SHOWN_BY, LimbPicture, Painted
->>>>>>> 9c44d1a (Paint feet for tasks of left-right judgement)
 from game.render.camera import Camera
 from game.render.drawing_renderer import DrawingRenderer
 from game.render.frame_block import MOST_LIMBS, FrameBlock
