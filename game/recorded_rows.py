@@ -14,6 +14,7 @@ from sessions.recording_rows import (
     PointerSampleRow,
     PoseRow,
     PoseSampleRow,
+    ThingRow,
 )
 
 
@@ -28,6 +29,10 @@ def frame_row(frame: Frame, number: int, latched_s: float, flip_s: float) -> Fra
         horizon_s=frame.predicted_by_s,
         covered=frame.covered,
         limbs=tuple(_limb_row(limb) for limb in frame.limbs),
+        things=tuple(
+            ThingRow(thing.kind, thing.foot_m, thing.turn_rad, thing.rise, thing.glow)
+            for thing in frame.things
+        ),
     )
 
 

@@ -85,6 +85,27 @@ class LimbRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ThingRow:
+    """One thing on the table as it was shown."""
+
+    kind: str
+    foot_m: tuple[float, float, float]
+    turn_rad: Number
+    rise: Number
+    glow: Number
+
+    def content(self) -> dict[str, object]:
+        """Return the thing as a JSON object, rounded."""
+        return {
+            "kind": self.kind,
+            "foot_m": [round(value, METRE_DIGITS) for value in self.foot_m],
+            "turn_rad": round(self.turn_rad, ANGLE_DIGITS),
+            "rise": round(self.rise, SHARE_DIGITS),
+            "glow": round(self.glow, SHARE_DIGITS),
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class FrameRow:
     """Topic ``frame``: everything about one display refresh."""
 
@@ -102,6 +123,8 @@ class FrameRow:
     """How far the pose was carried forward."""
     covered: bool
     limbs: tuple[LimbRow, ...]
+    things: tuple[ThingRow, ...] = ()
+    """What stood on the table; written only where there was something."""
 
     @property
     def at_s(self) -> float:
@@ -119,6 +142,7 @@ class FrameRow:
             "horizon_s": rounded_time(self.horizon_s),
             "covered": self.covered,
             "limbs": [limb.content() for limb in self.limbs],
+            **({"things": [thing.content() for thing in self.things]} if self.things else {}),
         }
 
 

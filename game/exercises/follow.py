@@ -56,6 +56,11 @@ def _trial(
                 phases=tuple((p.value, at_s) for p, at_s in scene.phase_began_at_s.items()),
             ),
         )
+        for measure, value in (
+            ("cycles_followed", float(scene.cycles_followed)),
+            ("cycle_time_s", scene.cycle_s),
+        ):
+            stage.journal.outcome(index, "follow", measure, value, trial=number, condition=movement)
     return scene
 
 

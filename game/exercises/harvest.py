@@ -19,6 +19,8 @@ from sessions.blocks.harvest import HarvestBlock
 
 _BOWL_SHARE = 0.08
 """Where on the patient's own way the bowl stands: near the body."""
+IN_BOWL = 9
+"""Pieces in the bowl at once; with more, the oldest are taken to lie below."""
 _IN_SIGHT = 3
 """Pieces of fruit on the table at once, so that it stays calm."""
 
@@ -71,7 +73,7 @@ def _task(
         close_by=block.close_by,
         trial_s=block.trial_s,
         goal_kind="bowl",
-        done=tuple(laid[-8:]),
+        done=tuple(laid[-IN_BOWL:]),
         waiting=_waiting(kinds[number + 1 : number + _IN_SIGHT], far[0]),
     )
 

@@ -219,15 +219,15 @@ class ReachScene:
             foot, _ = foot_of(self.task.kind, goal_m)
             z_m = foot[2] + SIZES[self.task.goal_kind].height_m
             return np.array([foot[0], foot[1], z_m + self._size.grasp_height_m])
-        laid = len(self.task.done)
         goal_m = self.task.bowl_m
-        turn, out_m = 2.4 * laid, 0.0 if laid == 0 else 0.040
-        pile_m = 0.010 if laid < 6 else 0.045
+        layer, place = divmod(len(self.task.done), 3)
+        turn = (place + 0.5 * layer) * 2.0 * np.pi / 3.0 + 0.6
+        out_m = 0.043 - 0.006 * layer
         return np.array(
             [
                 goal_m[0] + out_m * np.cos(turn),
                 goal_m[1] + out_m * np.sin(turn),
-                SEATED_ARM.table_height_m + pile_m + self._size.grasp_height_m,
+                SEATED_ARM.table_height_m + 0.012 + 0.044 * layer + self._size.grasp_height_m,
             ]
         )
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import Enum
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +13,7 @@ from game.exercises.strip import tracking_words
 from game.frame import Frame, ShownLimb
 from game.language import tr
 from game.limb.mirror import mirror
-from game.limb.postures import load_postures
+from game.movements.library import load_movements
 from game.pose_trace import PoseTrace, TraceReader
 from game.scenes.end_button import end_button
 from game.scenes.scene import Moment
@@ -25,6 +26,13 @@ _BAR_STEP = 0.04
 _TAP_SHOWN_S = 0.26
 """How long the shown limb takes to close and open once, for a press."""
 _LONGEST_SHARE = 0.8
+
+
+@cache
+def tapping_poses() -> tuple[Angles, Angles]:
+    """Return the limb with thumb and index apart and together, turned so that both are seen."""
+    keys = {key.name: key.angles_rad for key in load_movements().get("pinch").path}
+    return keys["apart"], keys["pinch"]
 
 
 class Phase(Enum):
@@ -126,8 +134,7 @@ class TappingScene:
         return Frame(scene=self.name, limbs=(limb,), screen=self._screen)
 
     def _in_step(self, at_s: float) -> Angles:
-        postures = load_postures()
-        apart, pinch = postures["relaxed"], postures["pinch"]
+        apart, pinch = tapping_poses()
         share = 0.0
         if self._setting.in_step and self.taps_s:
             gap_s = _TAP_SHOWN_S

@@ -14,7 +14,7 @@ from game.render.shader import Shader
 from game.things.shapes import surface_of
 from game.things.thing import SIZES, Kind, ShownThing
 
-MOST_THINGS = 12
+MOST_THINGS = 20
 """More are not drawn."""
 
 

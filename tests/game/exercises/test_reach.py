@@ -27,6 +27,8 @@ from sessions.errors import PlanError
 from sessions.log import read_log
 from sessions.log_entry import BlockEnded, OutcomeMeasured, Trial
 from sessions.plan import parse_plan
+from sessions.recording_reader import RecordingReader
+from sessions.recording_rows import FrameRow
 from tests.fakes.steering_patient import SteeringPatient
 
 PLAN = """
@@ -90,6 +92,22 @@ def test_a_hand_on_the_mouse_reaches_grasps_and_places_and_is_measured(
     assert [trial.cycles_done for trial in trials] == [1, 1, 1]
     assert [trial.movement for trial in trials] == ["reach_ball", "reach_cup", "reach_block"]
     assert next(e for e in entries if isinstance(e, BlockEnded)).repetitions == 3
+
+
+def test_the_recording_knows_every_thing_that_was_shown(steered: Callable[..., Made]) -> None:
+    played, patient = steered(REACH.replace("reaches = 3", "reaches = 1"))
+    rows = [
+        row
+        for row in RecordingReader(played.folder / "recording.mcap").rows("frame")
+        if isinstance(row, FrameRow) and row.scene == "reach"
+    ]
+    shown = [frame for frame in patient.frames if frame.scene == "reach"]
+    assert len(rows) == pytest.approx(len(shown), abs=2)
+    for row in (rows[0], rows[-1]):
+        assert [thing.kind for thing in row.things][-1] == "ball"
+        assert "coaster" in [thing.kind for thing in row.things]
+    assert rows[0].things[-1].foot_m == pytest.approx(shown[0].things[-1].foot_m, abs=1e-4)
+    assert rows[0].things[-1].foot_m != rows[-1].things[-1].foot_m
 
 
 def test_the_level_rises_with_success_within_the_plan(steered: Callable[..., Made]) -> None:

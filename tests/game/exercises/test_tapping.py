@@ -10,7 +10,7 @@ from game.arm_follower import FollowedArm, Tracking
 from game.command import Command, Wish
 from game.exercises.hand_place import HandPlace
 from game.exercises.tapping_outcomes import tapping_outcomes
-from game.exercises.tapping_scene import TappingScene, TappingSetting
+from game.exercises.tapping_scene import TappingScene, TappingSetting, tapping_poses
 from game.limb.postures import load_postures
 from game.measured_arm import aperture_m
 from game.pose_trace import PoseTrace
@@ -97,8 +97,9 @@ def test_presses_count_only_while_the_bar_fills_and_make_the_limb_tap() -> None:
     last_s = scene.taps_s[-1]
     closed = scene.frame(Moment(last_s, last_s), arm).limbs[0].angles_rad
     opened = scene.frame(Moment(last_s + 1, last_s + 1), arm).limbs[0].angles_rad
-    assert closed == pytest.approx(load_postures()["pinch"])
-    assert opened == pytest.approx(load_postures()["relaxed"])
+    apart, together = tapping_poses()
+    assert closed == pytest.approx(together)
+    assert opened == pytest.approx(apart)
     journal = OutcomeJournal()
     measures = tapping_outcomes(journal, 0, 0, scene, HandPlace(), effector="intact", by_key=True)
     assert measures.frequency_hz == pytest.approx(2.5)
