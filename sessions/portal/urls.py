@@ -19,6 +19,7 @@ from sessions.portal.views import (
     patients,
     plans,
     refusal,
+    review,
     sessions,
     staff,
 )
@@ -55,6 +56,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("patients/<uuid:patient_id>/export/", leaving.export_patient, name="export_patient"),
     path("patients/<uuid:patient_id>/delete/", leaving.delete_everything, name="delete_everything"),
+    path("patients/<uuid:patient_id>/notes/", review.write_note, name="write_note"),
+    path("patients/<uuid:patient_id>/compare/", review.compare, name="compare"),
+    path("patients/<uuid:patient_id>/report/", review.report_page, name="report"),
+    path("reasons/<uuid:alert_id>/seen/", review.alert_seen, name="alert_seen"),
     path("sessions/<uuid:session_id>/", sessions.session_page, name="session"),
     path("sessions/<uuid:session_id>/limb", sessions.replay_limb, name="replay_limb"),
     path("sessions/<uuid:session_id>/frames", sessions.replay_frames, name="replay_frames"),

@@ -20,6 +20,7 @@ from sessions.portal.api.refused import RefusedError
 from sessions.portal.models import Device, Patient, ReceivedRecording, ReceivedSession
 from sessions.portal.receiving.digest import digest
 from sessions.portal.receiving.store import bundle_name, keep
+from sessions.portal.review.alerts import refresh
 from sessions.session_folder import EVENTS_NAME
 
 LARGEST_CLOCK_ERROR = timedelta(hours=24)
@@ -90,6 +91,7 @@ def receive(
         if new:
             _count(session)
             _expect_recordings(session, bundle)
+            refresh(device.patient, now)
     if not new:
         # Somebody else was quicker by a moment: the same device twice, or another patient's.
         if session.patient_id != device.patient_id:

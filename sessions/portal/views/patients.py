@@ -18,7 +18,9 @@ from sessions.portal.access import (
     record,
     staff_of,
 )
+from sessions.portal.forms.note_form import NoteForm
 from sessions.portal.forms.patient_form import PatientForm
+from sessions.portal.review.patient_review import patient_review
 
 PAGE = 50
 
@@ -68,5 +70,9 @@ def patient_page(request: HttpRequest, patient_id: UUID) -> HttpResponse:
             "patient": patient,
             "page": sessions.get_page(request.GET.get("page")),
             "may": may_at(staff_of(request), patient.clinic_id),
+            "review": patient_review(patient),
+            "alerts": patient.alerts.filter(resolved_at=None).prefetch_related("seen__staff"),
+            "notes": patient.notes.select_related("author")[:50],
+            "note_form": NoteForm(),
         },
     )

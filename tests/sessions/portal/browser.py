@@ -41,9 +41,12 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-def page_of(browser: Browser, client: Client, address: str) -> Page:
-    """Return a page of somebody who is signed in; whatever it complains of is in `complaints`."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
+def page_of(browser: Browser, client: Client, address: str, *, bypass_csp: bool = False) -> Page:
+    """Return a page of somebody who is signed in; whatever it complains of is in `complaints`.
+
+    What looks at a page by a script of its own has to bypass the page's policy.
+    """
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, bypass_csp=bypass_csp)
     cookies = [
         {"name": name, "value": morsel.value, "url": address}
         for name, morsel in client.cookies.items()

@@ -9,6 +9,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from sessions.portal.models import (
     AccessRecord,
+    Alert,
     Clinic,
     Device,
     Message,
@@ -17,6 +18,7 @@ from sessions.portal.models import (
     StaffMember,
 )
 from sessions.portal.ordering import order_plan
+from sessions.portal.receiving.arrival import utc_now
 from tests.fakes.played_session import PLAN, played_session
 from tests.sessions.portal.received import received
 
@@ -45,6 +47,10 @@ TABLE: dict[str, tuple[int, ...]] = {
     "withdraw_message": (LOGIN, 302, 302, 403, 403, 404),
     "export_patient": (LOGIN, 403, 200, 403, 403, 404),
     "delete_everything": (LOGIN, 403, 200, 403, 403, 404),
+    "write_note": (LOGIN, 302, 302, 403, 403, 404),
+    "alert_seen": (LOGIN, 302, 302, 403, 403, 404),
+    "compare": (LOGIN, 200, 200, 200, 403, 404),
+    "report": (LOGIN, 200, 200, 200, 403, 404),
     "session": (LOGIN, 200, 200, 200, 403, 404),
     "replay_limb": (LOGIN, 200, 200, 200, 403, 404),
     "replay_frames": (LOGIN, 404, 404, 404, 403, 404),  # no recording has arrived
@@ -59,6 +65,8 @@ TABLE: dict[str, tuple[int, ...]] = {
     "account": (LOGIN, 200, 200, 200, 200, 200),
 }
 POSTED = {
+    "alert_seen",
+    "write_note",
     "change_role",
     "discharge",
     "enrolment_code",
@@ -104,6 +112,7 @@ def test_a_page_opens_for_those_in_the_table_alone(
     colleague = staff(clinic, Role.THERAPIST)
     known = {
         "session_id": received(played_session(tmp_path), patient).pk,
+        "alert_id": Alert.objects.create(patient=patient, kind="told", raised_at=utc_now()).pk,
         "kind": "arm",
         "part": "pigment",
         "patient_id": patient.pk,

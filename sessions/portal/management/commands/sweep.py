@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from sessions.portal.receiving.arrival import utc_now
+from sessions.portal.review.alerts import refresh_all
 from sessions.portal.sweeping import sweep
 
 
@@ -16,6 +17,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Sweep, and say how much went."""
         swept = sweep(utc_now())
+        # What did not come raises no alert by coming.
+        refresh_all(utc_now())
         self.stdout.write(
             f"Deleted {swept.parts} half-written files, {swept.orphans} files that belong to "
             f"nothing, {swept.recordings} recordings and {swept.sessions} sessions past their time."
