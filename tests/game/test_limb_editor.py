@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from game.arm_follower import FollowedArm, Tracking
+from game.clock import RealClock
 from game.command import Command, Wish
 from game.controls import Controls
 from game.display_error import DisplayError
@@ -185,7 +186,7 @@ def test_a_person_fits_a_limb_and_sees_it_change(display: GLDisplay) -> None:
     presses.insert(3, Command(Wish.COVER, 0.0))
     presses.insert(4, Command(Wish.RESUME, 0.0))
     before = display.renderer.screenshot()
-    clock = time.perf_counter
+    clock = RealClock()
     began_s = clock()
     kept = edit_limb(display, Pacer(clock, 20.0), scene(), Person(presses))
     assert kept is not None
@@ -197,4 +198,4 @@ def test_a_person_fits_a_limb_and_sees_it_change(display: GLDisplay) -> None:
 
 def test_leaving_with_escape_keeps_nothing(display: GLDisplay) -> None:
     presses = [Command(Wish.CHOOSE, 0.0, MORE), Command(Wish.END, 0.0)]
-    assert edit_limb(display, Pacer(time.perf_counter, 20.0), scene(), Person(presses)) is None
+    assert edit_limb(display, Pacer(RealClock(), 20.0), scene(), Person(presses)) is None
