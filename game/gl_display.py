@@ -25,9 +25,13 @@ _VSYNC_TOLERANCE = 0.15
 class GLDisplay:
     """Window and renderer as one; made by `GLDisplay.open`."""
 
-    def __init__(self, window: Window, renderer: "SceneRenderer") -> None:
+    def __init__(
+        self, window: Window, renderer: "SceneRenderer", draw_ms: float | None = None
+    ) -> None:
         self.window = window
         self.renderer = renderer
+        self.draw_ms = draw_ms
+        """What a frame took in the self-test that chose the quality; None where none was made."""
 
     @classmethod
     def open(
@@ -45,10 +49,15 @@ class GLDisplay:
         """
         window = Window.open(settings, clock)
         # OpenGL is bound to the window when it is imported.
+        from game.render.self_test import chosen_quality
         from game.render.skin import Looks
 
         looks = Looks.of(appearance)
-        return cls(window, open_renderer(window, limb, usable_hand=usable_hand, looks=looks))
+        judged = chosen_quality(window, limb, clock)
+        renderer = open_renderer(
+            window, limb, quality=judged.quality, usable_hand=usable_hand, looks=looks
+        )
+        return cls(window, renderer, judged.draw_ms)
 
     @property
     def arm_skeleton(self) -> Skeleton | None:

@@ -8,7 +8,12 @@ from sessions.log_entry import Machine
 
 
 def describe_machine(
-    *, gl_renderer: str, display_px: tuple[int, int] | None, refresh_hz: float | None
+    *,
+    gl_renderer: str,
+    display_px: tuple[int, int] | None,
+    refresh_hz: float | None,
+    quality: str = "",
+    draw_ms: float | None = None,
 ) -> Machine:
     """Return the machine's description."""
     return Machine(
@@ -19,6 +24,8 @@ def describe_machine(
         display_px=display_px,
         refresh_hz=refresh_hz,
         clock_resolution_s=time.get_clock_info("perf_counter").resolution,
+        quality=quality,
+        draw_ms=draw_ms,
     )
 
 

@@ -282,4 +282,6 @@ def _machine(display: GLDisplay, refresh_hz: float) -> Machine:
         gl_renderer=display.window.renderer_name,
         display_px=display.window.size_px,
         refresh_hz=refresh_hz,
+        quality=display.renderer.quality.name,
+        draw_ms=display.draw_ms,
     )

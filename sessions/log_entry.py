@@ -63,6 +63,10 @@ class Machine(_Part):
     """Width, height; None without a display."""
     refresh_hz: float | None
     clock_resolution_s: float
+    quality: str = ""
+    """How finely the limb is drawn: high, medium or low; empty where nothing is."""
+    draw_ms: float | None = None
+    """What a frame of that quality took in the self-test at some start on this machine."""
 
 
 class SensorUsed(_Part):

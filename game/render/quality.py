@@ -28,6 +28,9 @@ LOW = Quality("low", 0, 768, 5, 0, 1.0, bump=False, fine_shine=False, still_tabl
 MEDIUM = Quality("medium", 4, 1536, 24, 8, 1.0, bump=True, fine_shine=True)
 HIGH = Quality("high", 4, 2048, 40, 16, 1.0, bump=True, fine_shine=True)
 
+TIERS = (HIGH, MEDIUM, LOW)
+"""The finest first."""
+
 # Parts of the names by which drivers that draw on the processor call themselves.
 _SOFTWARE = ("llvmpipe", "softpipe", "swiftshader", "swr", "gdi generic", "basic render")
 

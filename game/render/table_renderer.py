@@ -19,7 +19,7 @@ from game.things.thing import ShownThing
 
 WOOD_UNIT, WOOD_SEEN_UNIT = 4, 8
 # The darkness is worked out at the corners of a grid, fine where limbs are and coarse far away.
-_FINE_STEP_M = 0.0125
+_FINE_STEP_M, _PROCESSOR_STEP_M = 0.0125, 0.025
 _EDGE_M = 6.0
 # Times a capsule's radius: skin beyond the middle thickness casts a shadow too.
 _SHADOW_REACH = 1.3
@@ -32,7 +32,8 @@ class TableRenderer:
 
     def __init__(self, limb: Limb, quality: Quality) -> None:
         self._surroundings = around = SURROUNDINGS[limb.kind]
-        places, triangles = _grid(around)
+        self._step_m = _PROCESSOR_STEP_M if quality.still_table else _FINE_STEP_M
+        places, triangles = _grid(around, self._step_m)
         self._mesh = MeshBuffer((Attribute(0, places),), triangles)
         starts, ends = capsules(limb)
         self._quality = quality
@@ -105,7 +106,7 @@ class TableRenderer:
                 "AMBIENT_REACH_M": f"{AMBIENT_REACH_M:.6f}",
                 "SHADOW_REACH": f"{_SHADOW_REACH:.6f}",
                 # A corner of the grid has to know of shadows that reach into its squares.
-                "SHADOW_MARGIN_M": f"{penumbra_m + 0.75 * _FINE_STEP_M:.6f}",
+                "SHADOW_MARGIN_M": f"{penumbra_m + 0.75 * self._step_m:.6f}",
                 part: "1",
             },
             {
@@ -120,9 +121,9 @@ class TableRenderer:
         return shader
 
 
-def _grid(around: Surroundings) -> tuple[NDArray[np.float32], NDArray[np.uint32]]:
-    columns = _spaced(*around.fine_x_m)
-    rows = _spaced(*around.fine_y_m)
+def _grid(around: Surroundings, step_m: float) -> tuple[NDArray[np.float32], NDArray[np.uint32]]:
+    columns = _spaced(*around.fine_x_m, step_m)
+    rows = _spaced(*around.fine_y_m, step_m)
     x, y = np.meshgrid(columns, rows)
     places = np.stack((x.ravel(), y.ravel()), axis=1).astype(np.float32)
     index = np.arange(len(places), dtype=np.uint32).reshape(x.shape)
@@ -136,6 +137,6 @@ def _corners(index: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], ...]:
     return index[:-1, :-1], index[:-1, 1:], index[1:, 1:], index[1:, :-1]
 
 
-def _spaced(low_m: float, high_m: float) -> NDArray[np.float64]:
-    fine = np.arange(low_m, high_m + _FINE_STEP_M / 2, _FINE_STEP_M)
+def _spaced(low_m: float, high_m: float, step_m: float) -> NDArray[np.float64]:
+    fine = np.arange(low_m, high_m + step_m / 2, step_m)
     return np.concatenate(([-_EDGE_M, low_m - 0.4], fine, [high_m + 0.4, _EDGE_M]))
