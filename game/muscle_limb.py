@@ -24,6 +24,8 @@ _LONGEST_STEP_S = 0.1
 LONGEST_HORIZON_S = 0.05
 BACK_S = 1.5
 """From there to rest once the muscles relax, at full speed: as slowly as a hand falls open."""
+LEAST_SPEED = 0.3
+"""Share of full speed for a movement that is decided at all: weak muscles must get there too."""
 _SLOWS_WITHIN = 0.25
 """Share of the way at which the return begins to slow down."""
 
@@ -141,7 +143,9 @@ def _acted_on(reading: MuscleReading | None, now_s: float) -> tuple[str, float]:
         return REST, 0.0
     if now_s - reading.taken_at_s > STALE_S:
         return REST, 0.0
-    return reading.movement, reading.speed
+    if reading.movement == REST:
+        return REST, 0.0
+    return reading.movement, LEAST_SPEED + (1.0 - LEAST_SPEED) * min(1.0, max(0.0, reading.speed))
 
 
 def _joined(attempts: Sequence[Attempt]) -> dict[str, _Degree]:

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from game.movements.attempts import REST
 from game.muscle_reading import MuscleReading, MuscleState
+from game.signal_tail import SignalTail
 from sensors.emg.control import TimedDecision, controller_delay_s
 from sensors.emg.live import LiveDecoder
 from sensors.emg.model import EmgModel
@@ -22,8 +23,6 @@ from sensors.sample import EmgSample, Sample
 from sensors.sensor import Sensor, SensorIdentity
 
 _KEPT_DECISIONS = 80
-_KEPT_S = 12.0
-"""Signal kept for the quality check and the plot."""
 _SILENT_S = 0.5
 # After a stall of the program only the newest second is decided: the rest is over.
 _DECIDED_S = 1.0
@@ -70,7 +69,7 @@ class MuscleSource:
         self._ended = False
         self._unfit = ""
         self._heard_at_s: float | None = None
-        self._signal: deque[EmgSample] = deque()
+        self._tail = SignalTail()
         self._listeners: list[Callable[[EmgSample], None]] = []
         self._recent: deque[TimedDecision] = deque(maxlen=_KEPT_DECISIONS)
         self._count = 0
@@ -152,12 +151,7 @@ class MuscleSource:
 
     def signal(self, for_s: float) -> tuple[NDArray[np.float64], float]:
         """Return the newest seconds of all channels, (samples, channels), and their rate."""
-        blocks = list(self._signal)
-        if not blocks:
-            return np.zeros((0, 1)), 1.0
-        channels, rate_hz = blocks[-1].microvolts.shape[1], blocks[-1].fs_hz
-        rows = np.concatenate([b.microvolts for b in blocks if b.microvolts.shape[1] == channels])
-        return rows[-max(1, round(for_s * rate_hz)) :].astype(np.float64), rate_hz
+        return self._tail.newest(for_s)
 
     def delay(self) -> ControllerDelay | None:
         """Return the controller's delay so far; None where nothing was decided."""
@@ -191,7 +185,7 @@ class MuscleSource:
 
     def _take(self, sample: EmgSample) -> None:
         self._heard_at_s = sample.arrived_at_s
-        self._keep(sample)
+        self._tail.add(sample)
         for listener in tuple(self._listeners):
             listener(sample)
         if self._decoder is None or self._model is None:
@@ -220,8 +214,3 @@ class MuscleSource:
             self._recent.append(decision)
             self._delays_s.append(max(0.0, decision.processing_s))
             self._on_decision(decision)
-
-    def _keep(self, sample: EmgSample) -> None:
-        self._signal.append(sample)
-        while self._signal and sample.taken_at_s - self._signal[0].taken_at_s > _KEPT_S:
-            self._signal.popleft()

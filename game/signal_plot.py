@@ -7,8 +7,8 @@ from numpy.typing import NDArray
 
 from game.drawing import Colour, Drawing, Label, Path, Shape
 
-_LEFT, _RIGHT, _HALF_HEIGHT = -0.88, 1.0, 0.92
-_POINTS = 150
+_LEFT, _RIGHT, _HALF_HEIGHT = -1.25, 1.35, 0.92
+_POINTS = 300
 _LINE, _TEXT = 0.006, 0.055
 # A channel's line may cross this share of its row; stronger bursts are cut off.
 _ROW_SHARE = 0.48

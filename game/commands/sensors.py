@@ -8,6 +8,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from game.clock import RealClock
+from game.commands.muscle_watch import MuscleWatch, plot
 from game.device_lines import device_lines
 from game.opening import opened_sensor
 from game.recorded_rows import sample_row
@@ -42,6 +43,14 @@ def add_to(parser: argparse.ArgumentParser) -> Callable[[argparse.Namespace], in
     )
     watch.add_argument(
         "--seconds", type=float, default=30.0, help="how long to watch (default: 30)"
+    )
+    watch.add_argument(
+        "--plot",
+        nargs="?",
+        const=Path(),
+        metavar="FILE.png",
+        type=Path,
+        help="draw the muscle channels: live in a window, and the last picture into FILE.png",
     )
     watch.set_defaults(do=_watch)
 
@@ -79,10 +88,13 @@ def _list(arguments: argparse.Namespace) -> int:
 
 def _watch(arguments: argparse.Namespace) -> int:
     settings = _chosen(arguments)
-    estimator, clock = IntactLimbEstimator(arguments.side), RealClock()
+    estimator, clock, muscles = IntactLimbEstimator(arguments.side), RealClock(), MuscleWatch()
     with opened_sensor(settings, clock) as sensor:
         assert sensor is not None
         print(f"Watching {sensor.identity.driver}, {sensor.identity.device}. Ctrl-C ends.")
+        if arguments.plot is not None:
+            plot(sensor, arguments.seconds, arguments.plot if arguments.plot.name else None)
+            return 0
         ends_s = clock() + arguments.seconds
         while clock() < ends_s:
             clock.wait_until(clock() + _LOOK_EVERY_S)
@@ -94,6 +106,8 @@ def _watch(arguments: argparse.Namespace) -> int:
             except SensorLostError as lost:
                 print(lost)
                 continue
+            if muscles.take(samples):
+                print("\n".join(muscles.lines()))
             poses = [pose for pose in map(estimator.update, samples) if pose is not None]
             print(_told(samples, poses, clock()), flush=True)
     return 0

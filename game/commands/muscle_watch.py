@@ -1,0 +1,119 @@
+"""What `mirrorlimb sensors watch` says of muscles: sparklines, what to mend, and a live plot."""
+
+from pathlib import Path
+
+import numpy as np
+
+from game.clock import RealClock
+from game.drawing import Drawing
+from game.frame import Frame
+from game.gl_display import GLDisplay
+from game.input_event import KeyPressed, WindowClosed
+from game.limb.limb import load_limb
+from game.muscle_words import fault_words
+from game.screen import Screen
+from game.signal_plot import signal_plot
+from game.signal_tail import SignalTail, sparkline
+from game.window import WindowSettings, display_available
+from sensors.emg.quality import assess
+from sensors.errors import SensorEndedError, SensorLostError
+from sensors.sample import EmgSample, Sample
+from sensors.sensor import Sensor
+
+_SHOWN_S, _JUDGED_S = 2.0, 3.0
+_PLOT_SIZE_PX = (1100, 700)
+_FRAME_S = 1 / 30
+
+
+class MuscleWatch:
+    """Keeps the signal and says how each electrode is doing."""
+
+    def __init__(self) -> None:
+        self._tail = SignalTail()
+
+    def take(self, samples: tuple[Sample, ...]) -> bool:
+        """Take what came; return whether muscle signal was in it."""
+        blocks = [sample for sample in samples if isinstance(sample, EmgSample)]
+        for block in blocks:
+            self._tail.add(block)
+        return bool(blocks)
+
+    def lines(self) -> list[str]:
+        """Return one line a channel: strength over the last seconds, and what to mend."""
+        shown, rate_hz = self._tail.newest(_SHOWN_S)
+        judged, _ = self._tail.newest(_JUDGED_S)
+        if len(shown) < 2:
+            return []
+        full = 2.0 * float(np.median(shown.std(axis=0))) or 1.0
+        faults = {q.channel: q.fault for q in assess(judged, rate_hz) if q.fault is not None}
+        lines = []
+        for channel in range(shown.shape[1]):
+            fault = faults.get(channel)
+            told = f"  {fault_words(fault)}" if fault is not None else ""
+            bar = sparkline(shown[:, channel], rate_hz, full)
+            lines.append(f"  {channel + 1:2d} {bar}{told}")
+        return lines
+
+    def frame(self) -> Frame:
+        """Return the plot as a page."""
+        shown, rate_hz = self._tail.newest(_SHOWN_S)
+        judged, _ = self._tail.newest(_JUDGED_S)
+        faults = {q.channel: q.fault for q in assess(judged, rate_hz) if q.fault is not None}
+        told = tuple(f"{c + 1}: {fault_words(f)}" for c, f in faults.items() if f is not None)
+        drawing: Drawing = signal_plot(shown, tuple(faults))
+        screen = Screen(layout="page", title="", lines=told[:3], canvas=True)
+        return Frame(scene="plot", limbs=(), screen=screen, drawing=drawing)
+
+
+def plot(sensor: Sensor, seconds: float, picture: Path | None) -> None:
+    """Draw the channels live in a window; or, without a display, one picture at the end.
+
+    Args:
+        sensor: open already.
+        seconds: how long.
+        picture: where to write the last picture; None writes one only where there is no window.
+
+    Raises:
+        DisplayError: OpenGL is missing.
+        OSError: the picture can't be written.
+    """
+    live = display_available()
+    settings = WindowSettings(size_px=_PLOT_SIZE_PX, vsync=live, offscreen=not live)
+    clock, watch = RealClock(), MuscleWatch()
+    display = GLDisplay.open(settings, load_limb(), "right", clock)
+    try:
+        ends_s, over = clock() + seconds, False
+        while clock() < ends_s and not over:
+            clock.wait_until(clock() + _FRAME_S)
+            over = not _drained(sensor, watch) or _closed(display)
+            if live:
+                display.draw(watch.frame(), None)
+                display.flip()
+        target = picture if picture is not None else (None if live else Path("muscles.png"))
+        if target is not None:
+            from game.render.screenshot import save_png
+
+            display.draw(watch.frame(), None)
+            save_png(target, display.renderer.screenshot())
+            print(f"The channels are drawn in {target.name}")
+    finally:
+        display.close()
+
+
+def _drained(sensor: Sensor, watch: MuscleWatch) -> bool:
+    try:
+        watch.take(sensor.drain())
+    except SensorEndedError as ended:
+        print(ended)
+        return False
+    except SensorLostError as lost:
+        print(lost)
+    return True
+
+
+def _closed(display: GLDisplay) -> bool:
+    return any(
+        isinstance(event, WindowClosed)
+        or (isinstance(event, KeyPressed) and event.name == "Escape")
+        for event in display.poll()
+    )
