@@ -230,6 +230,16 @@ def test_mirroring_twice_is_nothing() -> None:
     assert mirrored(mirrored(card)) == card
 
 
+def test_feet_are_judged_like_hands_and_called_feet() -> None:
+    played = play_first(plan('limb = "foot"'), Judge())
+    assert played.kept.value("accuracy_share", "left foot") == 1.0
+    assert played.kept.value("response_time_s", "feet") == pytest.approx(1.0)
+    titles = {f.screen.title for f in played.frames if f.scene == "laterality"}
+    assert titles == {"A left foot or a right foot?"}
+    words = {text for frame in played.frames for text in said(frame)}
+    assert {"Yes, a left foot.", "Yes, a right foot."} <= words
+
+
 def test_a_posture_that_does_not_exist_is_told_before_anything_is_shown() -> None:
     with pytest.raises(PlanError, match="allowed: ") as told:
         stage_for(plan('postures = ["relaxed", "claw"]'), Kept())
