@@ -123,6 +123,8 @@ class Played:
     folder: Path
     ended: Ended
     dropped_frames: int
+    ask_later: bool = False
+    """Whether the patient wants to be asked once more some time after."""
 
 
 def players_for(loaded: LoadedPlan) -> dict[str, MovementPlayer]:
@@ -284,7 +286,7 @@ def play_session(
                 )
             )
             open_ends = due(past, loaded.plan.questions, started_at)
-            _play(
+            stage = _play(
                 loaded,
                 home,
                 theatre,
@@ -302,7 +304,7 @@ def play_session(
         raise
     ended: Ended = recorder.ended or "error"
     folder.seal(ended)
-    return Played(folder.path, ended, theatre.pacer.dropped_frames)
+    return Played(folder.path, ended, theatre.pacer.dropped_frames, stage.asks_later)
 
 
 def _play(
@@ -316,7 +318,7 @@ def _play(
     session_seed: str,
     purpose: Purpose,
     open_ends: Due,
-) -> None:
+) -> Stage:
     """Run the loop over the session's play, and keep what it measured."""
     plan, limb = loaded.plan, LIMBS[loaded.plan.limb]
     # Where both sides are affected nothing is measured, and the side of it does not matter.
@@ -434,6 +436,7 @@ def _play(
             speaker.close()
         recorder.measured(latency, arm.counts)
         recorder.controller_delay(muscles.delay() if muscles is not None else None)
+    return stage
 
 
 def _muscles_used(theatre: Theatre) -> SensorUsed | None:

@@ -18,6 +18,10 @@ from sessions.errors import PlanError, SessionsError
 _COMMANDS = {
     "demo": ("game.commands.demo", "play a short session: nothing to set up, no sensor needed"),
     "play": ("game.commands.play", "play a plan, or what is due of a course, with a patient"),
+    "relief": ("game.commands.relief", "I hurt now: a calm limb at once, for some minutes"),
+    "diary": ("game.commands.diary", "a few questions at bedtime"),
+    "icon": ("game.commands.icon", "put `relief` on the desktop as an icon"),
+    "scores": ("game.commands.scores", "take in scores of questionnaires filled in elsewhere"),
     "check": ("game.commands.check", "check a plan or course and say what it asks of the patient"),
     "plan": ("game.commands.plan", "list the ready plans, copy one, or print their JSON Schema"),
     "course": ("game.commands.course", "list, show or copy courses, and where a patient is"),

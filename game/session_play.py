@@ -190,11 +190,19 @@ def _summary(stage: Stage, ended: str, reason: str) -> Play[None]:
         "safety": over_because(reason),
         "error": tr("The session had to stop. Everything so far is kept."),
     }.get(ended, tr("You ended the session. That is fine."))
-    yield from play(
-        Page(
-            "summary",
-            title=title,
-            lines=stage.summary_lines(),
-            buttons=(Button(tr("Close"), Wish.NEXT, key="Enter", prominent=True),),
-        )
+    questions = stage.loaded.plan.questions
+    minutes = questions.later_after_min
+    later = Button(
+        tr("Ask me again in {n} minutes").format(n=minutes), Wish.CHOOSE, value=1, key="R"
     )
+    page = Page(
+        "summary",
+        title=title,
+        lines=stage.summary_lines(),
+        buttons=(
+            Button(tr("Close"), Wish.NEXT, key="Enter", prominent=True),
+            *((later,) if questions.later else ()),
+        ),
+    )
+    yield from play(page)
+    stage.asks_later = page.chosen is Wish.CHOOSE

@@ -70,6 +70,18 @@ class Feelings:
         """Return what they say to how unpleasant it is."""
         return self._rating(self.pain + self._temperament.unpleasantness_above_pain)
 
+    def rate_dizziness(self) -> int:
+        """Return what they say to dizziness or nausea: little, a little more when tired."""
+        return self._rating(0.5 + 1.5 * self.tiredness)
+
+    def rate_tiredness(self) -> int:
+        """Return what they say to how tired they are."""
+        return self._rating(10.0 * self.tiredness)
+
+    def rate_mood(self) -> int:
+        """Return what they say to mood or sleep, where 10 is good: pain darkens it."""
+        return self._rating(8.0 - 0.5 * self.pain)
+
     def rate_following(self) -> int:
         """Return what they say to how well the limb they feel followed."""
         return self._rating(5.0 + 4.0 * self._temperament.practised - 3.0 * self.tiredness)

@@ -148,6 +148,8 @@ class Stage:
     """What else the safety rules look at, and what they made of the session so far."""
     due: Due = field(default_factory=Due)
     """What earlier sessions left open."""
+    asks_later: bool = False
+    """Whether the patient wants to be asked once more some time after."""
     missing: frozenset[RegionId] = frozenset()
     """Regions of the body map where there is no limb any more."""
     summary_lines: Callable[[], tuple[str, ...]] = tuple

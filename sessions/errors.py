@@ -4,6 +4,7 @@ SessionsError
 ├── PlanError               a plan can't be used as it stands
 ├── LogError                the event log can't be written or opened
 ├── RecordingError          the recording can't be written or opened
+├── ScoresError             a file of scores can't be taken in
 ├── ExportError             a session can't be written in another format, or a file can't be read
 └── FolderError             the session folder can't be used
     ├── FolderNotWritableError
@@ -41,6 +42,10 @@ class RecordingError(SessionsError):
 
 class ExportError(SessionsError):
     """A session can't be written in another format, or a foreign file can't be read."""
+
+
+class ScoresError(SessionsError):
+    """A file of scores can't be taken in; says the file, the line and what is allowed."""
 
 
 class FolderError(SessionsError):

@@ -11,6 +11,7 @@ version. Anything else makes a new one, with a
 step in `sessions.log_versions` that turns an old entry into a new one.
 """
 
+from datetime import date
 from typing import Annotated, Literal, TypeAlias
 from uuid import UUID
 
@@ -27,7 +28,7 @@ from sessions.safety import Action, Rule
 FORMAT_VERSION = 1
 
 Ended: TypeAlias = Literal["completed", "stopped_by_patient", "safety", "interrupted", "error"]
-Purpose: TypeAlias = Literal["planned", "relief", "diary", "later"]
+Purpose: TypeAlias = Literal["planned", "relief", "diary", "later", "scores"]
 BlockOutcome: TypeAlias = Literal["completed", "skipped", "stopped", "safety"]
 WhichSensor: TypeAlias = Literal["limb", "muscles"]
 """What sees the limb, or the muscle sensor beside it."""
@@ -98,9 +99,9 @@ class SessionStarted(_Entry):
     phantom_shown: FeltPhantom | None = None
     """The limb's form in this session, where it began as it is felt."""
     purpose: Purpose = "planned"
-    """A planned session; relief on demand ("I hurt now"); the bedtime diary; or only the questions
-    that belong some time after an earlier session. Of a plan's blocks only a planned session and
-    relief play any."""
+    """A planned session; relief on demand ("I hurt now"); the bedtime diary; only the questions
+    that belong some time after an earlier session; or scores taken in from elsewhere. Of a plan's
+    blocks only a planned session and relief play any."""
     muscles: SensorUsed | None = None
     """The muscle sensor beside it; None where there was none."""
     course: CoursePlace | None = None
@@ -265,6 +266,18 @@ class SetupCheck(_Entry):
     skipped: bool = False
 
 
+class ScoreImported(_Entry):
+    """A score of a questionnaire that was filled in elsewhere."""
+
+    kind: Literal["score"] = "score"
+    instrument: str = Field(min_length=1, max_length=40)
+    part: str = Field(default="", max_length=40)
+    """A subscale; empty where it is the whole."""
+    on: date
+    """The day it was filled in."""
+    score: float
+
+
 class Note(_Entry):
     """Something the program wants on record, in its own words; never what a patient typed."""
 
@@ -309,6 +322,7 @@ LogEntry: TypeAlias = Annotated[
     | SensorBack
     | LatencySummary
     | SetupCheck
+    | ScoreImported
     | Note
     | SessionEnded
     | Recovered,

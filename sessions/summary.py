@@ -13,6 +13,7 @@ from sessions.log_entry import (
     CommandGiven,
     Ended,
     LatencySummary,
+    Purpose,
     RatingGiven,
     SafetyFired,
     SessionEnded,
@@ -56,6 +57,8 @@ class Summary:
 
     ended: Ended | Literal["not_sealed"]
     reason: str
+    purpose: Purpose
+    """Only a planned session has a dose to fulfil."""
     minutes_ordered: float
     minutes_done: float
     """In moving blocks, without rests and pauses."""
@@ -79,19 +82,23 @@ class Summary:
 def summarise(reading: LogReading) -> Summary | None:
     """Return the facts of a session; None where the line that tells its plan is lost."""
     entries = reading.entries
-    plan = next((entry.plan for entry in entries if isinstance(entry, SessionStarted)), None)
-    if plan is None:
+    started = next((entry for entry in entries if isinstance(entry, SessionStarted)), None)
+    if started is None:
         return None
-    blocks = _blocks(reading, plan)
+    plan = started.plan
+    # A diary bears the plan whose questions it asks, and plays nothing of it.
+    plays = started.purpose in ("planned", "relief")
+    blocks = _blocks(reading, plan) if plays else ()
     moving = [block for block in blocks if block.exercise not in AT_REST]
     end = next((e for e in reversed(entries) if isinstance(e, SessionEnded)), None)
     latency = next((e for e in reversed(entries) if isinstance(e, LatencySummary)), None)
     return Summary(
         ended=end.ended if end else "not_sealed",
         reason=end.reason if end else "",
-        minutes_ordered=plan.dose.moving_minutes,
+        purpose=started.purpose,
+        minutes_ordered=plan.dose.moving_minutes if plays else 0.0,
         minutes_done=sum(block.active_s for block in moving) / 60,
-        repetitions_ordered=plan.dose.repetitions,
+        repetitions_ordered=plan.dose.repetitions if plays else 0,
         repetitions_done=sum(block.repetitions for block in moving),
         blocks=blocks,
         intensity=_pain(reading, "intensity"),

@@ -5,15 +5,18 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 
+from sessions.answer import Chosen, Painted, Shares
 from sessions.errors import LogError
 from sessions.log import LogReading, read_log
 from sessions.log_entry import (
     ClockAnchor,
     CommandGiven,
     LatencySummary,
+    MessageForTherapist,
     RatingGiven,
     Recovered,
     SafetyFired,
+    ScoreImported,
     SensorBack,
     SensorLost,
     SessionStarted,
@@ -68,6 +71,8 @@ def _head(reading: LogReading) -> Iterator[str]:
     for start in reading.entries:
         if isinstance(start, SessionStarted):
             yield f"Session {start.session_id}, patient {start.patient_code}"
+            if start.purpose != "planned":
+                yield f"  purpose    {start.purpose}"
             yield f"  began      {start.anchor.wall.isoformat(timespec='seconds')}"
             yield f"  plan       {start.plan.name} ({start.plan_source}, {start.plan_sha256[:12]})"
             yield f"  affected   {start.affected_side} ({start.plan.limb})"
@@ -132,9 +137,16 @@ def _events(reading: LogReading) -> Iterator[str]:
                 clock = rating.answered_at.strftime(_CLOCK)
                 name = f"{rating.quantity.replace('_', ' ')}, {rating.moment.replace('_', ' ')}"
                 marked = "" if rating.confirmed else " (marked, then the session was ended)"
-                yield f"  {clock}  {name}: {_said(rating.value)}{marked}"
+                earlier = f" (of session {rating.for_session})" if rating.for_session else ""
+                yield f"  {clock}  {name}: {_said(rating.value)}{marked}{earlier}"
             case SafetyFired():
-                yield f"  {clock}  rule {entry.rule}: {entry.reason}"
+                done = ", ".join((entry.action, *entry.also)).replace("_", " ")
+                yield f"  {clock}  rule {entry.rule}: {entry.reason}; {done}"
+            case MessageForTherapist():
+                yield f"  {clock}  FOR THE THERAPIST, {entry.about}: {entry.text}"
+            case ScoreImported():
+                part = f", {entry.part}" if entry.part else ""
+                yield f"  {entry.on.isoformat()}  {entry.instrument}{part}: {entry.score:g}"
             case CommandGiven():
                 yield f"  {clock}  patient: {entry.wish} ({entry.source})"
             case SensorLost():
@@ -173,7 +185,19 @@ def _condition(folder: Path, reading: LogReading) -> Iterator[str]:
 
 
 def _said(answer: Answer) -> str:
-    return answer.replace("_", " ") if isinstance(answer, str) else str(answer)
+    match answer:
+        case str():
+            return answer.replace("_", " ")
+        case Chosen(chosen=chosen):
+            return ", ".join(chosen).replace("_", " ")
+        case Shares(shares=shares):
+            parts = ", ".join(f"{share:.0%}" for share in shares)
+            return f"{parts}; weighted {answer.weighted:.1f}"
+        case Painted(regions=areas):
+            places = [f"{name.replace('_', ' ')} {share:.0%}" for name, share in areas.items()]
+            return ", ".join(places) or "nowhere"
+        case _:
+            return str(answer)
 
 
 def _clock(at_s: float, anchor: ClockAnchor) -> str:

@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 
 from game.app import Played, play_session
+from game.at_hand import without_sensors
 from game.clock import RealClock
 from game.commands.prepare import prepare
 from game.contact_sheet import Moments
@@ -14,6 +15,7 @@ from game.opening import off_screen
 from game.settings import HomeSettings
 from game.simulated_patient import SimulatedPatient
 from game.temperament import TEMPERAMENTS
+from sessions.log_entry import Purpose
 from sessions.plan import LoadedPlan
 
 SIMULATED_CODE = "SIM"
@@ -21,7 +23,12 @@ CONTACT_SHEET_NAME = "contact-sheet.png"
 
 
 def play_off_screen(
-    loaded: LoadedPlan, home: HomeSettings, *, seed: int, temperament: str = "cooperative"
+    loaded: LoadedPlan,
+    home: HomeSettings,
+    *,
+    seed: int,
+    temperament: str = "cooperative",
+    purpose: Purpose = "planned",
 ) -> Played:
     """Play a session with nobody there; say what is shown and where the pictures are.
 
@@ -45,8 +52,9 @@ def play_off_screen(
         if moments.wanted(frame, now_s):
             moments.take(frame, display.renderer.screenshot(), now_s, now_s - began_s)
 
-    with off_screen(loaded, home, clock, onlooker=patient, on_frame=shown, notice=print) as theatre:
-        played = play_session(loaded, home, theatre)
+    opened = loaded if purpose == "planned" else without_sensors(loaded)
+    with off_screen(opened, home, clock, onlooker=patient, on_frame=shown, notice=print) as theatre:
+        played = play_session(loaded, home, theatre, purpose=purpose)
         progress.end()
         if moments.pictures:
             print(f"Pictures of what was shown: {_write_sheet(moments, played)}")

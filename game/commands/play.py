@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from game.app import Played, play_session
+from game.at_hand import without_sensors
 from game.clock import RealClock
 from game.commands.off_screen import SIMULATED_CODE, play_off_screen
 from game.commands.prepare import prepare
@@ -19,10 +20,12 @@ from game.message import show_message
 from game.opening import at_a_window
 from game.plan_shelf import ready_plans
 from game.settings import HomeSettings, default_home, load_home
+from game.waiting import wait_to_ask
 from game.window import display_available
 from sessions.clinic.errors import EnrolmentError
 from sessions.course import LoadedCourse
 from sessions.errors import PlanError, SessionsError
+from sessions.log_entry import Purpose
 from sessions.plan import LoadedPlan
 from sessions.recovery import local_now
 
@@ -117,8 +120,8 @@ def _due(course: LoadedCourse, home: HomeSettings) -> LoadedPlan | None:
     return found.session
 
 
-def play_at_window(loaded: LoadedPlan, home: HomeSettings) -> int:
-    """Play before a person.
+def play_at_window(loaded: LoadedPlan, home: HomeSettings, *, purpose: Purpose = "planned") -> int:
+    """Play before a person; where they want that, ask once more some time after.
 
     Raises:
         SensorError: the sensor can't be opened.
@@ -131,16 +134,29 @@ def play_at_window(loaded: LoadedPlan, home: HomeSettings) -> int:
     clinic = _clinic(home, patient.code)
     if clinic is not None:
         clinic.send()
-    with at_a_window(loaded, home, RealClock(), notice=print) as theatre:
+    opened = loaded if purpose == "planned" else without_sensors(loaded)
+    with at_a_window(opened, home, RealClock(), notice=print) as theatre:
         try:
-            played = play_session(loaded, home, replace(theatre, clinic=clinic))
+            played = play_session(loaded, home, replace(theatre, clinic=clinic), purpose=purpose)
         except SessionsError as error:
             # The person sits before the window, not before the terminal.
             show_message(theatre.display, theatre.pacer, str(error))
             raise
     if clinic is not None:
         clinic.send()
-    return report(played)
+    code = report(played)
+    if played.ask_later:
+        _ask_later(loaded, home)
+    return code
+
+
+def _ask_later(loaded: LoadedPlan, home: HomeSettings) -> None:
+    """Wait at a window of its own, with no sensor open, and ask what the session still owes."""
+    clock = RealClock()
+    wait_s = loaded.plan.questions.later_after_min * 60.0
+    with at_a_window(without_sensors(loaded), home, clock, notice=print) as theatre:
+        if wait_to_ask(theatre.display, theatre.pacer, clock, wait_s):
+            report(play_session(loaded, home, theatre, purpose="later"))
 
 
 def _clinic(home: HomeSettings, code: str) -> HomeClinic | None:

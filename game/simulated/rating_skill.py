@@ -11,6 +11,10 @@ from game.simulated.skill import Skill, asked_on, wishes_on
 from game.simulated_feelings import Feelings
 
 RATED: list[tuple[re.Pattern[str], Callable[[Feelings], int]]] = [
+    (re.compile("dizzy|sick|tête qui tourne|mal au c", re.IGNORECASE), Feelings.rate_dizziness),
+    (re.compile("tired|fatigué", re.IGNORECASE), Feelings.rate_tiredness),
+    (re.compile("mood|sleep|humeur|dormi", re.IGNORECASE), Feelings.rate_mood),
+    (re.compile("clearly|sentez-vous la partie", re.IGNORECASE), Feelings.rate_following),
     (re.compile("unpleasant|désagréable|pénible", re.IGNORECASE), Feelings.rate_unpleasantness),
     (re.compile("pain|hurt|douleur|mal ", re.IGNORECASE), Feelings.rate_pain),
 ]

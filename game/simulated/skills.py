@@ -11,12 +11,14 @@ from game.simulated.judging_skill import JudgingSkill
 from game.simulated.pace_skill import PaceSkill
 from game.simulated.page_skill import PageSkill
 from game.simulated.probe_skill import ProbeSkill
+from game.simulated.questions_skill import QuestionsSkill
 from game.simulated.rating_skill import RatingSkill
 from game.simulated.skill import Skill
 from game.simulated.tap_skill import TapSkill
 from game.simulated.watching_skill import WatchingSkill
 
 PARTICULAR: list[Callable[[], Skill]] = [
+    QuestionsSkill,
     JudgingSkill,
     ImaginingSkill,
     PlayingSkill,

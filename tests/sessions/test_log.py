@@ -1,7 +1,7 @@
 """The event log: what is appended comes back, and damage costs only what it touched."""
 
 import zlib
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import get_args
 
@@ -24,6 +24,7 @@ from sessions.log_entry import (
     Recovered,
     SafetyFired,
     SceneShown,
+    ScoreImported,
     SensorBack,
     SensorLost,
     SessionEnded,
@@ -113,6 +114,7 @@ def one_of_each(started: SessionStarted) -> list[LogEntry]:
             refresh_hz=59.94,
             verdict="ok",
         ),
+        ScoreImported(at_s=110.25, instrument="DN4", on=date(2026, 11, 20), score=5.0),
         Note(at_s=110.5, about="speech", text="no voice is installed"),
         SessionEnded(at_s=111.0, ended="stopped_by_patient", reason="the patient asked to end"),
         Recovered(
@@ -125,7 +127,7 @@ def one_of_each(started: SessionStarted) -> list[LogEntry]:
     ]
 
 
-ADDED_SINCE = (OutcomeMeasured, MessageForTherapist)
+ADDED_SINCE = (OutcomeMeasured, MessageForTherapist, ScoreImported)
 """Kinds that came after the file of version 1 was kept; a new kind keeps the version."""
 
 
