@@ -25,6 +25,7 @@ from sensors.pose import Angles, Side, other_side
 LOOK_S = 1.2
 """How long the thing that is meant lights up before the hand is asked to go."""
 _PLACED_S = 1.4
+_SCRIPT_STEP_S = 0.05
 _NEAR_M = 0.12
 """Fingers are stopped by a thing from this far on, more and more."""
 
@@ -93,6 +94,7 @@ class ReachScene:
         self._size = SIZES[task.kind]
         self._around = task.around
         self._placed_from_m: Place | None = None
+        self._followed_s = 0.0
         self._over = False
         self._drawn_for = (Phase.CUE, "")
         self._screen = self._drawn(Phase.CUE, "")
@@ -139,7 +141,7 @@ class ReachScene:
             rest_s = SCRIPT_S - self.active_s + LOOK_S if self._script is not None else 0.0
             began_s = self.phase_began_at_s[Phase.PLACED]
             self._over = self._over or moment.now_s - began_s >= max(_PLACED_S, min(rest_s, 4.0))
-        elif moment.active_s >= self.task.trial_s + LOOK_S:
+        elif moment.active_s >= self._longest_s():
             self._over = True
         warning = "" if self.scripted else tracking_words(arm)
         if not warning and self.phase is Phase.REACH and self.grasp.has_to_open:
@@ -149,19 +151,34 @@ class ReachScene:
             self._screen = self._drawn(self.phase, warning)
 
     def _follow(self, moment: Moment, arm: FollowedArm) -> None:
-        angles = self._moving(moment, arm)
+        if self._script is None:
+            self._see(moment.now_s, self._moving(moment, arm))
+            return
+        # A slow display must not miss the moment in which a scripted hand closes or opens.
+        while self._followed_s < moment.active_s and self.phase is not Phase.PLACED:
+            self._followed_s = min(self._followed_s + _SCRIPT_STEP_S, moment.active_s)
+            at_s = max(0.0, self._followed_s - LOOK_S)
+            now_s = moment.now_s - (moment.active_s - self._followed_s)
+            self._see(now_s, self._script.pose_at(at_s))
+
+    def _see(self, now_s: float, angles: Angles) -> None:
+        """Take where the hand is, and how far it is closed."""
         hollow_m = self.hand.hollow(angles, self._setting.side)
         if self.phase is Phase.CUE:
             self.grasp.watch(hollow_m, closing(angles))
             return
-        state = self.grasp.update(moment.now_s, hollow_m, closing(angles))
+        state = self.grasp.update(now_s, hollow_m, closing(angles))
         if state is Held.IN_HAND:
-            self._enter(Phase.CARRY, moment.now_s)
+            self._enter(Phase.CARRY, now_s)
         elif state is Held.PLACED:
             self._placed_from_m = self.grasp.middle_m
-            self._enter(Phase.PLACED, moment.now_s)
+            self._enter(Phase.PLACED, now_s)
         elif self.phase is Phase.CARRY:
             self.phase = Phase.REACH  # let go on the way: it waits where it lies
+
+    def _longest_s(self) -> float:
+        """Return when the trial ends whatever came of it."""
+        return LOOK_S + (self.task.trial_s if self._script is None else SCRIPT_S)
 
     def _enter(self, phase: Phase, now_s: float) -> None:
         self.phase = phase

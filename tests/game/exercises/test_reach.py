@@ -7,14 +7,18 @@ import numpy as np
 import pytest
 
 from game.app import Played, Theatre, play_session
+from game.arm_follower import FollowedArm, Tracking
 from game.clock import VirtualClock
 from game.exercises.comfort_range import LEAST_SPAN_M, ComfortRange
 from game.exercises.difficulty import Difficulty
 from game.exercises.grasp import Grasp, Held
 from game.exercises.hand_place import HandPlace, closing, closing_around, stopped_at
+from game.exercises.reach_scene import Phase, ReachScene, ReachSetting, ReachWords
 from game.exercises.reach_script import SCRIPT_S, ReachScript
-from game.exercises.reach_task import places_for
+from game.exercises.reach_task import ReachTask, places_for
 from game.frame import Frame
+from game.pose_trace import PoseTrace
+from game.scenes.scene import Moment
 from game.settings import HomeSettings
 from game.simulated_patient import SimulatedPatient
 from game.temperament import TEMPERAMENTS
@@ -195,6 +199,25 @@ def test_a_script_comes_where_the_thing_is_within_limits_and_never_jumps() -> No
         assert hand.hollow(script.pose_at(2.6), side) == pytest.approx(comfort.at(1.0), abs=0.004)
         assert hand.hollow(script.pose_at(6.4), side) == pytest.approx(comfort.at(0.0), abs=0.004)
         assert poses[-1] == pytest.approx(RESTING)
+
+
+@pytest.mark.parametrize("frame_s", [1 / 60, 0.4, 1.3])
+def test_a_script_places_its_thing_on_any_display_however_slow(frame_s: float) -> None:
+    comfort = ComfortRange.usual("left")
+    task = ReachTask("ball", comfort.at(1.0), comfort.at(0.0), 0.05, 0.1, 25.0)
+    words = ReachWords("title", "look", "go", "carry", "placed")
+    setting = ReachSetting("left", False, words, 0.0, 1.0)
+    scene = ReachScene(task, setting, HandPlace(), PoseTrace(), scripted=True)
+    arm = FollowedArm(RESTING, Tracking.WAITING, None, 0.0)
+    at_s = 0.0
+    while not scene.finished and at_s < 40.0:
+        scene.update(Moment(100.0 + at_s, at_s), arm)
+        scene.frame(Moment(100.0 + at_s, at_s), arm)
+        at_s += frame_s
+    assert scene.placed
+    assert at_s < SCRIPT_S + 4.0
+    began = scene.phase_began_at_s
+    assert began[Phase.CUE] <= began[Phase.REACH] <= began[Phase.CARRY] <= began[Phase.PLACED]
 
 
 def test_a_thing_is_taken_by_closing_near_it_and_let_go_by_opening() -> None:
