@@ -1,10 +1,19 @@
-"""`mirrorlimb emg`: how well recorded muscle signals are told apart."""
+"""`mirrorlimb emg`: calibrate a muscle sensor; judge how well recorded signals are told apart."""
 
 import argparse
 from collections.abc import Callable
 from pathlib import Path
 
+from game.calibrate import calibrate
+from game.clock import RealClock
 from game.commands.emg import evaluate
+from game.language import use
+from game.opening import at_a_window, off_screen
+from game.plan_shelf import find_plan
+from game.settings import default_home, load_home
+from game.simulated_patient import SimulatedPatient
+from game.temperament import TEMPERAMENTS
+from game.window import display_available
 
 
 def add_to(parser: argparse.ArgumentParser) -> Callable[[argparse.Namespace], int]:
@@ -25,10 +34,48 @@ def add_to(parser: argparse.ArgumentParser) -> Callable[[argparse.Namespace], in
     )
     judge.add_argument("--window-s", type=float, default=0.2, help="window length (default 0.2)")
     judge.add_argument("--step-s", type=float, default=0.05, help="step (default 0.05)")
+    judge.set_defaults(do=_evaluate)
+    learn = actions.add_parser(
+        "calibrate",
+        help="calibrate the muscle sensor for a patient: check, record, learn, keep",
+        description="Asks for every movement of the plan; later sessions use the result.",
+    )
+    learn.add_argument(
+        "plan",
+        metavar="PLAN",
+        nargs="?",
+        default="execution-15",
+        help="the plan whose movements are wanted (default: execution-15)",
+    )
+    learn.add_argument(
+        "--settings", metavar="FILE", type=Path, help="settings of this home, with [muscles]"
+    )
+    learn.set_defaults(do=_calibrate)
     return run
 
 
 def run(arguments: argparse.Namespace) -> int:
+    """Do what was asked."""
+    return int(arguments.do(arguments))
+
+
+def _calibrate(arguments: argparse.Namespace) -> int:
+    home = load_home(arguments.settings) if arguments.settings else default_home()
+    loaded = find_plan(arguments.plan)
+    use(home.patient_for(loaded.plan).language)
+    clock = RealClock()
+    if display_available():
+        with at_a_window(loaded, home, clock, notice=print) as theatre:
+            return 0 if calibrate(loaded, home, theatre, print) else 1
+    print("There is no display here: the simulated patient calibrates off-screen.")
+    patient = SimulatedPatient(1, TEMPERAMENTS["cooperative"])
+    with off_screen(
+        loaded, home, clock, onlooker=patient, on_frame=lambda *_: None, notice=print
+    ) as theatre:
+        return 0 if calibrate(loaded, home, theatre, print) else 1
+
+
+def _evaluate(arguments: argparse.Namespace) -> int:
     """Judge; `evaluate` prints the JSON or one sentence of what is wrong."""
     return evaluate(
         arguments.train, arguments.test, arguments.adapt, arguments.window_s, arguments.step_s
