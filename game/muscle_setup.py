@@ -53,6 +53,7 @@ def muscle_setup(stage: Stage) -> Play[None]:
     if stage.muscles is None:
         return
     attempts = wanted_attempts(stage)
+    yield from _placement()
     check = yield from play(MuscleCheck(stage.muscles))
     if check.faults:
         told = ", ".join(f"{channel + 1} {fault}" for channel, fault in check.faults)
@@ -63,6 +64,30 @@ def muscle_setup(stage: Stage) -> Play[None]:
         if (yield from _daily(stage, stage.muscles, earlier, attempts)):
             return
     yield from full_calibration(stage, stage.muscles, attempts)
+
+
+def _placement() -> Play[None]:
+    """Say where the electrodes go; docs/electrodes.md has the pictures."""
+    yield from play(
+        Page(
+            "electrodes",
+            title=tr("Put the muscle sensor on."),
+            lines=(
+                tr(
+                    "An armband: around the thickest part of the forearm, the same side up as ever."
+                ),
+                tr(
+                    "Single electrodes: one pair inside the forearm, which closes the hand, one on "
+                    "its back, which opens it."
+                ),
+                tr(
+                    "A residual limb: where something moves under a finger when you move the limb "
+                    "you feel, away from scars."
+                ),
+            ),
+            buttons=(Button(tr("Ready"), Wish.NEXT, key="Enter", prominent=True), end_button()),
+        )
+    )
 
 
 def wanted_attempts(stage: Stage) -> tuple[Attempt, ...]:
