@@ -25,6 +25,7 @@ from game.director import Director
 from game.display import Display
 from game.felt_limb import FeltLimb, residual_end_m
 from game.frame import Frame
+from game.frame_budget import FrameBudget
 from game.gmi_words import gmi_sentence
 from game.home_clinic import HomeClinic
 from game.input_event import InputEvent
@@ -375,10 +376,16 @@ def _play(
         if command.wish is Wish.RECENTRE:
             estimator.motion.recentre()
 
+    budget = FrameBudget(theatre.pacer, theatre.display, recorder.note)
+
+    def scene_shown(name: str, at_s: float) -> None:
+        recorder.scene(name, at_s)
+        budget.scene_shown(name)
+
     director = Director(
         PLAYS[purpose](stage),
         hurts=lambda: hurts_interlude(stage),
-        on_scene=recorder.scene,
+        on_scene=scene_shown,
         on_command=commanded,
         as_felt=felt.shown,
     )
@@ -388,6 +395,7 @@ def _play(
         recorder.frame_shown(frame, latched_s, flip_s)
         recorder.arm_seen(arm.tracking, arm.counts)
         ceiling.frame_shown(frame, flip_s)
+        budget.frame_shown()
         theatre.on_frame(frame)
 
     loop = Loop(

@@ -56,6 +56,10 @@ class BlankDisplay:
         """Return a picture with nothing on it."""
         return blank_picture(size_px)
 
+    def lower_quality(self) -> str | None:
+        """Do nothing: nothing is drawn."""
+        return None
+
     def flip(self) -> float:
         """Return the time."""
         return self._clock()

@@ -33,6 +33,10 @@ class Display(Protocol):
         """Return a picture of the limb alone, for a sprite; what is shown stays as it is."""
         ...
 
+    def lower_quality(self) -> str | None:
+        """Draw less finely from now on; return how, or None where nothing is left to lower."""
+        ...
+
     def flip(self) -> float:
         """Show what was drawn; return when it was shown, on the session's clock."""
         ...

@@ -96,6 +96,16 @@ class GLDisplay:
         """Return a picture of the limb alone."""
         return self.renderer.paint(wanted, size_px)
 
+    def lower_quality(self) -> str | None:
+        """Take the next lower quality; it takes a moment, so only while nothing moves."""
+        from game.render.quality import TIERS
+
+        here = TIERS.index(self.renderer.quality)
+        if here + 1 == len(TIERS):
+            return None
+        self.renderer = self.renderer.at_quality(TIERS[here + 1])
+        return self.renderer.quality.name
+
     def flip(self) -> float:
         """Show what was drawn; return when it was shown."""
         return self.window.flip()

@@ -49,6 +49,7 @@ class SceneRenderer:
         self._fixed_camera = camera
         self._cameras = SURROUNDINGS[limb.kind].cameras
         self._camera = camera or self._cameras[other_side(usable_hand)]
+        self._window = window
         self._size_px = window.size_px
         self._looks = looks or Looks()
         self._block = FrameBlock(limb, self._looks.tone)
@@ -133,6 +134,18 @@ class SceneRenderer:
             tone, clothes = another_person(self._looks)
         self._block.wear(tone, clothes)
         self._limb.wear(clothes)
+
+    def at_quality(self, quality: Quality) -> "SceneRenderer":
+        """Return a renderer of the same limb at another quality, and close this one."""
+        self.close()
+        return SceneRenderer(
+            self._window,
+            self._model,
+            quality=quality,
+            usable_hand=self._usable_hand,
+            looks=self._looks,
+            camera=self._fixed_camera,
+        )
 
     def wear(self, looks: Looks) -> None:
         """Give the limb another tone and sleeve, from the next frame on; marks come by `remark`."""
