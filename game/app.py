@@ -57,7 +57,7 @@ from sensors.motion.arm_geometry import SEATED_ARM
 from sensors.motion.intact_limb import IntactLimbEstimator
 from sensors.motion.leg_geometry import SEATED_LEG
 from sensors.pose import other_side
-from sensors.registry import MOVES_THE_LIMB, READS_MUSCLES
+from sensors.registry import MOVES_A_LEG, MOVES_THE_LIMB, READS_MUSCLES
 from sensors.sensor import Sensor, SensorIdentity
 from sensors.settings import ReplaySettings, WebcamSettings
 from sessions.due import Due, due
@@ -134,8 +134,9 @@ def players_for(loaded: LoadedPlan) -> dict[str, MovementPlayer]:
     Raises:
         PlanError: a movement, or the sensor, is none that comes with the program.
     """
-    if loaded.plan.sensor not in MOVES_THE_LIMB | READS_MUSCLES:
-        allowed = ", ".join(sorted(MOVES_THE_LIMB | READS_MUSCLES))
+    moving = MOVES_A_LEG | {"webcam"} if loaded.plan.limb == "leg" else MOVES_THE_LIMB
+    if loaded.plan.sensor not in moving | READS_MUSCLES:
+        allowed = ", ".join(sorted(moving | READS_MUSCLES))
         raise PlanError(
             source_name=loaded.source_name,
             place="sensor",
@@ -549,7 +550,7 @@ def _setup_for(sensor: Sensor | None) -> Literal["camera", "pointer", "motion", 
             return "camera"
         case "pointer":
             return "pointer"
-        case "two_imu":
+        case "two_imu" | "bno055" | "bno08x_rvc" | "witmotion":
             return "motion"
         case _:
             return "none"

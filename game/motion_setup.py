@@ -1,4 +1,7 @@
-"""Sets two motion sensors up: the arm hangs, then points ahead, and the limb follows."""
+"""Sets motion sensors up: the arm hangs, then points ahead, and the limb follows.
+
+A leg begins with the foot flat on the floor, and is then held out in front.
+"""
 
 from game.command import Wish
 from game.language import tr
@@ -8,7 +11,8 @@ from game.scenes.scene import Play, play
 from game.screen import Button
 from game.stage import Stage
 from sensors.errors import SensorDataError
-from sensors.motion.two_imu_pose import TwoImuPose
+from sensors.motion.motion_pose import CalibrationPose, MotionPose
+from sensors.pose import LimbKind
 
 
 def motion_setup(stage: Stage) -> Play[None]:
@@ -18,36 +22,46 @@ def motion_setup(stage: Stage) -> Play[None]:
         return
     trouble = ""
     while not motion.calibrated:
-        hangs = yield from _pose(
-            "motion_hanging",
-            tr("Let the arm with the sensors hang down."),
-            tr("Straight, beside your body, thumb forward. Keep still, then press Next."),
-            trouble,
-        )
-        if not hangs:
+        first, second = _words(stage.limb)
+        held = yield from _pose("motion_first", *first, trouble)
+        if not held:
             break
-        trouble = _taken(motion, "hanging")
-        ahead = yield from _pose(
-            "motion_ahead",
-            tr("Now hold it straight out in front."),
-            tr("Level, thumb up. Keep still, then press Next."),
-            trouble,
-        )
-        if not ahead:
+        trouble = _taken(motion, "first")
+        held = yield from _pose("motion_second", *second, trouble)
+        if not held:
             break
-        trouble = _taken(motion, "ahead")
+        trouble = _taken(motion, "second")
     said = "calibrated" if motion.calibrated else "left out"
     stage.journal.note("motion_calibration", said)
 
 
-def _taken(motion: TwoImuPose, pose: str) -> str:
+def _words(limb: LimbKind) -> tuple[tuple[str, str], tuple[str, str]]:
+    """Return title and explanation of the two poses."""
+    if limb == "leg":
+        return (
+            tr("Put the foot with the sensor flat on the floor."),
+            tr("Sit as you will sit, both feet flat. Keep still, then press Next."),
+        ), (
+            tr("Now hold the leg out in front, toes up."),
+            tr("As far as is comfortable. Keep still, then press Next."),
+        )
+    return (
+        tr("Let the arm with the sensors hang down."),
+        tr("Straight, beside your body, thumb forward. Keep still, then press Next."),
+    ), (
+        tr("Now hold it straight out in front."),
+        tr("Level, thumb up. Keep still, then press Next."),
+    )
+
+
+def _taken(motion: MotionPose, pose: CalibrationPose) -> str:
     """Take one pose; return what went wrong, in words."""
     if not motion.heard:
-        return tr("Not both sensors are heard yet. Check that they are switched on.")
+        return tr("Not every sensor is heard yet. Check that they are switched on.")
     try:
-        motion.take("hanging" if pose == "hanging" else "ahead")
+        motion.take(pose)
     except SensorDataError:
-        return tr("That did not fit. Check that both sensors are strapped on, and once more.")
+        return tr("That did not fit. Check that the sensors are strapped on, and once more.")
     return ""
 
 

@@ -23,7 +23,7 @@ from game.window import WindowSettings
 from sensors.drivers.pointer import PointerSensor
 from sensors.drivers.simulated_emg import SimulatedMuscles
 from sensors.errors import SensorError, SensorSettingsError
-from sensors.registry import MOVES_THE_LIMB, READS_MUSCLES, create_sensor
+from sensors.registry import MOVES_A_LEG, MOVES_THE_LIMB, READS_MUSCLES, create_sensor
 from sensors.sensor import Sensor
 from sensors.settings import SensorSettings, SimulatedSettings, default_settings
 from sessions.blocks.registry import MEASURES_A_LIMB, NEEDS_MUSCLES, measures_a_limb
@@ -46,15 +46,16 @@ def sensor_for(loaded: LoadedPlan, home: HomeSettings) -> SensorSettings | None:
     settings = home.sensor or default_settings(loaded.plan.sensor)
     if _is_muscles(settings):
         return None
-    if settings.driver not in MOVES_THE_LIMB:
-        raise SensorSettingsError(
-            f"The sensor {settings.driver} can be watched and recorded, but it does not move the "
-            f"limb yet: choose one of {', '.join(sorted(MOVES_THE_LIMB))}"
-        )
     if loaded.plan.limb == "leg" and settings.driver == "webcam":
         raise SensorSettingsError(
             "The webcam follows hands, not legs: choose the sensor pointer, or a motion sensor on "
             "the foot such as witmotion"
+        )
+    allowed = MOVES_A_LEG if loaded.plan.limb == "leg" else MOVES_THE_LIMB
+    if settings.driver not in allowed:
+        raise SensorSettingsError(
+            f"The sensor {settings.driver} can be watched and recorded, but it does not move the "
+            f"limb yet: choose one of {', '.join(sorted(allowed))}"
         )
     if isinstance(settings, SimulatedSettings):
         return settings.model_copy(update={"limb": loaded.plan.limb})

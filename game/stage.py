@@ -20,7 +20,7 @@ from game.pose_trace import PoseTrace
 from game.scenes.question import Answer
 from game.scenes.setup import SensorView
 from game.tone import Tone
-from sensors.motion.two_imu_pose import TwoImuPose
+from sensors.motion.motion_pose import MotionPose
 from sensors.pose import LimbKind, Side
 from sessions.answer import RegionId
 from sessions.blocks.registry import Block
@@ -161,8 +161,8 @@ class Stage:
     """Why the muscle sensor that the plan wants could not be opened."""
     muscles_file: MuscleFile | None = None
     """Where this patient's muscle calibration is kept."""
-    motion: TwoImuPose | None = None
-    """Two motion sensors on the intact arm; None where something else follows it."""
+    motion: MotionPose | None = None
+    """Motion sensors on the intact limb; None where something else follows it."""
     hand_followed: bool = False
     """Whether a sensor follows the intact hand, so that it can say when both sides move."""
     background: Background = at_once

@@ -32,6 +32,10 @@ MOVES_THE_LIMB = frozenset({"pointer", "replay", "simulated", "two_imu", "webcam
 """Drivers whose samples give a pose of the arm; the others can be watched and recorded."""
 
 
+MOVES_A_LEG = MOVES_THE_LIMB - {"webcam"} | {"bno055", "bno08x_rvc", "witmotion"}
+"""The same of a leg: one motion sensor on the foot is enough, and a webcam sees hands only."""
+
+
 READS_MUSCLES = frozenset(
     {
         "arduino_text",

@@ -12,7 +12,7 @@ from game.limb.leg_anatomy import TOES
 from game.limb.rotation import Matrix, Vector, rotation, unit
 from game.limb.skeleton import Skeleton
 from game.limb.straightening import Straightening
-from sensors.motion.leg_geometry import SEATED_LEG
+from sensors.motion.leg_geometry import INVERSION_AXIS, SEATED_LEG, foot_angles
 
 # The zero pose of a left leg in body space; the great toe's side is the inner one.
 INNER, FORWARD, UP = np.eye(3)
@@ -20,18 +20,6 @@ HIP = np.array([-SEATED_LEG.hip_offset_m, 0.0, 0.0])
 _FROM_WHEEL = np.array([[-1.0, 0.0, 0.0], [0.0, 0.0, 1.0], [0.0, 1.0, 0.0]])
 """The wheel has the person's left along x, up along y, and forward along z."""
 WHEEL_UP = np.array([0.0, 1.0, 0.0])
-
-# The axis of the joint below the ankle rises 42 degrees forwards and points 16 degrees inwards from
-# the foot's own axis (Manter 1941, Anat. Rec. 80:397; Isman & Inman 1969: 42 +- 9 and 23 +- 11).
-_RISES_RAD, _INWARDS_RAD = np.radians(42.0), np.radians(16.0)
-INVERSION_AXIS = -np.array(
-    [
-        np.cos(_RISES_RAD) * np.sin(_INWARDS_RAD),
-        np.cos(_RISES_RAD) * np.cos(_INWARDS_RAD),
-        np.sin(_RISES_RAD),
-    ]
-)
-"""In the foot's own axes: inner, forward, up."""
 
 
 def leg_frame(heads: Mapping[str, Vector]) -> Matrix:
@@ -80,30 +68,13 @@ def _straighten_foot(build: Straightening, sole_up: Vector) -> Matrix:
     ahead = build.seen_from("knee", "ankle", ball)
     forward = unit(ahead - up * (ahead @ up))
     modelled = np.stack([np.cross(forward, up), forward, up], axis=1)
-    inversion, dorsiflexion = _foot_angles(modelled)
+    inversion, dorsiflexion = foot_angles(modelled)
     bent = rotation(INNER, dorsiflexion) @ rotation(INVERSION_AXIS, inversion)
     foot = modelled @ bent.T
     build.settle("ankle", "knee", foot @ modelled.T, foot[:, 0], foot @ INVERSION_AXIS)
     build.angle("ankle_dorsiflexion", dorsiflexion)
     build.angle("foot_inversion", inversion)
     return foot
-
-
-def _foot_angles(modelled: Matrix) -> tuple[float, float]:
-    """Return inversion and dorsiflexion such that modelled = level foot @ dorsi @ inversion.
-
-    Inversion turns the vertical, seen from the foot, until it has no sideways part.
-    """
-    vertical, axis = modelled.T @ UP, INVERSION_AXIS
-    fixed = axis[0] * (axis @ vertical)
-    cosine, sine = vertical[0] - fixed, np.cross(axis, vertical)[0]
-    # Of the two turns that do so, the smaller.
-    middle = np.arctan2(sine, cosine)
-    spread = np.arccos(np.clip(-fixed / np.hypot(sine, cosine), -1.0, 1.0))
-    turns = [(middle + way * spread + np.pi) % (2 * np.pi) - np.pi for way in (-1, 1)]
-    inversion = float(min(turns, key=abs))
-    level = rotation(axis, inversion) @ vertical
-    return inversion, float(np.arctan2(level[1], level[2]))
 
 
 def _straighten_toe(build: Straightening, toe: str, tip: Vector, foot: Matrix) -> None:

@@ -1,5 +1,7 @@
 """The intact limb's pose, whatever kind of sensor is looking at it."""
 
+from sensors.motion.leg_motion_pose import LegMotionPose
+from sensors.motion.motion_pose import MotionPose
 from sensors.motion.pointer_pose import PointerPose
 from sensors.motion.told_pose import ToldPose
 from sensors.motion.two_imu_pose import TwoImuPose
@@ -41,8 +43,8 @@ class IntactLimbEstimator:
         self._webcam = WebcamPose(side, other_hand_possible=other_hand_possible, view=view)
         self._pointer = PointerPose(limb)
         self._told = ToldPose(limb)
-        self.motion = TwoImuPose(side)
-        """Two motion sensors on the arm: must be calibrated, and can be re-centred."""
+        self.motion: MotionPose = TwoImuPose(side) if limb.kind == "arm" else LegMotionPose(side)
+        """Motion sensors on the limb: must be calibrated, and can be re-centred."""
 
     @property
     def counts(self) -> TrackingCounts:
@@ -74,8 +76,8 @@ class IntactLimbEstimator:
                 return self._pointer.update(sample)
             case PoseSample():
                 return self._told.update(sample)
-            case ImuSample() if self._limb.kind == "arm":
+            case ImuSample():
                 return self.motion.update(sample)
-            case EmgSample() | ImuSample():
-                # Muscles tell a movement, not a pose, and one motion sensor alone no arm.
+            case EmgSample():
+                # Muscles tell a movement, not a pose.
                 return None

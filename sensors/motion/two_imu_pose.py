@@ -1,17 +1,14 @@
 """The arm's pose from two motion sensors: shoulder, elbow and forearm; the hand stays relaxed."""
 
-from typing import Literal, TypeAlias
-
 import numpy as np
 
+from sensors.motion.motion_pose import CalibrationPose
 from sensors.motion.pose_steps import PoseSteps
 from sensors.motion.quaternion import Quaternion
 from sensors.motion.two_segments import TwoSegments
 from sensors.pose import ARM, INDEX, RESTING, MeasuredPose, Side, clamp
 from sensors.sample import ImuSample
 from sensors.sensor import TrackingCounts
-
-CalibrationPose: TypeAlias = Literal["hanging", "ahead"]
 
 # Both sensors must have spoken within this time; they need not speak at the same instant.
 _TOGETHER_S = 0.2
@@ -53,8 +50,8 @@ class TwoImuPose:
         if now is None:
             return
         self._poses[pose] = now
-        if pose == "ahead" and "hanging" in self._poses:
-            self._segments = TwoSegments(self._poses["hanging"], now, self._side)
+        if pose == "second" and "first" in self._poses:
+            self._segments = TwoSegments(self._poses["first"], now, self._side)
 
     def recentre(self) -> None:
         """Take the sensors as they are now for the arm hanging down; mends drifted headings."""

@@ -60,12 +60,17 @@ class JointAngles:
 
 
 @dataclass(slots=True)
-class _Segment:
+class Segment:
     """One sensor on one segment."""
 
     hanging: Quaternion
+    """How the sensor was turned in the first calibration pose."""
     heading: Quaternion
     drift_rad: float = 0.0
+
+    def recentre(self, sensor: Quaternion) -> None:
+        """Take the sensor's orientation now as that of the first calibration pose."""
+        self.drift_rad = twist_about(product(sensor, inverse(self.hanging)), _Z)
 
     def bone(self, sensor: Quaternion) -> Quaternion:
         """Return the segment's rotation from the hanging pose, in body space."""
@@ -94,15 +99,14 @@ class TwoSegments:
     ) -> None:
         self._mirrored = side == "left"
         self._segments = tuple(
-            _Segment(down, _heading(down, out)) for down, out in zip(hanging, ahead, strict=True)
+            Segment(down, _heading(down, out)) for down, out in zip(hanging, ahead, strict=True)
         )
         self._at_s: float | None = None
 
     def recentre(self, upper: Quaternion, lower: Quaternion) -> None:
         """Take both sensors' orientations as those of the limb hanging straight down."""
         for segment, sensor in zip(self._segments, (upper, lower), strict=True):
-            turn = product(sensor, inverse(segment.hanging))
-            segment.drift_rad = twist_about(turn, _Z)
+            segment.recentre(sensor)
 
     def angles(self, upper: Quaternion, lower: Quaternion, at_s: float) -> JointAngles:
         """Return the joint angles at a moment; moments must not go back."""
@@ -117,7 +121,7 @@ class TwoSegments:
         first, second = self._segments
         thigh, shank = first.bone(upper), second.bone(lower)
         if self._mirrored:
-            thigh, shank = _mirror(thigh), _mirror(shank)
+            thigh, shank = mirrored(thigh), mirrored(shank)
         flexion, abduction, rotation = _ball(thigh)
         between = product(inverse(thigh), shank)
         way = turned(between, _DOWN)
@@ -143,20 +147,29 @@ class TwoSegments:
 
 
 def _heading(hanging: Quaternion, ahead: Quaternion) -> Quaternion:
-    """Return the turn about the vertical from body space to the sensor's room.
-
-    Held out in front, the segment has turned about the body's own x axis; where that axis lies in
-    the sensor's room is the heading.
-    """
-    turn = nearest_sign(product(ahead, inverse(hanging)))
-    length = float(np.linalg.norm(turn[1:]))
-    angle = 2 * math.atan2(length, float(turn[0]))
-    level = length > 0.0 and abs(float(turn[3])) / length < _MOST_TILT
-    if not (_LEAST_AHEAD_RAD < angle < _MOST_AHEAD_RAD and level):
+    found = heading_of_turn(hanging, ahead, _LEAST_AHEAD_RAD, _MOST_AHEAD_RAD)
+    if found is None:
         raise SensorDataError(
             "The limb was not seen to go from hanging down to straight ahead: check that both "
             "sensors are strapped on, let it hang, then hold it straight out in front."
         )
+    return found
+
+
+def heading_of_turn(
+    first: Quaternion, second: Quaternion, least_rad: float, most_rad: float
+) -> Quaternion | None:
+    """Return the turn about the vertical from body space to the sensor's room.
+
+    Raised forward, a segment turns about the body's own x axis; where that axis lies in the
+    sensor's room is the heading. None where it turned too little, too far, or about another axis.
+    """
+    turn = nearest_sign(product(second, inverse(first)))
+    length = float(np.linalg.norm(turn[1:]))
+    angle = 2 * math.atan2(length, float(turn[0]))
+    level = length > 0.0 and abs(float(turn[3])) / length < _MOST_TILT
+    if not (least_rad < angle < most_rad and level):
+        return None
     return about(_Z, math.atan2(float(turn[2]), float(turn[1])))
 
 
@@ -180,7 +193,7 @@ def _shortest(a: NDArray[np.float64], b: NDArray[np.float64]) -> Quaternion:
     return unit
 
 
-def _mirror(q: Quaternion) -> Quaternion:
+def mirrored(q: Quaternion) -> Quaternion:
     """Return the rotation as seen in the mirror that swaps left and right."""
-    mirrored: Quaternion = q * np.array([1.0, 1.0, -1.0, -1.0])
-    return mirrored
+    image: Quaternion = q * np.array([1.0, 1.0, -1.0, -1.0])
+    return image

@@ -82,11 +82,11 @@ def test_two_sensors_on_ports_give_the_arms_pose(tmp_path: Path) -> None:
             return elbow
 
         hear(0.6)
-        pose.take("hanging")
+        pose.take("first")
         # The sensors' own axes lie as the body's do: pitch... roll turns about x.
         upper.roll = lower.roll = 90.0
         hear(0.6)
-        pose.take("ahead")
+        pose.take("second")
         assert pose.calibrated
         upper.roll, lower.roll = 0.0, 75.0
         assert hear(0.8) == pytest.approx(75.0, abs=0.5)

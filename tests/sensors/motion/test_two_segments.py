@@ -178,9 +178,9 @@ def test_the_pose_waits_for_both_sensors_and_both_poses() -> None:
     assert pose.update(ImuSample(0, 0, None, worn.says()[0], None, None)) is None
     assert not pose.heard
     assert hear(0.1) is None
-    pose.take("hanging")
+    pose.take("first")
     assert hear(0.2, flexion=90.0) is None
-    pose.take("ahead")
+    pose.take("second")
     assert pose.calibrated
     found = None
     for step in range(200):
