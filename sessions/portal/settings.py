@@ -179,6 +179,8 @@ CONTENT_SECURITY_POLICY = {
 
 # Who changed what. Texts and names are masked: they may name a person.
 AUDITLOG_STORE_JSON_CHANGES = False
+# A restored back-up brings its own trail.
+AUDITLOG_DISABLE_ON_RAW_SAVE = True
 AUDITLOG_MASK_CALLABLE = "sessions.portal.masking.mask"
 
 LOGGING = {

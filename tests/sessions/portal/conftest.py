@@ -4,11 +4,13 @@
 """
 
 import atexit
+import hashlib
 import os
 import shutil
 import tempfile
 from collections.abc import Callable
 from contextlib import ExitStack
+from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID
 
@@ -54,7 +56,20 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret  # noqa: E
 from django.core.cache import cache  # noqa: E402
 from django.test import Client  # noqa: E402
 
-from sessions.portal.models import Clinic, Membership, Patient, Role, StaffMember  # noqa: E402
+from sessions.bundle import make_bundle  # noqa: E402
+from sessions.clinic.upload import session_number  # noqa: E402
+from sessions.manifest import read_manifest  # noqa: E402
+from sessions.portal.models import (  # noqa: E402
+    Clinic,
+    Device,
+    Membership,
+    Patient,
+    ReceivedSession,
+    Role,
+    StaffMember,
+)
+from sessions.portal.receiving.arrival import receive  # noqa: E402
+from tests.fakes.played_session import played_session  # noqa: E402
 
 PASSWORD = "correct horse battery staple"
 
@@ -129,3 +144,25 @@ def lead(clinic: Clinic, staff: Staff, sign_in: Callable[[StaffMember], Client])
 
 
 UNKNOWN = UUID("00000000-0000-4000-8000-000000000000")
+
+
+@pytest.fixture
+def arrived(tmp_path: Path) -> Callable[[Patient], ReceivedSession]:
+    """Let a session of a patient arrive, as if their computer had sent it."""
+
+    def arrive(patient: Patient) -> ReceivedSession:
+        folder = played_session(tmp_path / "home", code=patient.code)
+        manifest = read_manifest(folder)
+        assert manifest is not None
+        device = Device.objects.create(patient=patient, token_sha256=folder.name)
+        body, now = make_bundle(folder), datetime.now(UTC)
+        return receive(
+            device,
+            session_number(folder, manifest),
+            body,
+            sha256=hashlib.sha256(body).hexdigest(),
+            device_clock=now,
+            now=now,
+        ).session
+
+    return arrive
