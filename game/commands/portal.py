@@ -8,6 +8,8 @@ from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
 
+import platformdirs
+
 from sessions.errors import SessionsError
 
 _MODULE = "sessions.portal"
@@ -27,6 +29,10 @@ def add_to(parser: argparse.ArgumentParser) -> Callable[[argparse.Namespace], in
     return run
 
 
+def _demo_folder() -> Path:
+    return Path(platformdirs.user_data_dir("mirrorlimb", appauthor=False)) / "portal-demo"
+
+
 def run(arguments: argparse.Namespace) -> int:
     """Run one command of the portal; return its exit code.
 
@@ -43,6 +49,9 @@ def run(arguments: argparse.Namespace) -> int:
         environment[_PREFIX + "DATA"] = str(arguments.data.resolve())
     if arguments.port is not None:
         environment[_PREFIX + "PORT"] = str(arguments.port)
+    if arguments.demo:
+        environment[_PREFIX + "DEMO"] = "1"
+        environment.setdefault(_PREFIX + "DATA", str(_demo_folder()))
     words = arguments.words or ["demo" if arguments.demo else "serve"]
     with subprocess.Popen([sys.executable, "-m", _MODULE, *words], env=environment) as portal:
         while True:
