@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver
 from ninja import NinjaAPI
@@ -59,6 +60,11 @@ def _not_understood(request: HttpRequest, error: ValidationError) -> HttpRespons
 @api.exception_handler(HttpError)
 def _http(request: HttpRequest, error: HttpError) -> HttpResponse:
     return _answer(request, error.status_code, "refused", "the request can't be understood")
+
+
+@api.exception_handler(PermissionDenied)
+def _forbidden(request: HttpRequest, error: Any) -> HttpResponse:
+    return _answer(request, 403, "forbidden", "this is not allowed")
 
 
 @api.exception_handler(Http404)
