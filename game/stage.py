@@ -9,6 +9,7 @@ from uuid import UUID
 
 from game.background import Background, at_once
 from game.condition import Condition
+from game.exercises.difficulty import TARGET, Difficulty
 from game.home_clinic import HomeClinic
 from game.limb.appearance import DEFAULT_APPEARANCE, Appearance
 from game.limb.skeleton import Skeleton
@@ -204,6 +205,21 @@ class Stage:
     def may_become_harder(self) -> bool:
         """Return whether an exercise may raise its difficulty now: never while pain is rising."""
         return may_become_harder_after(self.condition.history(self.intensities))
+
+    def difficulty(self, level: float, *, target: float = TARGET) -> Difficulty:
+        """Return an exercise's difficulty to begin with, bounded by the plan for good.
+
+        Args:
+            level: Where it would begin, 0 the easiest to 1 the hardest.
+            target: Share of trials meant to succeed.
+        """
+        bounds = self.loaded.plan.bounds
+        return Difficulty(
+            bounds.difficulty(level),
+            target,
+            least=bounds.difficulty_least,
+            most=bounds.difficulty_most,
+        )
 
     @property
     def affected_side(self) -> Side:

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 import numpy as np
 
 from game.exercises.conductor_scene import ConductorScene, ConductorSetting
-from game.exercises.difficulty import Difficulty
 from game.scenes.rest import Rest
 from game.scenes.scene import Play, play
 from game.stage import Stage, TrialDone
@@ -16,7 +15,7 @@ from sessions.blocks.conductor import ConductorBlock
 def play_conductor(block: ConductorBlock, stage: Stage, index: int) -> Play[bool]:
     """Play the block; return False where the patient skipped it."""
     measured = block.driven_by == "intact_arm" and stage.arm_is_measured
-    difficulty = Difficulty(block.start_level)
+    difficulty = stage.difficulty(block.start_level)
     count = len(block.movements)
     for i, movement in enumerate(block.movements):
         if i and block.rest_s:

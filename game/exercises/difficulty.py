@@ -9,7 +9,7 @@ A level is a share of what the plan allows, 0 the easiest and 1 the hardest, so 
 leave its plan's limits whatever happens. While pain is rising the level may fall and never rise.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 TARGET = 0.75
 STEP_UP = 0.04
@@ -24,6 +24,10 @@ class Difficulty:
     target: float = TARGET
     """Share of trials meant to succeed."""
     step_up: float = STEP_UP
+    least: float = 0.0
+    """The plan's bounds: no trial is easier than this,"""
+    most: float = 1.0
+    """and none is harder than this."""
 
     def __post_init__(self) -> None:
         """Refuse what could not settle anywhere.
@@ -31,8 +35,8 @@ class Difficulty:
         Raises:
             ValueError: the level, the target or the step lies outside its range.
         """
-        if not 0.0 <= self.level <= 1.0:
-            raise ValueError("level must lie between 0 and 1")
+        if not 0.0 <= self.least <= self.level <= self.most <= 1.0:
+            raise ValueError("level must lie between 0 and 1, and within its bounds")
         if not 0.5 <= self.target < 1.0:
             raise ValueError("target must be at least 0.5 and below 1")
         if not 0.0 < self.step_up <= 0.25:
@@ -51,13 +55,13 @@ class Difficulty:
             may_become_harder: False while pain is rising, or where the plan fixes the level.
         """
         if not succeeded:
-            return self._at(max(0.0, self.level - self.step_down))
+            return self._at(self.level - self.step_down)
         if not may_become_harder:
             return self
-        return self._at(min(1.0, self.level + self.step_up))
+        return self._at(self.level + self.step_up)
 
     def eased(self) -> "Difficulty":
-        """Return what a safety rule that says *ease* makes of it: halfway to the easiest."""
+        """Return what a safety rule that says *ease* makes of it: half of the level."""
         return self._at(self.level / 2.0)
 
     def between(self, easiest: float, hardest: float) -> float:
@@ -65,4 +69,4 @@ class Difficulty:
         return easiest + self.level * (hardest - easiest)
 
     def _at(self, level: float) -> "Difficulty":
-        return Difficulty(level, self.target, self.step_up)
+        return replace(self, level=min(max(level, self.least), self.most))

@@ -31,7 +31,7 @@ def play_harvest(block: HarvestBlock, stage: Stage, index: int) -> Play[bool]:
     comfort, scripted, skipped = yield from measured_range(block, stage, hand)
     if skipped:
         return False
-    difficulty = Difficulty(block.start_level)
+    difficulty = stage.difficulty(block.start_level)
     kinds: list[Kind] = [block.fruit[i % len(block.fruit)] for i in range(block.pieces)]
     laid: list[ShownThing] = []
     for i, kind in enumerate(kinds):

@@ -21,7 +21,7 @@ def play_reach(block: ReachBlock, stage: Stage, index: int) -> Play[bool]:
     comfort, scripted, skipped = yield from measured_range(block, stage, hand)
     if skipped:
         return False
-    difficulty = Difficulty(block.start_level)
+    difficulty = stage.difficulty(block.start_level)
     for i in range(block.reaches):
         kind = block.things[i % len(block.things)]
         start_m, goal_m, tolerance_m = places_for(comfort, difficulty, block, i)

@@ -5,7 +5,6 @@ from itertools import chain
 
 from game.command import Wish
 from game.exercises.deck import LIGHT_TO_DARK, deal, named
-from game.exercises.difficulty import Difficulty
 from game.exercises.effector import effector_kept
 from game.exercises.pictures_ready import PicturesReady
 from game.exercises.sort_pile import SortPile
@@ -47,7 +46,7 @@ def play_sort(block: SortBlock, stage: Stage, index: int) -> Play[bool]:
     scene = SortScene(
         block,
         pile,
-        Difficulty(_first_level(stage), target=block.target),
+        stage.difficulty(_first_level(stage), target=block.target),
         may_become_harder=stage.may_become_harder,
         on_sorted=keep,
     )

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.exercises.difficulty import Difficulty
+from sessions.bounds import Bounds
 
 trials = st.lists(st.tuples(st.booleans(), st.booleans()), max_size=200)
 
@@ -20,6 +21,21 @@ def test_no_course_of_trials_leaves_the_plans_limits(
         difficulty = difficulty.after(succeeded=succeeded, may_become_harder=may)
         assert 0.0 <= difficulty.level <= 1.0
         assert 2.0 <= difficulty.between(2.0, 5.0) <= 5.0
+
+
+@given(st.floats(0.0, 1.0), st.floats(0.0, 1.0), st.floats(0.0, 1.0), trials)
+def test_a_plans_narrower_bounds_are_never_left(
+    one: float, other: float, level: float, course: list[tuple[bool, bool]]
+) -> None:
+    bounds = Bounds(difficulty_least=min(one, other), difficulty_most=max(one, other))
+    difficulty = Difficulty(
+        bounds.difficulty(level), least=bounds.difficulty_least, most=bounds.difficulty_most
+    )
+    for succeeded, may in course:
+        difficulty = difficulty.after(succeeded=succeeded, may_become_harder=may)
+        assert bounds.difficulty_least <= difficulty.level <= bounds.difficulty_most
+        eased = difficulty.eased()
+        assert bounds.difficulty_least <= eased.level <= difficulty.level
 
 
 @given(st.floats(0.0, 1.0), st.lists(st.booleans(), max_size=100))
