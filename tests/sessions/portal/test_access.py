@@ -47,6 +47,7 @@ TABLE: dict[str, tuple[int, ...]] = {
     "withdraw_message": (LOGIN, 302, 302, 403, 403, 404),
     "export_patient": (LOGIN, 403, 200, 403, 403, 404),
     "delete_everything": (LOGIN, 403, 200, 403, 403, 404),
+    "edit_plan": (LOGIN, 200, 200, 403, 403, 404),
     "write_note": (LOGIN, 302, 302, 403, 403, 404),
     "alert_seen": (LOGIN, 302, 302, 403, 403, 404),
     "compare": (LOGIN, 200, 200, 200, 403, 404),

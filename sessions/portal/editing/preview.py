@@ -1,0 +1,50 @@
+"""What a plan or a course asks of the patient, in words, before it is ordered."""
+
+from dataclasses import dataclass
+
+from sessions.course import Course
+from sessions.plan import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """Total dose, and step by step what the patient will do."""
+
+    dose: str
+    steps: tuple[str, ...]
+
+
+def preview(document: Plan | Course) -> Preview:
+    """Return what a document asks for."""
+    return _course(document) if isinstance(document, Course) else _plan(document)
+
+
+def _plan(plan: Plan) -> Preview:
+    dose = plan.dose
+    text = (
+        f"{dose.minutes:.0f} minutes, {dose.moving_minutes:.0f} of them moving; "
+        f"{dose.repetitions} repetitions"
+    )
+    return Preview(text, tuple(_step(block) for block in plan.blocks))
+
+
+def _step(block: object) -> str:
+    name = str(getattr(block, "exercise", "")).replace("_", " ").capitalize()
+    seconds = float(getattr(block, "ordered_s", 0.0))
+    movements = ", ".join(m.replace("_", " ") for m in getattr(block, "movements", ()))
+    return f"{name}, {seconds / 60:.1f} min" + (f": {movements}" if movements else "")
+
+
+def _course(course: Course) -> Preview:
+    steps = []
+    for phase in course.phases:
+        sessions = ", ".join(phase.sessions) or "drawn by arm"
+        steps.append(
+            f"{phase.name}: {phase.weeks} weeks, {phase.per_week} sessions a week, "
+            f"{course.week_minutes(phase):.0f} minutes a week ({sessions})"
+        )
+    for name, plan in course.sessions.items():
+        steps += [f"{name}: {step}" for step in _plan(plan).steps]
+    total = sum(course.week_minutes(phase) * phase.weeks for phase in course.phases)
+    weeks = sum(phase.weeks for phase in course.phases)
+    return Preview(f"at most {total:.0f} minutes over {weeks} weeks", tuple(steps))
