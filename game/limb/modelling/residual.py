@@ -24,7 +24,7 @@ _FOLDED = 1.45
 _BULB = 0.04
 """How much fuller the end is than the limb above it."""
 _SCAR_M, _SCAR_WIDTH_M = 0.0009, 0.0028
-_SPARE_M = 0.06
+_SPARE_M = 0.13
 """How far beyond the end skin is looked at: more than is folded over."""
 _LONGEST_SHARE = 0.85
 """A cut nearer the next joint than this would fold that joint's own skin over the end."""

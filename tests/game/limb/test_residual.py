@@ -1,11 +1,15 @@
 """A residual limb is closed, as long as measured, and covered by the limb that it continues."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
 from game.limb.limb import Limb
 from game.limb.mesh import LimbMesh
+from game.limb.modelling.lifelike import make_limb, read_cage
 from game.limb.modelling.residual import LimbLine, residual_mesh
+from game.limb.modelling.wheel import WheelFiles
 from game.limb.skeleton import JOINT
 
 ENDS_M = [0.18, 0.22, 0.36, 0.42, 0.50]
@@ -62,3 +66,15 @@ def test_its_vertices_are_moved_by_the_joints_of_the_limb_it_continues(
     assert (mesh.bone_weights.astype(int).sum(axis=1) == 255).all()
     assert mesh.bone_indices[mesh.bone_weights > 0].max() <= JOINT["wrist"]
     np.testing.assert_allclose(np.linalg.norm(mesh.normals, axis=1), 1.0, atol=1e-5)
+
+
+# Above the knee twice, below it twice; metres from the hip.
+@pytest.mark.parametrize("end_m", [0.24, 0.30, 0.56, 0.65])
+def test_a_residual_leg_is_closed_and_as_long_as_measured(data_folder: Path, end_m: float) -> None:
+    mesh, skeleton = make_limb(read_cage(WheelFiles(data_folder), kind="leg"), "leg")
+    line = LimbLine(skeleton.rest_heads[:3])
+    residual = residual_mesh(mesh, line, end_m)
+    cut_m = line.along_m(open_edges(mesh).reshape(-1, 3)).max()
+    assert line.along_m(open_edges(residual).reshape(-1, 3)).max() <= cut_m + 1e-4
+    start, axis, place_m = line.cut(end_m)
+    assert ((residual.positions - start) @ axis).max() == pytest.approx(place_m, abs=0.003)
