@@ -59,7 +59,8 @@ class Presses:
         if self.choices.get(frame.scene):
             return Command(Wish.CHOOSE, now_s, self.choices[frame.scene].pop(0))
         if screen.layout == "strip":
-            return None
+            # A pace is the one thing on a strip that waits for the patient.
+            return Command(Wish.NEXT, now_s) if frame.scene == "pace" else None
         if screen.scale is not None and screen.scale.chosen is None:
             return Command(Wish.CHOOSE, now_s, self.numbers.pop(0) if self.numbers else 3)
         if Wish.NEXT in offered:
