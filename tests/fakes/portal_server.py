@@ -44,7 +44,7 @@ class PortalServer:
             **{f"MIRRORLIMB_PORTAL_{name.upper()}": value for name, value in told.items()},
             "DJANGO_SETTINGS_MODULE": "sessions.portal.settings",
         }
-        self._process: subprocess.Popen[bytes] | None = None
+        self.process: subprocess.Popen[bytes] | None = None
         self.python(
             "import django; django.setup()\n"
             "from sessions.portal.management.commands.serve import prepare; prepare()"
@@ -58,7 +58,7 @@ class PortalServer:
             env=self.environment,
             capture_output=True,
             text=True,
-            timeout=120,
+            timeout=1800,
             check=False,
         )
         assert done.returncode == 0, done.stderr
@@ -66,7 +66,7 @@ class PortalServer:
 
     def start(self) -> None:
         """Start and wait until it answers."""
-        self._process = subprocess.Popen(
+        self.process = subprocess.Popen(
             [
                 *(sys.executable, "-m", "sessions.portal", "serve", "--prepared"),
                 *("--port", str(self.port)),
@@ -81,7 +81,7 @@ class PortalServer:
             try:
                 httpx.get(f"{self.address}/health", timeout=5)
             except httpx.HTTPError:
-                assert self._process.poll() is None, "the portal did not start"
+                assert self.process.poll() is None, "the portal did not start"
                 time.sleep(0.02)
             else:
                 return
@@ -89,7 +89,7 @@ class PortalServer:
 
     def end(self, how: int = signal.SIGKILL) -> None:
         """End it with all its workers."""
-        if self._process is not None:
-            os.killpg(self._process.pid, how)
-            self._process.wait(timeout=60)
-            self._process = None
+        if self.process is not None:
+            os.killpg(self.process.pid, how)
+            self.process.wait(timeout=60)
+            self.process = None

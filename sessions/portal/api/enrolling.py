@@ -8,7 +8,7 @@ from ninja import Field, Router, Schema, Status
 
 from sessions.portal import access
 from sessions.portal.api.device_token import new_token, token_sha256
-from sessions.portal.api.refused import Refusal, RefusedError
+from sessions.portal.api.refused import REFUSALS, RefusedError
 from sessions.portal.enrolment_code import redeem
 from sessions.portal.models import Device
 from sessions.portal.receiving.arrival import utc_now
@@ -33,9 +33,7 @@ class Enrolled(Schema):
     clinic: str
 
 
-@router.post(
-    "/enrol", auth=None, response={201: Enrolled, 422: Refusal, 429: Refusal, 403: Refusal}
-)
+@router.post("/enrol", auth=None, response={201: Enrolled, **REFUSALS})
 def enrol(request: HttpRequest, told: EnrolmentRequest) -> Status[Enrolled]:
     """Enrol a computer by its code."""
     if not ratelimit.consume(request, action="enrol"):

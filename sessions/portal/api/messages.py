@@ -6,7 +6,7 @@ from uuid import UUID
 from django.http import HttpRequest
 from ninja import Router, Schema, Status
 
-from sessions.portal.api.refused import Refusal, RefusedError
+from sessions.portal.api.refused import REFUSALS, RefusedError
 from sessions.portal.models import Device, Message
 from sessions.portal.receiving.arrival import utc_now
 
@@ -22,7 +22,7 @@ class WaitingMessage(Schema):
     text: str
 
 
-@router.get("/messages", response={200: list[WaitingMessage], 401: Refusal})
+@router.get("/messages", response={200: list[WaitingMessage], **REFUSALS})
 def get_messages(request: HttpRequest) -> list[WaitingMessage]:
     """Return what the patient has not seen, the oldest first."""
     device: Device = request.auth
@@ -36,9 +36,7 @@ def get_messages(request: HttpRequest) -> list[WaitingMessage]:
     return found
 
 
-@router.put(
-    "/messages/{message_id}/shown", response={204: None, 401: Refusal, 404: Refusal, 422: Refusal}
-)
+@router.put("/messages/{message_id}/shown", response={204: None, **REFUSALS})
 def put_shown(request: HttpRequest, message_id: UUID) -> Status[None]:
     """Note that the patient saw a message; said twice, the first time counts."""
     device: Device = request.auth

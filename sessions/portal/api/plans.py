@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from django.http import HttpRequest, HttpResponse
 from ninja import Header, Router, Schema, Status
 
-from sessions.portal.api.refused import Refusal
+from sessions.portal.api.refused import REFUSALS
 from sessions.portal.models import Device, PlanVersion
 from sessions.portal.receiving.arrival import utc_now
 
@@ -22,7 +22,7 @@ class OrderedPlan(Schema):
     """The canonical JSON that was hashed."""
 
 
-@router.get("/plan", response={200: OrderedPlan, 204: None, 304: None, 401: Refusal, 422: Refusal})
+@router.get("/plan", response={200: OrderedPlan, 204: None, 304: None, **REFUSALS})
 def get_plan(
     request: HttpRequest,
     response: HttpResponse,

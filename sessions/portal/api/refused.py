@@ -33,3 +33,7 @@ class Refusal(Schema):
 def refusal(code: str, message: str) -> dict[str, dict[str, str]]:
     """Return the body that says no."""
     return {"error": {"code": code, "message": message}}
+
+
+REFUSALS = dict.fromkeys((400, 401, 403, 404, 409, 411, 413, 422, 429), Refusal)
+"""Every status with which the portal may say no, for what it publishes of itself."""

@@ -13,7 +13,7 @@ from sessions.bundle import MAX_BUNDLE_BYTES
 from sessions.chunks import CHUNK_BYTES, ChunkList
 from sessions.portal import access
 from sessions.portal.api.body import read_body
-from sessions.portal.api.refused import Refusal, RefusedError
+from sessions.portal.api.refused import REFUSALS, RefusedError
 from sessions.portal.models import Device, ReceivedSession
 from sessions.portal.receiving.arrival import known_session, receive, utc_now
 from sessions.portal.receiving.pieces import announce, expected_recording, keep_piece
@@ -23,8 +23,6 @@ Sha256Header = Annotated[str, Header(alias="X-Content-SHA256", pattern="^[0-9a-f
 ClockHeader = Annotated[AwareDatetime, Header(alias="X-Device-Clock")]
 Sha256Path = Annotated[str, Path(pattern="^[0-9a-f]{64}$")]
 NamePath = Annotated[str, Path(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$")]
-_NO = {400: Refusal, 401: Refusal, 403: Refusal, 404: Refusal, 409: Refusal, 411: Refusal}
-REFUSALS = {**_NO, 413: Refusal, 422: Refusal}
 
 
 class RecordingState(Schema):

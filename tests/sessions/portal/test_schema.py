@@ -1,8 +1,12 @@
 """The interface keeps to what it publishes, whatever it is asked: schemathesis, bounded."""
 
+from collections.abc import Iterator
+
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 from hypothesis import HealthCheck, settings
 from schemathesis.checks import CHECKS
 
@@ -19,6 +23,17 @@ EXCLUDED = [
     # A body must match its own hash, which no schema can say; methods are Django's to refuse.
     if check.__name__ in ("positive_data_acceptance", "unsupported_method")
 ]
+
+
+@pytest.fixture(autouse=True)
+def _one_connection() -> Iterator[None]:
+    """Keep the test's own connection, and with it the test's data, from request to request."""
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in signals:
+        signal.connect(close_old_connections)
 
 
 @pytest.fixture

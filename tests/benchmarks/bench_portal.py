@@ -1,0 +1,180 @@
+"""How quickly the portal takes sessions in and lists patients; how much memory a worker needs.
+
+    .venv/bin/python -m tests.benchmarks.bench_portal [--patients 10 1000 100000] [--seconds 10]
+
+Uploads: four homes at once, on SQLite and on PostgreSQL. List page: PostgreSQL, with 20 sessions
+for each patient (100,000 patients: 2 million sessions), rows made in bulk; the page as a therapist
+gets it, through every middleware.
+"""
+
+import argparse
+import hashlib
+import statistics
+import tempfile
+import threading
+import time
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import uuid4
+
+import httpx
+
+from sessions.bundle import make_bundle
+from tests.fakes.played_session import played_session
+from tests.fakes.portal_server import PortalServer
+from tests.fakes.postgres import postgres
+
+CLIENTS = 4
+SESSIONS_EACH = 20
+PAGES = 60
+
+MAKE_ROWS = """
+import django; django.setup()
+from datetime import UTC, datetime, timedelta
+from random import Random
+from uuid import UUID
+from sessions.portal.models import Clinic, Patient, ReceivedSession
+clinic, chance, now = Clinic.objects.get(), Random(1), datetime.now(UTC)
+have = Patient.objects.count()
+def key(): return UUID(int=chance.getrandbits(128), version=4)
+for first in range(have, {patients}, 2000):
+    made = [
+        Patient(
+            id=key(), clinic=clinic, code=f"B{{n}}", display_name=f"Name {{n}}",
+            sessions_count={sessions},
+            last_session_at=now - timedelta(minutes=chance.randrange(10**5)),
+            attention=chance.randrange(4) if chance.random() < 0.1 else 0,
+        )
+        for n in range(first, min(first + 2000, {patients}))
+    ]
+    Patient.objects.bulk_create(made)
+    ReceivedSession.objects.bulk_create(
+        (
+            ReceivedSession(
+                id=key(), patient=patient, bundle_sha256="0" * 64, bundle_bytes=1,
+                ended="completed", started_at=now - timedelta(days=day),
+                intensity_before=5, intensity_after=4,
+            )
+            for patient in made for day in range({sessions})
+        ),
+        batch_size=5000,
+    )
+from django.db import connection
+with connection.cursor() as cursor: cursor.execute("ANALYZE")
+print(Patient.objects.count(), ReceivedSession.objects.count())
+"""
+SIGN_IN = """
+import django; django.setup()
+from importlib import import_module
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from sessions.portal.models import Clinic, Role, StaffMember
+from sessions.portal.staff_accounts import add_staff
+staff = add_staff(username="bench", name="Bench", clinic=Clinic.objects.get(), role=Role.LEAD)
+TOTP.activate(staff, generate_totp_secret())
+session = import_module(settings.SESSION_ENGINE).SessionStore()
+session[SESSION_KEY] = str(staff.pk)
+session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+session[HASH_SESSION_KEY] = staff.get_session_auth_hash()
+session.save()
+print(session.session_key)
+"""
+
+
+def p95(values: Sequence[float]) -> float:
+    """Return the 95th percentile."""
+    return statistics.quantiles(values, n=20)[-1] if len(values) > 1 else values[0]
+
+
+def said(times_s: Sequence[float]) -> str:
+    """Return median and 95th percentile in words."""
+    return f"median {1e3 * statistics.median(times_s):.0f} ms, p95 {1e3 * p95(times_s):.0f} ms"
+
+
+def uploads(server: PortalServer, root: Path, seconds: float) -> str:
+    """Let four homes send made-up sessions for a while; return one line."""
+    times_s: list[float] = []
+    until_s = time.perf_counter() + seconds
+
+    def home(number: int) -> None:
+        client = httpx.Client(base_url=server.address, timeout=60)
+        while time.perf_counter() < until_s:
+            session_id = uuid4()
+            folder = played_session(root / session_id.hex, code=f"P{number}", session_id=session_id)
+            body = make_bundle(folder)
+            began_s = time.perf_counter()
+            answer = client.put(
+                f"/v1/sessions/{session_id}/bundle",
+                content=body,
+                headers={
+                    "Authorization": f"Bearer token-{number}",
+                    "X-Content-SHA256": hashlib.sha256(body).hexdigest(),
+                    "X-Device-Clock": datetime.now(UTC).isoformat(),
+                },
+            )
+            times_s.append(time.perf_counter() - began_s)
+            assert answer.status_code == 201, answer.text
+
+    threads = [threading.Thread(target=home, args=(n,)) for n in range(CLIENTS)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return f"{len(times_s) / seconds:6.1f} uploads/s, {said(times_s)}"
+
+
+def memory_mb(server: PortalServer) -> float:
+    """Return the largest resident memory among the server's processes."""
+    process = server.process
+    assert process is not None
+    sizes = []
+    for status in Path("/proc").glob("[0-9]*/status"):
+        try:
+            text = status.read_text()
+        except OSError:
+            continue
+        fields = dict(line.split(":\t", 1) for line in text.splitlines() if ":\t" in line)
+        if fields.get("NSsid", "").split()[-1:] == [str(process.pid)] and "VmRSS" in fields:
+            sizes.append(int(fields["VmRSS"].split()[0]) / 1024)
+    return max(sizes, default=float("nan"))
+
+
+def list_pages(server: PortalServer, key: str) -> str:
+    """Get the list of patients many times, near pages and far ones; return one line."""
+    client = httpx.Client(base_url=server.address, cookies={"portal": key}, timeout=120)
+    times_s = []
+    for page in range(PAGES):
+        began_s = time.perf_counter()
+        answer = client.get("/patients/", params={"page": 1 + page % 3})
+        times_s.append(time.perf_counter() - began_s)
+        assert answer.status_code == 200, answer.status_code
+    return f"list page {said(times_s)}"
+
+
+def main() -> None:
+    """Run everything and print it."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--patients", type=int, nargs="+", default=[10, 1000, 100_000])
+    parser.add_argument("--seconds", type=float, default=10.0)
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder, postgres(Path(folder) / "pg") as url:
+        for name, address in (("SQLite", ""), ("PostgreSQL", url)):
+            server = PortalServer(
+                Path(folder) / name, database_url=address, patients=CLIENTS, workers="1"
+            )
+            server.start()
+            print(f"{name:11} {uploads(server, Path(folder) / f'homes-{name}', arguments.seconds)}")
+            print(f"{name:11} largest process {memory_mb(server):.0f} MB")
+            server.end()
+        key = server.python(SIGN_IN).strip()
+        server.start()
+        for patients in arguments.patients:
+            made = server.python(MAKE_ROWS.format(patients=patients, sessions=SESSIONS_EACH))
+            print(f"{made.strip():>20} patients, sessions: {list_pages(server, key)}")
+        server.end()
+
+
+if __name__ == "__main__":
+    main()
