@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.http import HttpRequest
 from ninja import Header, Path, Router, Schema, Status
-from pydantic import AwareDatetime
+from pydantic import AwareDatetime, BeforeValidator
 
 from sessions.bundle import MAX_BUNDLE_BYTES
 from sessions.chunks import CHUNK_BYTES, ChunkList
@@ -20,7 +20,22 @@ from sessions.portal.receiving.pieces import announce, expected_recording, keep_
 
 router = Router()
 Sha256Header = Annotated[str, Header(alias="X-Content-SHA256", pattern="^[0-9a-f]{64}$")]
-ClockHeader = Annotated[AwareDatetime, Header(alias="X-Device-Clock")]
+
+
+def _written_out(value: object) -> object:
+    """Refuse a bare number, which would be read as seconds since 1970.
+
+    Raises:
+        ValueError: it is not a date and time as ISO 8601 writes them.
+    """
+    if not isinstance(value, str) or "T" not in value:
+        raise ValueError("a date and time with its UTC offset")
+    return value
+
+
+ClockHeader = Annotated[
+    AwareDatetime, BeforeValidator(_written_out), Header(alias="X-Device-Clock")
+]
 Sha256Path = Annotated[str, Path(pattern="^[0-9a-f]{64}$")]
 NamePath = Annotated[str, Path(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$")]
 
