@@ -5,6 +5,7 @@ from game.command import Wish
 from game.language import tr
 from game.scenes.end_button import end_button
 from game.screen import Button, Screen
+from sensors.pose import LimbKind
 
 
 def exercise_strip(
@@ -41,11 +42,13 @@ def exercise_strip(
     )
 
 
-def tracking_words(arm: FollowedArm) -> str:
+def tracking_words(arm: FollowedArm, limb: LimbKind = "arm") -> str:
     """Say in plain words that the hand is out of sight, or the device gone; empty if neither."""
     tracking = arm.tracking
     if arm.device_lost:
         return tr("The camera or sensor is gone. Check its cable; the session waits for it.")
+    if limb == "leg" and tracking is not Tracking.LIVE:
+        return tr("Nothing is heard from the leg's sensor. The limb rests until it is.")
     if tracking is Tracking.WAITING:
         return tr("Please show your hand, so that the limb can follow it.")
     if tracking in (Tracking.HELD, Tracking.LOST):
