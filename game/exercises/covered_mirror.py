@@ -112,7 +112,7 @@ class CoveredMirrorScene:
             self._counter.update(arm.angles_rad)
         self._over = self._over or moment.active_s >= self._block.movement_s
         step = int(moment.active_s / self._block.movement_s / _PROGRESS_STEP)
-        drawn_for = (step, tracking_words(arm))
+        drawn_for = (step, tracking_words(arm, self._movement.limb.kind))
         if drawn_for != self._drawn_for:
             self._drawn_for = drawn_for
             self._screen = self._drawn(*drawn_for)
