@@ -31,37 +31,41 @@ PAGES = 60
 
 MAKE_ROWS = """
 import django; django.setup()
-from datetime import UTC, datetime, timedelta
-from random import Random
-from uuid import UUID
-from sessions.portal.models import Clinic, Patient, ReceivedSession
-clinic, chance, now = Clinic.objects.get(), Random(1), datetime.now(UTC)
-have = Patient.objects.count()
-def key(): return UUID(int=chance.getrandbits(128), version=4)
-for first in range(have, {patients}, 2000):
-    made = [
-        Patient(
-            id=key(), clinic=clinic, code=f"B{{n}}", display_name=f"Name {{n}}",
-            sessions_count={sessions},
-            last_session_at=now - timedelta(minutes=chance.randrange(10**5)),
-            attention=chance.randrange(4) if chance.random() < 0.1 else 0,
-        )
-        for n in range(first, min(first + 2000, {patients}))
-    ]
-    Patient.objects.bulk_create(made)
-    ReceivedSession.objects.bulk_create(
-        (
-            ReceivedSession(
-                id=key(), patient=patient, bundle_sha256="0" * 64, bundle_bytes=1,
-                ended="completed", started_at=now - timedelta(days=day),
-                intensity_before=5, intensity_after=4,
-            )
-            for patient in made for day in range({sessions})
-        ),
-        batch_size=5000,
-    )
 from django.db import connection
-with connection.cursor() as cursor: cursor.execute("ANALYZE")
+from sessions.portal.models import Clinic, Patient, ReceivedSession
+
+def copied(model, changed):
+    names = [field.column for field in model._meta.concrete_fields]
+    listed = ", ".join(f'"{{name}}"' for name in names)
+    wanted = ", ".join(changed.get(name, f'o."{{name}}"') for name in names)
+    return f"INSERT INTO {{model._meta.db_table}} ({{listed}}) SELECT {{wanted}} FROM "
+
+have = Patient.objects.count()
+with connection.cursor() as cursor:
+    cursor.execute(
+        copied(Patient, {{
+            "id": "gen_random_uuid()",
+            "code": "'B' || n",
+            "display_name": "'Name ' || n",
+            "sessions_count": "{sessions}",
+            "last_session_at": "now() - random() * interval '60 days'",
+            "attention": "CASE WHEN random() < 0.1 THEN 1 + (random() * 3)::int ELSE 0 END",
+        }})
+        + "(SELECT * FROM portal_patient LIMIT 1) o, "
+        + f"generate_series({{have}}, {patients} - 1) n"
+    )
+    cursor.execute(
+        copied(ReceivedSession, {{
+            "id": "gen_random_uuid()",
+            "patient_id": "p.id",
+            "device_id": "NULL",
+            "started_at": "p.last_session_at - d * interval '1 day'",
+        }})
+        + "(SELECT * FROM portal_receivedsession LIMIT 1) o, "
+        + "(SELECT id, last_session_at FROM portal_patient WHERE code LIKE 'B%' AND "
+        + f"substr(code, 2)::int >= {{have}}) p, generate_series(0, {sessions} - 1) d"
+    )
+    cursor.execute("ANALYZE")
 print(Patient.objects.count(), ReceivedSession.objects.count())
 """
 SIGN_IN = """

@@ -46,9 +46,8 @@ def fill(root: Path, server: str, clinic: Clinic, therapist: StaffMember) -> Ite
         ClinicError: the portal does not take what it is sent.
         SessionsError: a home can't keep its sessions.
     """
-    simulation = _simulate(root / SIMULATED)
-    for story in STORIES:
-        patient = _patient(story, clinic, therapist)
+    patients = [(story, _patient(story, clinic, therapist)) for story in STORIES]
+    for story, patient in patients:
         _play(root / story.code, story)
         _send(root / story.code, server, patient)
         yield f"{story.code}: {patient.sessions.count()} sessions have arrived."
@@ -58,6 +57,8 @@ def fill(root: Path, server: str, clinic: Clinic, therapist: StaffMember) -> Ite
         defaults={"display_name": "Played by the program", "affected_side": "left"},
     )
     _order_course(patient, therapist)
+    # Last: playing for real takes the whole processor.
+    simulation = _simulate(root / SIMULATED)
     while simulation.poll() is None:
         _send(root / SIMULATED, server, patient)
         try:
