@@ -11,8 +11,14 @@ import numpy as np
 from game.frame import Frame, ShownLimb
 from game.limb.form import LimbForm
 from game.limb.postures import FIRST_HAND_ANGLE, load_postures
+from game.settings import HomeSettings
+from sensors.motion.arm_geometry import SEATED_ARM
+from sensors.motion.leg_geometry import SEATED_LEG
 from sensors.pose import Angles, Side, clamp
+from sessions.history import times_played
+from sessions.patient import Patient
 from sessions.phantom import NEUTRAL, FeltPhantom
+from sessions.plan import LoadedPlan
 from sessions.residual import ResidualLimb
 
 
@@ -90,3 +96,22 @@ def residual_end_m(residual: ResidualLimb | None, upper_m: float) -> float | Non
         return None
     below = residual.level in ("transradial", "transtibial")
     return residual.length_mm / 1000 + (upper_m if below else 0.0)
+
+
+def felt_limb_for(loaded: LoadedPlan, home: HomeSettings, patient: Patient) -> FeltLimb:
+    """Return how the affected limb looks in this session: as far from neutral as the plan says."""
+    rule = loaded.plan.phantom
+    before = 0
+    if rule.begin_as_felt:
+        before = times_played(home.sessions_root, patient.code, loaded.plan.name)
+    residual = home.residual
+    if residual is not None and residual.limb != loaded.plan.limb:
+        residual = None
+    upper_m = SEATED_ARM.upper_arm_m if loaded.plan.limb == "arm" else SEATED_LEG.thigh_m
+    end_m = residual_end_m(residual, upper_m)
+    return FeltLimb.of(
+        loaded.plan.shown_sides,
+        rule.shown(home.phantom, before),
+        residual_end_m=end_m,
+        meets_residual=residual is not None and residual.shown,
+    )
