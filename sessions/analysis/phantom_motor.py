@@ -110,11 +110,11 @@ def measure_modulation(cycles: Series, *, seed: int = SEED) -> Modulation | None
     place = np.arange(BINS)
     shuffled = np.empty((SHUFFLES, channels))
     for number in range(SHUFFLES):
-        turns = rng.integers(BINS, size=count)
-        columns = (place[None, :] + turns[:, None]) % BINS
+        turns = rng.integers(BINS, size=(count, 1))
+        columns = (place + turns) % BINS
         shuffled[number] = _index(np.take_along_axis(binned, columns[:, None, :], axis=2).mean(0))
-    at_least = np.sum(shuffled >= index - _FLOOR, axis=0, dtype=np.float64)
-    most = np.count_nonzero(shuffled.max(axis=1) >= index.max() - _FLOOR)
+    at_least = np.add.reduce(shuffled >= index - _FLOOR, axis=0, dtype=np.float64)
+    most = int(np.count_nonzero(shuffled.max(axis=1) >= index.max() - _FLOOR))
     phase = np.exp(2j * np.pi * (place + 0.5) / BINS)
     total = np.maximum(mean.sum(axis=1), _FLOOR)
     going, coming = mean[:, : BINS // 2].sum(axis=1), mean[:, BINS // 2 :].sum(axis=1)
