@@ -92,6 +92,11 @@ class MuscleLimb:
         """Where each degree of freedom is, -1 to 1."""
         return {name: degree.place for name, degree in self._degrees.items()}
 
+    @property
+    def speeds_per_s(self) -> dict[str, float]:
+        """How fast each degree of freedom moves."""
+        return {name: d.velocity_per_s + d.back_per_s for name, d in self._degrees.items()}
+
     def share_of(self, attempt: Attempt) -> float:
         """Return how far the limb has come along one attempt, 0 to 1."""
         return max(0.0, attempt.sign * self._degrees[attempt.degree].place)

@@ -31,7 +31,7 @@ from sensors.emg.model import EmgModel, train
 from sensors.emg.recording import Recording
 from sensors.emg.windows import live_windows
 from sensors.errors import SensorDataError
-from sessions.blocks.registry import NEEDS_MUSCLES
+from sessions.blocks.registry import needs_muscles
 
 REPETITIONS = 3
 _MOST_TRIES = 3
@@ -58,6 +58,8 @@ def muscle_setup(stage: Stage) -> Play[None]:
     if check.faults:
         told = ", ".join(f"{channel + 1} {fault}" for channel, fault in check.faults)
         stage.journal.note("muscle_signal", told)
+    if not any(needs_muscles(block) for block in stage.loaded.plan.blocks):
+        return
     earlier = _earlier(stage, attempts)
     if earlier is not None:
         stage.muscles.use(earlier)
@@ -94,7 +96,7 @@ def wanted_attempts(stage: Stage) -> tuple[Attempt, ...]:
     """Return every movement that the plan's blocks need of the muscles, in their order."""
     names: list[str] = []
     for block in stage.loaded.plan.blocks:
-        if block.exercise in NEEDS_MUSCLES:
+        if needs_muscles(block):
             names += getattr(block, "attempts", ())
     return attempts_named(tuple(dict.fromkeys(names)) or _DEFAULT)
 

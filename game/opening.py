@@ -26,7 +26,12 @@ from sensors.errors import SensorError, SensorSettingsError
 from sensors.registry import MOVES_A_LEG, MOVES_THE_LIMB, READS_MUSCLES, create_sensor
 from sensors.sensor import Sensor
 from sensors.settings import SensorSettings, SimulatedSettings, default_settings
-from sessions.blocks.registry import MEASURES_A_LIMB, NEEDS_MUSCLES, measures_a_limb
+from sessions.blocks.registry import (
+    LISTENS_TO_MUSCLES,
+    MEASURES_A_LIMB,
+    measures_a_limb,
+    needs_muscles,
+)
 from sessions.log_entry import Machine
 from sessions.plan import LoadedPlan
 
@@ -73,8 +78,8 @@ def muscles_for(loaded: LoadedPlan, home: HomeSettings) -> SensorSettings | None
         if settings is None and candidate is not None and _is_muscles(candidate):
             settings = candidate
     moves_mirror = home.muscles is None and sensor_for(loaded, home) is None
-    wanted = NEEDS_MUSCLES | (MEASURES_A_LIMB if moves_mirror else frozenset())
-    if not any(block.exercise in wanted for block in loaded.plan.blocks):
+    wanted = LISTENS_TO_MUSCLES | (MEASURES_A_LIMB if moves_mirror else frozenset())
+    if not any(needs_muscles(b) or b.exercise in wanted for b in loaded.plan.blocks):
         return None
     return settings
 
@@ -106,12 +111,13 @@ def opened_muscles(
         SensorError: it can't be opened, and the plan does not say what to do then.
     """
     settings = muscles_for(loaded, home)
-    needing = [block for block in loaded.plan.blocks if block.exercise in NEEDS_MUSCLES]
+    needing = [block for block in loaded.plan.blocks if needs_muscles(block)]
     if settings is None and not needing:
         yield OpenedMuscles()
         return
-    can_follow = all(getattr(block, "if_sensor_fails", "stop") == "follow" for block in needing)
-    can_follow = can_follow and len(needing) > 0
+    instead = {getattr(block, "if_sensor_fails", "stop") for block in needing}
+    listens = any(block.exercise in LISTENS_TO_MUSCLES for block in loaded.plan.blocks)
+    can_do_without = "stop" not in instead and (bool(needing) or listens)
     sensor: Sensor | None = None
     missing = ""
     try:
@@ -123,10 +129,16 @@ def opened_muscles(
         sensor = create_sensor(settings, clock)
         sensor.open()
     except SensorError as error:
-        if not can_follow:
+        if not can_do_without:
             raise
         missing, sensor = str(error), None
-        notice(f"{error} Instead, the limb plays the movements and the patient follows.")
+        follows = instead == {"follow"}
+        without = (
+            "the limb plays the movements and the patient follows"
+            if follows
+            else ("the session does what its plan says for a sensor that fails")
+        )
+        notice(f"{error} Instead, {without}.")
     try:
         yield OpenedMuscles(sensor, missing)
     finally:

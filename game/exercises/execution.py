@@ -4,15 +4,12 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from game.ask import ask_follow_quality
-from game.command import Wish
 from game.exercises.execution_scene import ExecutionScene, ExecutionSetting
 from game.exercises.follow import play_follow
+from game.exercises.muscle_ready import left_out_words, tell_without_muscles, why_unusable
 from game.language import tr
 from game.movements.attempts import Attempt, attempts_named
-from game.scenes.end_button import end_button
-from game.scenes.page import Page
 from game.scenes.scene import Play, play
-from game.screen import Button
 from game.stage import Stage, TrialDone
 from sessions.blocks.execution import ExecutionBlock
 from sessions.blocks.follow import FollowBlock
@@ -33,7 +30,7 @@ class _Tally:
 def play_execution(block: ExecutionBlock, stage: Stage, index: int) -> Play[bool]:
     """Play the block; return False where the patient skipped it, or nothing could be played."""
     attempts = attempts_named(block.attempts)
-    why = _unusable(stage, attempts)
+    why = why_unusable(stage, attempts)
     if why:
         return (yield from _without_sensor(block, stage, index, attempts, why))
     tally = _Tally()
@@ -55,17 +52,6 @@ def play_execution(block: ExecutionBlock, stage: Stage, index: int) -> Play[bool
     finally:
         _sum_up(stage, index, tally)
     return True
-
-
-def _unusable(stage: Stage, attempts: tuple[Attempt, ...]) -> str:
-    """Return why the muscles can't drive these movements; empty where they can."""
-    if stage.muscles is None:
-        return stage.muscles_missing or "there is no muscle sensor"
-    if stage.muscles.model is None:
-        return "the muscle sensor is not calibrated"
-    learnt = stage.muscles.model.decoder.classes
-    lacking = [attempt.id for attempt in attempts if attempt.id not in learnt]
-    return f"the calibration lacks {', '.join(lacking)}" if lacking else ""
 
 
 def _trial(
@@ -145,23 +131,16 @@ def _without_sensor(
     block: ExecutionBlock, stage: Stage, index: int, attempts: tuple[Attempt, ...], why: str
 ) -> Play[bool]:
     """Do what the plan says for a sensor that fails, and say so."""
-    stage.journal.note("muscles_fallback", f"{block.if_sensor_fails}: {why}")
     follows = block.if_sensor_fails == "follow"
-    yield from play(
-        Page(
-            "muscles_fallback",
-            title=tr("The muscle sensor can't be used right now."),
-            lines=(
-                tr(
-                    "No harm done: the limb now shows the movements by itself. Follow it with the "
-                    "limb you feel; that is training just as well."
-                )
-                if follows
-                else tr("We leave this exercise out today. Please tell your therapist."),
-            ),
-            buttons=(Button(tr("Go on"), Wish.NEXT, key="Enter", prominent=True), end_button()),
+    line = (
+        tr(
+            "No harm done: the limb now shows the movements by itself. Follow it with the "
+            "limb you feel; that is training just as well."
         )
+        if follows
+        else left_out_words()
     )
+    yield from tell_without_muscles(stage, block.if_sensor_fails, why, line)
     if not follows:
         return False
     movements = tuple(dict.fromkeys(attempt.player.movement.id for attempt in attempts))

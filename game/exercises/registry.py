@@ -10,12 +10,14 @@ from game.exercises.conductor import play_conductor
 from game.exercises.covered_mirror import play_covered_mirror
 from game.exercises.education import play_education
 from game.exercises.execution import play_execution
+from game.exercises.fitts_ring import play_fitts_ring
 from game.exercises.follow import play_follow
 from game.exercises.free_play import play_free_play
 from game.exercises.guided_imagery import play_guided_imagery
 from game.exercises.harvest import play_harvest
 from game.exercises.laterality import play_laterality
 from game.exercises.mirror import play_mirror
+from game.exercises.motion_test import play_motion_test
 from game.exercises.observation import play_observation
 from game.exercises.phantom_tapping import play_phantom_tapping
 from game.exercises.posture_imagery import play_posture_imagery
@@ -23,6 +25,7 @@ from game.exercises.probe import play_probe
 from game.exercises.reach import play_reach
 from game.exercises.rest import play_rest
 from game.exercises.sort import play_sort
+from game.exercises.tac_test import play_tac_test
 from game.exercises.tapping import play_tapping
 from game.exercises.visualisation import play_visualisation
 from game.scenes.scene import Play
@@ -55,6 +58,9 @@ PLAYS: Mapping[str, PlayBlock] = {
     "reach": play_reach,
     "tapping": play_tapping,
     "rest": play_rest,
+    "motion_test": play_motion_test,
+    "tac_test": play_tac_test,
+    "fitts_ring": play_fitts_ring,
 }
 """One line for each exercise; a test holds it against `sessions.blocks.registry`."""
 

@@ -15,6 +15,7 @@ def exercise_strip(
     progress: float | None = None,
     warning: str = "",
     recentre: bool = False,
+    more: tuple[Button, ...] = (),
 ) -> Screen:
     """Return a strip with the four things that an exercise always offers.
 
@@ -24,8 +25,9 @@ def exercise_strip(
         progress: share of it that is done; None shows no bar.
         warning: a sentence that must be seen.
         recentre: whether motion sensors follow the arm, which drift.
+        more: what this exercise offers beside them.
     """
-    more = (Button(tr("Arm hangs: re-centre"), Wish.RECENTRE, key="C"),) if recentre else ()
+    again = (Button(tr("Arm hangs: re-centre"), Wish.RECENTRE, key="C"),) if recentre else ()
     return Screen(
         layout="strip",
         title=title,
@@ -33,6 +35,7 @@ def exercise_strip(
         buttons=(
             Button(tr("Cover the limb"), Wish.COVER, key="Space", prominent=True),
             Button(tr("It hurts more"), Wish.HURTS, key="H"),
+            *again,
             *more,
             Button(tr("Skip this exercise"), Wish.SKIP, key="S"),
             end_button(),

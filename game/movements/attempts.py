@@ -12,6 +12,7 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
+import numpy as np
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from game.movements.errors import MovementFileError
@@ -43,6 +44,11 @@ class Attempt:
     to_phase: float
     reach_s: float
     """From rest to there at full effort."""
+
+    @property
+    def range_deg(self) -> float:
+        """How far its most moved joint turns from rest to there."""
+        return float(np.degrees(np.max(np.abs(self.pose_at(1.0) - self.pose_at(0.0)))))
 
     def pose_at(self, share: float) -> Angles:
         """Return the pose on the way, from 0 (rest) to 1 (there)."""

@@ -28,7 +28,7 @@ class PhantomMotorBlock(Document):
     """The phantom, mirrored by the intact hand."""
     rest_s: float = Field(default=15.0, ge=0.0, le=120.0)
     measured_by: Literal["hand", "key"] = "hand"
-    """By the tracked hand, or by a key pressed at each closing; by the key where none is tracked."""
+    """By the tracked hand, or by a key pressed at each closing, as where no hand is tracked."""
 
     @property
     def ordered_s(self) -> float:

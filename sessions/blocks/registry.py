@@ -11,12 +11,14 @@ from sessions.blocks.conductor import ConductorBlock
 from sessions.blocks.covered_mirror import CoveredMirrorBlock
 from sessions.blocks.education import EducationBlock
 from sessions.blocks.execution import ExecutionBlock
+from sessions.blocks.fitts_ring import FittsRingBlock
 from sessions.blocks.follow import FollowBlock
 from sessions.blocks.free_play import FreePlayBlock
 from sessions.blocks.guided_imagery import GuidedImageryBlock
 from sessions.blocks.harvest import HarvestBlock
 from sessions.blocks.laterality import LateralityBlock
 from sessions.blocks.mirror import MirrorBlock
+from sessions.blocks.motion_test import MotionTestBlock
 from sessions.blocks.observation import ObservationBlock
 from sessions.blocks.phantom_tapping import PhantomTappingBlock
 from sessions.blocks.posture_imagery import PostureImageryBlock
@@ -24,6 +26,7 @@ from sessions.blocks.probe import ProbeBlock
 from sessions.blocks.reach import ReachBlock
 from sessions.blocks.rest import RestBlock
 from sessions.blocks.sort import SortBlock
+from sessions.blocks.tac_test import TacTestBlock
 from sessions.blocks.tapping import TappingBlock
 from sessions.blocks.visualisation import VisualisationBlock
 
@@ -49,7 +52,10 @@ Block: TypeAlias = Annotated[
     | TappingBlock
     | PhantomTappingBlock
     | ProbeBlock
-    | ConductorBlock,
+    | ConductorBlock
+    | MotionTestBlock
+    | TacTestBlock
+    | FittsRingBlock,
     Field(discriminator="exercise"),
 ]
 
@@ -64,12 +70,33 @@ AT_REST = frozenset({"rest", "breathing", "education"})
 """Exercises in which nothing is trained: they count as time, and not as moving time."""
 
 MEASURES_A_LIMB = frozenset(
-    {"mirror", "covered_mirror", "free_play", "reach", "harvest", "tapping", "probe", "conductor"}
+    {
+        "mirror",
+        "covered_mirror",
+        "free_play",
+        "reach",
+        "harvest",
+        "tapping",
+        "probe",
+        "conductor",
+        "phantom_motor",
+    }
 )
 """Exercises in which a sensor follows the patient's intact limb."""
 
-NEEDS_MUSCLES = frozenset({"execution"})
-"""Exercises that a muscle sensor drives."""
+NEEDS_MUSCLES = frozenset(
+    {"execution", "motion_test", "tac_test", "fitts_ring", "stepping_stones", "kite"}
+)
+"""Exercises that a muscle sensor drives, once it is calibrated."""
+
+LISTENS_TO_MUSCLES = frozenset({"phantom_motor"})
+"""Exercises that keep what a muscle sensor hears where there is one, without calibration."""
+
+
+def needs_muscles(block: Block) -> bool:
+    """Return whether a muscle sensor drives this block, as it is set."""
+    by_pointer = getattr(block, "driven_by", "") == "pointer"
+    return block.exercise in NEEDS_MUSCLES and not by_pointer
 
 
 def measures_a_limb(block: Block) -> bool:

@@ -1,0 +1,158 @@
+"""Plays a Fitts' ring block: ring after ring, and throughput by ISO 9241-411 at the end."""
+
+import math
+
+import numpy as np
+
+from game.exercises.cursor import Cursor, MuscleCursor, PointerCursor
+from game.exercises.fitts_scene import FittsScene, Reached
+from game.exercises.muscle_ready import (
+    left_out_words,
+    tell_without_muscles,
+    why_unusable,
+    without_sensor_words,
+)
+from game.movements.attempts import attempts_named
+from game.scenes.scene import Play, play
+from game.stage import Stage, TrialDone
+from sessions.analysis.fitts import Aimed, aim, measure_fitts
+from sessions.blocks.fitts_ring import FittsRingBlock
+
+EXERCISE = "fitts_ring"
+
+
+def play_fitts_ring(block: FittsRingBlock, stage: Stage, index: int) -> Play[bool]:
+    """Play the block; return False where the patient skipped it, or it was left out."""
+    driven_by = block.driven_by
+    if driven_by == "muscles":
+        why = why_unusable(stage, attempts_named(block.attempts))
+        if why:
+            goes_on = yield from _without_sensor(block, stage, why)
+            if not goes_on:
+                return False
+            driven_by = "pointer"
+    aimed: list[tuple[str, Aimed]] = []
+    try:
+        for ring, width in enumerate(block.widths):
+            scene = _scene(block, stage, ring, width, driven_by, index, aimed)
+            yield from play(scene)
+            if scene.skipped:
+                return False
+            if scene.sensor_failed:
+                trouble = stage.muscles.trouble if stage.muscles is not None else ""
+                goes_on = yield from _without_sensor(block, stage, trouble)
+                if not goes_on:
+                    return False
+                driven_by = "pointer"
+    finally:
+        _sum_up(stage, index, driven_by, aimed)
+    return True
+
+
+def _without_sensor(block: FittsRingBlock, stage: Stage, why: str) -> Play[bool]:
+    goes_on = block.if_sensor_fails == "pointer"
+    line = without_sensor_words() if goes_on else left_out_words()
+    yield from tell_without_muscles(stage, block.if_sensor_fails, why, line)
+    return goes_on
+
+
+def _scene(
+    block: FittsRingBlock,
+    stage: Stage,
+    ring: int,
+    width: float,
+    driven_by: str,
+    index: int,
+    aimed: list[tuple[str, Aimed]],
+) -> FittsScene:
+    cursor: Cursor
+    if driven_by == "muscles":
+        cursor = MuscleCursor(block.left_right, block.down_up)
+    else:
+        cursor = PointerCursor(both=block.down_up is not None)
+
+    def keep(reached: Reached) -> None:
+        one = _keep(stage, index, len(aimed), width, driven_by, reached)
+        aimed.append((_condition(width), one))
+
+    return FittsScene(
+        cursor,
+        ring_places(block),
+        width,
+        affected_side=stage.affected_side,
+        dwell_s=block.dwell_s,
+        limit_s=block.limit_s,
+        progress_from=ring / len(block.widths),
+        progress_to=(ring + 1) / len(block.widths),
+        on_reached=keep,
+    )
+
+
+def ring_places(block: FittsRingBlock) -> tuple[tuple[float, float], ...]:
+    """Return the targets' middles in the order in which they are visited, each across the last."""
+    r = block.ring_radius
+    if block.down_up is None:
+        return tuple((r if i % 2 else -r, 0.0) for i in range(block.targets + 1))
+    n = block.targets
+    order = [(i // 2 + (i % 2) * ((n + 1) // 2)) % n for i in range(n + 1)]
+    turns = [2.0 * math.pi * place / n for place in order]
+    return tuple((r * math.sin(turn), r * math.cos(turn)) for turn in turns)
+
+
+def _condition(width: float) -> str:
+    return f"width {width:g}"
+
+
+def _keep(
+    stage: Stage, index: int, number: int, width: float, driven_by: str, reached: Reached
+) -> Aimed:
+    stage.journal.trial(
+        index,
+        TrialDone(
+            exercise=EXERCISE,
+            movement="to_target",
+            cycles_ordered=1,
+            cycles_done=int(reached.movement_s is not None),
+            active_s=reached.took_s,
+            finished=True,
+            skipped=False,
+            phases=(("cue", reached.began_at_s),),
+        ),
+    )
+    one = aim(np.array(reached.path), reached.target, width, reached.movement_s)
+    for measure, value in (
+        ("movement_time_s", one.movement_s),
+        ("path_efficiency_share", one.path_efficiency),
+        ("overshoots_count", float(one.overshoots)),
+    ):
+        stage.journal.outcome(
+            index,
+            EXERCISE,
+            measure,
+            value,
+            trial=number,
+            condition=f"{_condition(width)} by {driven_by}",
+        )
+    return one
+
+
+def _sum_up(stage: Stage, index: int, driven_by: str, aimed: list[tuple[str, Aimed]]) -> None:
+    measures = measure_fitts(aimed)
+    if measures is None:
+        return
+
+    def keep(measure: str, value: float | None, condition: str) -> None:
+        stage.journal.outcome(index, EXERCISE, measure, value, condition=condition)
+
+    by = f"by {driven_by}"
+    for condition in measures.conditions:
+        name = f"{_condition(condition.width)} {by}"
+        keep("difficulty_bits", condition.difficulty_bits, name)
+        keep("effective_difficulty_bits", condition.effective_bits, name)
+        keep("movement_time_mean_s", condition.movement_s, name)
+        keep("throughput_bits_s", condition.throughput_bits_s, name)
+    keep("throughput_mean_bits_s", measures.throughput_bits_s, by)
+    keep("effective_throughput_mean_bits_s", measures.effective_throughput_bits_s, by)
+    keep("error_share", measures.error_share, by)
+    keep("path_efficiency_mean_share", measures.path_efficiency, by)
+    keep("overshoots_mean", measures.overshoots_per_target, by)

@@ -1,0 +1,170 @@
+"""One trial of the Motion Test: see the movement, make it until it was read often enough, relax."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from game.arm_follower import FollowedArm
+from game.command import Command, Wish
+from game.drawing import Drawing, Ring
+from game.exercises.muscle_listener import MuscleListener, live_sample, relaxed_over
+from game.exercises.strip import exercise_strip
+from game.frame import Frame, ShownLimb
+from game.language import current, tr
+from game.movements.attempts import Attempt
+from game.muscle_limb import MuscleLimb
+from game.scenes.scene import Moment
+from game.screen import Screen
+from sensors.pose import Side
+from sessions.analysis.motion_test import Prediction, each
+
+_MODEL_OPACITY = 0.35
+_AT = (1.25, 0.55)
+_RADIUS = 0.26
+
+
+class Phase(Enum):
+    """The phases of a trial."""
+
+    CUE = "cue"
+    ATTEMPT = "attempt"
+    RELAX = "relax"
+
+
+@dataclass(frozen=True, slots=True)
+class MotionTestSetting:
+    """What the plan says about one trial."""
+
+    affected_side: Side
+    cue_s: float
+    attempt_s: float
+    needed: int
+    relax_s: float
+    progress: float
+
+
+class MotionTestScene:
+    """One attempt, listened to.
+
+    Args:
+        attempt: What is asked for; a translucent limb shows it.
+        shown: Every movement that the limb may show.
+        setting: What the plan says.
+    """
+
+    name = "motion_test"
+
+    def __init__(
+        self, attempt: Attempt, shown: Sequence[Attempt], setting: MotionTestSetting
+    ) -> None:
+        self.skipped = False
+        self.done = False
+        """Whether the movement was read often enough."""
+        self.active_s = 0.0
+        self.heard: list[Prediction] = []
+        """Every decision whose window ended after "now", until the trial was done or over."""
+        self.phase = Phase.CUE
+        self.phase_began_at_s: dict[Phase, float] = {}
+        self._attempt = attempt
+        self._setting = setting
+        self._limb = MuscleLimb(tuple(shown))
+        self._listener = MuscleListener()
+        self._now_from_s = 0.0
+        self._began_s = 0.0
+        self._lost_before_s = 0.0
+        self._over = False
+        self._drawn_for = (Phase.CUE, "")
+        self._screen = self._drawn(Phase.CUE, "")
+
+    @property
+    def finished(self) -> bool:
+        """True once the trial is over, the patient went on, or the sensor failed."""
+        return self._over
+
+    @property
+    def sensor_failed(self) -> bool:
+        """Whether the sensor was of no use for long."""
+        return self._listener.failed
+
+    @property
+    def right(self) -> int:
+        """Right decisions so far, one each 50 ms."""
+        return sum(one.movement == self._attempt.id for one in each(self.heard))
+
+    def command(self, command: Command, moment: Moment) -> None:
+        """Take the wish to leave the exercise."""
+        if command.wish is Wish.SKIP:
+            self.skipped = self._over = True
+
+    def update(self, moment: Moment, arm: FollowedArm) -> None:
+        """Let the muscles move the limb, listen, and go through the phases."""
+        self.active_s = moment.active_s
+        self.phase_began_at_s.setdefault(self.phase, moment.now_s)
+        new = self._listener.hear(moment, arm)
+        self._limb.advance(moment.now_s, arm.muscles)
+        s = self._setting
+        if self.phase is Phase.CUE and moment.active_s >= s.cue_s:
+            self._now_from_s = moment.now_s
+            self._lost_before_s = self._listener.lost_s
+            self._enter(Phase.ATTEMPT, moment)
+        elif self.phase is Phase.ATTEMPT:
+            self.heard += [
+                Prediction(made.window_end_s, made.decided_at_s, made.decision.movement)
+                for made in new
+                if made.window_end_s >= self._now_from_s
+            ]
+            self.done = self.right >= s.needed
+            lost_s = self._listener.lost_s - self._lost_before_s
+            if self.done or moment.active_s - self._began_s - lost_s >= s.attempt_s:
+                self._enter(Phase.RELAX, moment)
+        elif self.phase is Phase.RELAX:
+            relaxed_s = moment.active_s - self._began_s
+            self._over = self._over or relaxed_over(self._limb, relaxed_s, s.relax_s)
+        self._over = self._over or self._listener.failed
+        drawn_for = (self.phase, self._listener.warning)
+        if drawn_for != self._drawn_for:
+            self._drawn_for = drawn_for
+            self._screen = self._drawn(*drawn_for)
+
+    def frame(self, moment: Moment, arm: FollowedArm) -> Frame:
+        """Return the limb where the muscles have moved it, and the one that shows how."""
+        side = self._setting.affected_side
+        limbs: tuple[ShownLimb, ...] = (ShownLimb(side, self._limb.pose_at(moment.now_s)),)
+        if self.phase is Phase.CUE:
+            limbs = (ShownLimb(side, self._attempt.pose_at(1.0), _MODEL_OPACITY), *limbs)
+        asking = self.phase is Phase.ATTEMPT
+        return Frame(
+            scene=self.name,
+            limbs=limbs,
+            screen=self._screen,
+            sample_taken_at_s=live_sample(arm),
+            asked=self._attempt.id if asking else "",
+            drawing=(*self._listener.bar, *self._dial()),
+        )
+
+    def _dial(self) -> Drawing:
+        """A ring that grows full as the movement is read."""
+        if self.phase is Phase.CUE:
+            return ()
+        share = min(1.0, self.right / self._setting.needed)
+        around = Ring(_AT, _RADIUS, 0.03, "white", 0.8)
+        inside = _RADIUS * share
+        return (around, Ring(_AT, inside, inside, "leaf", 0.85)) if share > 0.0 else (around,)
+
+    def _enter(self, phase: Phase, moment: Moment) -> None:
+        self.phase = phase
+        self._began_s = moment.active_s
+        self.phase_began_at_s.setdefault(phase, moment.now_s)
+
+    def _drawn(self, phase: Phase, warning: str) -> Screen:
+        words = {
+            Phase.CUE: tr("Next movement. Just look."),
+            Phase.ATTEMPT: tr("Now do it with the limb you feel, gently and steadily."),
+            Phase.RELAX: tr("And let go. Relax."),
+        }[phase]
+        return exercise_strip(
+            self._attempt.name.in_language(current()),
+            (words,),
+            progress=self._setting.progress,
+            warning=warning,
+        )

@@ -1,0 +1,53 @@
+"""Can the muscles drive this? And what is said kindly where they can't."""
+
+from collections.abc import Sequence
+
+from game.command import Wish
+from game.language import tr
+from game.movements.attempts import Attempt
+from game.scenes.end_button import end_button
+from game.scenes.page import Page
+from game.scenes.scene import Play, play
+from game.screen import Button
+from game.stage import Stage
+
+
+def why_unusable(stage: Stage, attempts: Sequence[Attempt]) -> str:
+    """Return why the muscles can't drive these movements; empty where they can."""
+    if stage.muscles is None:
+        return stage.muscles_missing or "there is no muscle sensor"
+    if stage.muscles.model is None:
+        return "the muscle sensor is not calibrated"
+    learnt = stage.muscles.model.decoder.classes
+    lacking = [attempt.id for attempt in attempts if attempt.id not in learnt]
+    return f"the calibration lacks {', '.join(lacking)}" if lacking else ""
+
+
+def tell_without_muscles(stage: Stage, instead: str, why: str, line: str) -> Play[None]:
+    """Keep what is done instead and why, and tell the patient that it is no harm.
+
+    Args:
+        stage: The session.
+        instead: What the plan says to do, for the log.
+        why: Why the sensor can't be used, for the log.
+        line: What the patient reads.
+    """
+    stage.journal.note("muscles_fallback", f"{instead}: {why}")
+    yield from play(
+        Page(
+            "muscles_fallback",
+            title=tr("The muscle sensor can't be used right now."),
+            lines=(line,),
+            buttons=(Button(tr("Go on"), Wish.NEXT, key="Enter", prominent=True), end_button()),
+        )
+    )
+
+
+def without_sensor_words() -> str:
+    """Say that one can go on without the sensor, in the same game."""
+    return tr("No harm done: go on without it, with the mouse or the keys.")
+
+
+def left_out_words() -> str:
+    """Say that an exercise which needs the sensor is left out."""
+    return tr("We leave this exercise out today. Please tell your therapist.")

@@ -1,0 +1,140 @@
+"""Plays stepping stones: stretches of stones with rests between, harder or easier from each."""
+
+import random
+
+from game.exercises.carried_level import LEVEL, first_level
+from game.exercises.difficulty import Difficulty
+from game.exercises.muscle_ready import left_out_words, tell_without_muscles, why_unusable
+from game.exercises.stepping_stones_scene import Crossed, SteppingStonesScene
+from game.language import tr
+from game.movements.attempts import Attempt, attempts_named
+from game.scenes.rest import Rest
+from game.scenes.scene import Play, play
+from game.stage import Stage, TrialDone
+from sessions.blocks.stepping_stones import SteppingStonesBlock
+
+EXERCISE = "stepping_stones"
+
+
+class _Game:
+    """What one block has come to so far."""
+
+    def __init__(self, block: SteppingStonesBlock, stage: Stage, index: int) -> None:
+        self.block, self.stage, self.index = block, stage, index
+        level = first_level(stage, EXERCISE, block.start_level)
+        self.difficulty = Difficulty(level, target=block.target)
+        self.by_key = False
+        self.crossed: list[Crossed] = []
+
+    def hold_s(self) -> float:
+        """Return how long the next movement is to be held."""
+        return self.difficulty.between(self.block.easiest_hold_s, self.block.hardest_hold_s)
+
+    def keep(self, one: Crossed) -> None:
+        """Keep one stone, and let it move the difficulty; a key says nothing about that."""
+        stage, number = self.stage, len(self.crossed)
+        self.crossed.append(one)
+        stage.journal.trial(
+            self.index,
+            TrialDone(
+                exercise=EXERCISE,
+                movement=one.attempt.id,
+                cycles_ordered=1,
+                cycles_done=int(one.reached),
+                active_s=one.active_s,
+                finished=True,
+                skipped=False,
+                phases=(("cue", one.began_at_s),),
+            ),
+        )
+        by = "key" if self.by_key else "muscles"
+        condition = f"{one.attempt.id} by {by}"
+        for measure, value in (
+            ("stone_reached_count", float(one.reached)),
+            ("stone_time_s", one.took_s),
+            ("wrong_share", one.wrong_share),
+        ):
+            stage.journal.outcome(
+                self.index, EXERCISE, measure, value, trial=number, condition=condition
+            )
+        if not self.by_key:
+            self.difficulty = self.difficulty.after(
+                succeeded=one.reached, may_become_harder=stage.may_become_harder()
+            )
+
+    def sum_up(self) -> None:
+        """Keep what the block came to."""
+        if not self.crossed:
+            return
+        by = "by key" if self.by_key else "by muscles"
+        reached = sum(one.reached for one in self.crossed) / len(self.crossed)
+        level = None if self.by_key else self.difficulty.level
+        for measure, value in (
+            ("stones_count", float(len(self.crossed))),
+            ("reached_share", reached),
+            (LEVEL, level),
+        ):
+            self.stage.journal.outcome(self.index, EXERCISE, measure, value, condition=by)
+
+
+def play_stepping_stones(block: SteppingStonesBlock, stage: Stage, index: int) -> Play[bool]:
+    """Play the block; return False where the patient skipped it, or it was left out."""
+    game = _Game(block, stage, index)
+    why = why_unusable(stage, attempts_named(block.attempts))
+    if why and not (yield from _by_key(game, why)):
+        return False
+    order = _order(block, stage, index)
+    stage.journal.outcome(index, EXERCISE, "order_seed_number", float(stage.seed_of(index)))
+    try:
+        while len(game.crossed) < len(order):
+            scene = _scene(game, order)
+            yield from play(scene)
+            if scene.skipped:
+                return False
+            if scene.sensor_failed:
+                trouble = stage.muscles.trouble if stage.muscles is not None else ""
+                if not (yield from _by_key(game, trouble)):
+                    return False
+            elif len(game.crossed) < len(order):
+                yield from play(Rest(block.rest_s, name="rest_between"))
+    finally:
+        game.sum_up()
+    return True
+
+
+def _by_key(game: _Game, why: str) -> Play[bool]:
+    game.by_key = game.block.if_sensor_fails == "key"
+    line = (
+        tr("No harm done: move the limb you feel, and say with a key when you did it.")
+        if game.by_key
+        else left_out_words()
+    )
+    yield from tell_without_muscles(game.stage, game.block.if_sensor_fails, why, line)
+    return game.by_key
+
+
+def _order(block: SteppingStonesBlock, stage: Stage, index: int) -> list[Attempt]:
+    """Return what each stone asks for: all movements equally often, shuffled by the round."""
+    rng = random.Random(stage.seed_of(index))
+    attempts = list(attempts_named(block.attempts))
+    order: list[Attempt] = []
+    while len(order) < block.stones:
+        rng.shuffle(attempts)
+        order += attempts
+    return order[: block.stones]
+
+
+def _scene(game: _Game, order: list[Attempt]) -> SteppingStonesScene:
+    block, done = game.block, len(game.crossed)
+    stretch = block.rest_every or len(order)
+    return SteppingStonesScene(
+        order[done : done + stretch - done % stretch],
+        first=done,
+        of=len(order),
+        affected_side=game.stage.affected_side,
+        hold_s=game.hold_s,
+        stone_s=block.stone_s,
+        relax_s=block.relax_s,
+        by_key=game.by_key,
+        on_crossed=game.keep,
+    )

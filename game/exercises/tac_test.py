@@ -1,0 +1,143 @@
+"""Plays a TAC test block: target postures in random order, and what was measured of each."""
+
+import random
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from game.exercises.muscle_ready import left_out_words, tell_without_muscles, why_unusable
+from game.exercises.tac_test_scene import TacScene, TacSetting, Target
+from game.movements.attempts import Attempt, attempts_named
+from game.scenes.scene import Play, play
+from game.stage import Stage, TrialDone
+from sessions.analysis.tac_test import TacMeasures, measure_tac
+from sessions.blocks.tac_test import TacTestBlock
+
+EXERCISE = "tac_test"
+FULL_SPEED_DEG_S = 40.0
+"""How fast the limb turns at full effort: slow enough to stop within 5 degrees (our choice)."""
+_LEAST_SAMPLES = 2
+
+
+def play_tac_test(block: TacTestBlock, stage: Stage, index: int) -> Play[bool]:
+    """Play the block; return False where the patient skipped it, or nothing could be played."""
+    attempts = _slowed(attempts_named(block.attempts))
+    why = why_unusable(stage, attempts)
+    if why:
+        yield from tell_without_muscles(stage, block.if_sensor_fails, why, left_out_words())
+        return False
+    rng = random.Random(stage.seed_of(index))
+    targets = _targets(block, attempts, rng)
+    stage.journal.outcome(index, EXERCISE, "order_seed_number", float(stage.seed_of(index)))
+    done: list[TacMeasures] = []
+    try:
+        for number, target in enumerate(targets):
+            scene = TacScene(target, attempts, _setting(block, stage, number / len(targets)))
+            try:
+                yield from play(scene)
+            finally:
+                measures = _keep(block, stage, index, number, scene)
+                if measures is not None:
+                    done.append(measures)
+            if scene.skipped:
+                return False
+            if scene.sensor_failed:
+                trouble = stage.muscles.trouble if stage.muscles is not None else ""
+                yield from tell_without_muscles(
+                    stage, block.if_sensor_fails, trouble, left_out_words()
+                )
+                return False
+    finally:
+        _sum_up(stage, index, done)
+    return True
+
+
+def _slowed(attempts: Sequence[Attempt]) -> tuple[Attempt, ...]:
+    return tuple(
+        replace(a, reach_s=max(a.reach_s, a.range_deg / FULL_SPEED_DEG_S)) for a in attempts
+    )
+
+
+def _targets(block: TacTestBlock, attempts: Sequence[Attempt], rng: random.Random) -> list[Target]:
+    """Return every target of the block: each movement in turn, with another degree where wanted."""
+    targets: list[Target] = []
+    for attempt in attempts:
+        for _ in range(block.trials):
+            parts = [attempt]
+            others = [a for a in attempts if a.degree != attempt.degree]
+            if block.degrees_at_once == 2 and others:
+                parts.append(rng.choice(others))
+            targets.append(Target(tuple((p, min(block.distance_deg, p.range_deg)) for p in parts)))
+    rng.shuffle(targets)
+    return targets
+
+
+def _setting(block: TacTestBlock, stage: Stage, progress: float) -> TacSetting:
+    return TacSetting(
+        affected_side=stage.affected_side,
+        cue_s=block.cue_s,
+        test_s=block.test_s,
+        tolerance_deg=block.tolerance_deg,
+        dwell_s=block.dwell_s,
+        relax_s=block.relax_s,
+        progress=progress,
+    )
+
+
+def _keep(
+    block: TacTestBlock, stage: Stage, index: int, number: int, scene: TacScene
+) -> TacMeasures | None:
+    stage.journal.trial(
+        index,
+        TrialDone(
+            exercise=EXERCISE,
+            movement=scene.target.name,
+            cycles_ordered=1,
+            cycles_done=int(scene.done),
+            active_s=scene.active_s,
+            finished=scene.finished and not scene.sensor_failed,
+            skipped=scene.skipped,
+            phases=tuple((phase.value, at_s) for phase, at_s in scene.phase_began_at_s.items()),
+        ),
+    )
+    if len(scene.times_s) < _LEAST_SAMPLES or scene.skipped or scene.sensor_failed:
+        return None
+    measures = measure_tac(
+        np.array(scene.times_s),
+        np.array(scene.places_deg),
+        np.array(scene.target_deg),
+        tolerance_deg=block.tolerance_deg,
+        dwell_s=block.dwell_s,
+    )
+    for measure, value in (
+        ("completed_count", float(measures.completed)),
+        ("completion_time_s", measures.completion_s),
+        ("selection_time_s", measures.selection_s),
+        ("first_selection_time_s", measures.first_selection_s),
+        ("path_efficiency_share", measures.path_efficiency),
+        ("overshoots_count", float(measures.overshoots)),
+        ("longest_hold_s", measures.longest_hold_s),
+        ("nearest_deg", measures.nearest_deg),
+    ):
+        stage.journal.outcome(
+            index, EXERCISE, measure, value, trial=number, condition=scene.target.name
+        )
+    return measures
+
+
+def _sum_up(stage: Stage, index: int, done: list[TacMeasures]) -> None:
+    if not done:
+        return
+
+    def mean(values: list[float | None]) -> float | None:
+        known = [value for value in values if value is not None]
+        return float(np.mean(known)) if known else None
+
+    for measure, value in (
+        ("completion_share", sum(one.completed for one in done) / len(done)),
+        ("completion_time_mean_s", mean([one.completion_s for one in done])),
+        ("path_efficiency_mean_share", mean([one.path_efficiency for one in done])),
+        ("overshoots_mean", sum(one.overshoots for one in done) / len(done)),
+    ):
+        stage.journal.outcome(index, EXERCISE, measure, value)

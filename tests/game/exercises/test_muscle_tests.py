@@ -1,0 +1,235 @@
+"""Motion Test, TAC test and Fitts' ring: whole sessions by simulated muscles, and by a pointer."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from game.command import Command, Wish
+from game.drawing import Disc
+from game.exercises.fitts_ring import ring_places
+from game.frame import Frame
+from game.movements.attempts import load_attempts
+from sensors.pose import RESTING
+from sessions.blocks.fitts_ring import FittsRingBlock
+from sessions.log import read_log
+from sessions.log_entry import BlockEnded, LogEntry, OutcomeMeasured, Trial
+from tests.game.muscle_theatre import MuscleRun, muscle_home, muscle_plan
+
+from .playing import Played, plan_of, play_first
+
+PLAN = """
+schema_version = 1
+name = "tests"
+affected_side = "left"
+sensor = "simulated_emg"
+title = "Tests"
+[[blocks]]
+exercise = "motion_test"
+attempts = ["close_hand", "bend_wrist"]
+trials = 2
+cue_s = 1.0
+relax_s = 2.0
+[[blocks]]
+exercise = "tac_test"
+attempts = ["close_hand", "bend_wrist", "lift_wrist", "open_hand"]
+trials = 1
+cue_s = 1.0
+tolerance_deg = 8
+dwell_s = 1.0
+[[blocks]]
+exercise = "fitts_ring"
+targets = 5
+widths = [0.4]
+dwell_s = 0.5
+"""
+
+
+@pytest.fixture(scope="module")
+def session(tmp_path_factory: pytest.TempPathFactory) -> tuple[MuscleRun, tuple[LogEntry, ...]]:
+    run = MuscleRun(muscle_home(tmp_path_factory.mktemp("home")))
+    folder: Path = run.play(muscle_plan(PLAN)).folder
+    reading = read_log(folder / "events.jsonl")
+    assert not reading.damaged
+    return run, reading.entries
+
+
+def values(entries: Sequence[LogEntry], exercise: str, measure: str) -> list[float | None]:
+    found = [e for e in entries if isinstance(e, OutcomeMeasured) and e.exercise == exercise]
+    return [e.value for e in found if e.measure == measure]
+
+
+def test_all_three_are_played_to_their_end(
+    session: tuple[MuscleRun, tuple[LogEntry, ...]],
+) -> None:
+    _, entries = session
+    ended = [e for e in entries if isinstance(e, BlockEnded)]
+    assert [(e.exercise, e.outcome) for e in ended] == [
+        ("motion_test", "completed"),
+        ("tac_test", "completed"),
+        ("fitts_ring", "completed"),
+    ]
+
+
+def test_the_motion_test_reads_each_movement_within_its_time(
+    session: tuple[MuscleRun, tuple[LogEntry, ...]],
+) -> None:
+    _, entries = session
+    assert values(entries, "motion_test", "completion_share") == [1.0]
+    trials = [e for e in entries if isinstance(e, Trial) and e.block_index == 0]
+    assert sorted(t.movement for t in trials) == ["bend_wrist"] * 2 + ["close_hand"] * 2
+    for selection_s, completion_s, accuracy in zip(
+        values(entries, "motion_test", "selection_time_s"),
+        values(entries, "motion_test", "completion_time_s"),
+        values(entries, "motion_test", "accuracy_share"),
+        strict=True,
+    ):
+        assert selection_s is not None
+        assert completion_s is not None
+        assert accuracy is not None
+        # A window of 150 ms, and then 19 steps of 50 ms at least.
+        assert 0.15 <= selection_s < 0.6
+        assert 0.15 + 19 * 0.05 <= completion_s < 4.0
+        assert 0.6 <= accuracy <= 1.0
+
+
+def test_the_tac_test_is_reached_and_measured(
+    session: tuple[MuscleRun, tuple[LogEntry, ...]],
+) -> None:
+    run, entries = session
+    (share,) = values(entries, "tac_test", "completion_share")
+    assert share is not None
+    # The simulated muscles know on and off only: fine enough for three of four targets.
+    assert share >= 0.75
+    for efficiency, completion_s, nearest_deg in zip(
+        values(entries, "tac_test", "path_efficiency_share"),
+        values(entries, "tac_test", "completion_time_s"),
+        values(entries, "tac_test", "nearest_deg"),
+        strict=True,
+    ):
+        assert nearest_deg is not None
+        assert nearest_deg <= 8.0
+        if efficiency is not None and completion_s is not None:
+            assert 0.3 < efficiency <= 1.0
+            assert 0.3 < completion_s < 29.0
+    shown = [f for f in run.presser.frames if f.scene == "tac_test"]
+    assert {limb.side for f in shown for limb in f.limbs} == {"left"}
+    targets = [f.limbs[1] for f in shown if len(f.limbs) == 2]
+    assert targets
+    assert all(target.opacity < 0.5 for target in targets)
+
+
+def test_the_target_is_forty_degrees_from_rest(
+    session: tuple[MuscleRun, tuple[LogEntry, ...]],
+) -> None:
+    run, _ = session
+    shown = [f for f in run.presser.frames if f.scene == "tac_test" and len(f.limbs) == 2]
+    poses = [f.limbs[1].angles_rad for f in shown]
+    away = {round(float(np.degrees(np.abs(pose - RESTING).max())), 1) for pose in poses}
+    ranges = {a: load_attempts()[a].range_deg for a in ("close_hand", "bend_wrist", "open_hand")}
+    assert max(away) == pytest.approx(40.0, abs=6.0)
+    assert ranges["close_hand"] > 40.0
+
+
+def test_the_ring_gives_a_throughput_by_muscles(
+    session: tuple[MuscleRun, tuple[LogEntry, ...]],
+) -> None:
+    _, entries = session
+    (throughput,) = values(entries, "fitts_ring", "throughput_mean_bits_s")
+    assert throughput is not None
+    assert 0.1 < throughput < 4.0
+    assert values(entries, "fitts_ring", "error_share") == [0.0]
+    (bits,) = values(entries, "fitts_ring", "difficulty_bits")
+    # The distance that was really to be gone is a little off, as the cursor stays where it is.
+    assert bits == pytest.approx(np.log2(2 * 0.7 * np.cos(np.pi / 10) / 0.4 + 1), abs=0.2)
+    conditions = {
+        e.condition
+        for e in entries
+        if isinstance(e, OutcomeMeasured) and e.exercise == "fitts_ring"
+    }
+    assert all("muscles" in condition for condition in conditions)
+
+
+def test_the_limb_never_jumps_while_muscles_drive_it(
+    session: tuple[MuscleRun, tuple[LogEntry, ...]],
+) -> None:
+    run, _ = session
+    for before, after in zip(run.presser.frames, run.presser.frames[1:], strict=False):
+        if before.scene == after.scene == "tac_test" and len(before.limbs) == len(after.limbs):
+            step = np.abs(after.limbs[0].angles_rad - before.limbs[0].angles_rad).max()
+            assert step < 0.35
+
+
+def test_targets_lie_across_from_each_other() -> None:
+    for targets in (3, 5, 8, 9):
+        places = np.array(ring_places(FittsRingBlock(exercise="fitts_ring", targets=targets)))
+        assert len({tuple(np.round(p, 6)) for p in places}) == targets
+        steps = np.linalg.norm(np.diff(places, axis=0), axis=1)
+        assert steps.min() > 1.9 * 0.7 * np.sin(
+            np.pi / targets * (targets // 2 - (targets % 2 == 0))
+        )
+    line = ring_places(FittsRingBlock(exercise="fitts_ring", down_up=None, targets=4))
+    assert [x for x, _ in line] == [-0.7, 0.7, -0.7, 0.7, -0.7]
+
+
+def pointer(block: str, *, keys: bool = False) -> Played:
+    """A hand that brings the dot into the circle, 0.1 at a time."""
+
+    def hand(frame: Frame, now_s: float) -> Sequence[Command]:
+        discs = [s for s in frame.drawing if isinstance(s, Disc)]
+        if frame.scene != "fitts_ring" or len(discs) != 2:
+            return ()
+        target, dot = discs[0].at, discs[1].at
+        off = np.subtract(target, dot)
+        if keys:
+            axis = int(np.argmax(np.abs(off)))
+            if abs(off[axis]) < 0.06:
+                return ()
+            return (Command(Wish.CHOOSE, now_s, 2 * axis + int(off[axis] > 0)),)
+        step = off if np.linalg.norm(off) < 0.1 else 0.1 * off / np.linalg.norm(off)
+        at = np.add(dot, step)
+        return (Command(Wish.DRAG, now_s, place=(float(at[0]), float(at[1]))),)
+
+    return play_first(plan_of(block), hand)
+
+
+BY_POINTER = """
+[[blocks]]
+exercise = "fitts_ring"
+driven_by = "pointer"
+targets = 8
+widths = [0.36, 0.24]
+dwell_s = 0.5
+"""
+
+
+@pytest.mark.parametrize("keys", [False, True])
+def test_a_pointer_or_keys_alone_serve_and_are_marked(keys: bool) -> None:
+    played = pointer(BY_POINTER, keys=keys)
+    assert played.completed
+    assert len(played.kept.trials) == 16
+    assert played.kept.value("error_share", "by pointer") == 0.0
+    throughput = played.kept.value("throughput_mean_bits_s", "by pointer")
+    assert throughput is not None
+    assert throughput > 0.5
+    efficiency = played.kept.value("path_efficiency_mean_share", "by pointer")
+    # The mouse goes straight, the keys around the corner.
+    assert efficiency == pytest.approx(1.0, abs=0.03) if not keys else 0.6 < (efficiency or 0) < 1.0
+    assert all(not frame.limbs and not frame.asked for frame in played.frames)
+
+
+def test_without_a_sensor_a_test_is_left_out_kindly_and_a_ring_goes_on() -> None:
+    def goes_on(frame: Frame, now_s: float) -> Sequence[Command]:
+        if frame.scene == "muscles_fallback":
+            return (Command(Wish.NEXT, now_s),)
+        return (Command(Wish.SKIP, now_s),) if frame.scene == "fitts_ring" else ()
+
+    test = play_first(
+        plan_of('[[blocks]]\nexercise = "motion_test"\nattempts = ["pinch"]'), goes_on
+    )
+    assert test.completed is False
+    assert test.scenes == ["muscles_fallback"]
+    assert test.kept.notes == [("muscles_fallback", "skip: there is no muscle sensor")]
+    ring = play_first(plan_of('[[blocks]]\nexercise = "fitts_ring"'), goes_on)
+    assert ring.scenes == ["muscles_fallback", "fitts_ring"]
