@@ -247,7 +247,7 @@ def _play(begun: _Begun, recorder: SessionRecorder) -> Stage:
         on_device=recorder.device,
         trace=trace,
     )
-    muscles = muscle_source_for(theatre, recorder)
+    muscles = muscle_source_for(theatre, recorder, home)
     stage = _stage(begun, recorder, arm, estimator, muscles, trace)
     speaker = speaker_for(loaded, home, theatre, recorder)
     if speaker is not None:

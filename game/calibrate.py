@@ -103,7 +103,7 @@ def calibrate(
     if theatre.muscles is None:
         tell(theatre.muscles_missing)
         return False
-    muscles = MuscleSource(theatre.muscles, clock=theatre.clock)
+    muscles = MuscleSource(theatre.muscles, clock=theatre.clock, control=home.muscle_control)
     code = home.patient_for(loaded.plan).code
     stage = Stage(
         loaded=loaded,

@@ -3,6 +3,7 @@
 from game.language import current, tr
 from game.movements.attempts import REST, load_attempts
 from sensors.emg.calibration import Complaint, Verdict
+from sensors.emg.simultaneous import BOTH
 
 
 def complaint_lines(verdict: Verdict) -> tuple[str, ...]:
@@ -32,5 +33,7 @@ def movement_name(name: str) -> str:
     """Return what a movement that muscles tell apart is called."""
     if name == REST:
         return tr("Rest")
+    if BOTH in name:
+        return " + ".join(movement_name(part) for part in name.split(BOTH))
     attempt = load_attempts().get(name)
     return name.replace("_", " ") if attempt is None else attempt.name.in_language(current())

@@ -7,7 +7,7 @@ their range, speeds within `1 / reach_s` of each degree, and speeds change only 
 ramps allow: the limb never jumps.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -112,8 +112,7 @@ class MuscleLimb:
             self._at_s = now_s if before_s is None else before_s
             return
         dt_s = min(now_s - before_s, _LONGEST_STEP_S)
-        movement, speed = _acted_on(reading, now_s)
-        velocities = self._ramp.update(movement, speed, dt_s)
+        velocities = self._ramp.towards(_acted_on(reading, now_s), dt_s)
         share = dict(zip(self._ramp.movements, velocities.tolist(), strict=True))
         for degree in self._degrees.values():
             self._move(degree, share, dt_s)
@@ -142,15 +141,17 @@ class MuscleLimb:
         degree.place = degree.kept(place)
 
 
-def _acted_on(reading: MuscleReading | None, now_s: float) -> tuple[str, float]:
-    """Return movement and speed of a reading that is fresh; else rest."""
+def _acted_on(reading: MuscleReading | None, now_s: float) -> Mapping[str, float]:
+    """Return the movements of a reading that is fresh, each with its speed; else none."""
     if reading is None or reading.state != "live" or reading.taken_at_s is None:
-        return REST, 0.0
-    if now_s - reading.taken_at_s > STALE_S:
-        return REST, 0.0
-    if reading.movement == REST:
-        return REST, 0.0
-    return reading.movement, LEAST_SPEED + (1.0 - LEAST_SPEED) * min(1.0, max(0.0, reading.speed))
+        return {}
+    if now_s - reading.taken_at_s > STALE_S or reading.movement == REST:
+        return {}
+    if reading.at_once:
+        # Each share is proportional already, and begins at nothing beyond its dead band.
+        return dict(reading.at_once)
+    speed = min(1.0, max(0.0, reading.speed))
+    return {reading.movement: LEAST_SPEED + (1.0 - LEAST_SPEED) * speed}
 
 
 def _joined(attempts: Sequence[Attempt]) -> dict[str, _Degree]:

@@ -27,6 +27,8 @@ class MuscleReading:
     confidence: float = 0.0
     effort: float = 0.0
     """How hard the muscles work at all, 0 (rest) to 1 (as calibrated)."""
+    at_once: tuple[tuple[str, float], ...] = ()
+    """Every movement with its speed where several may move at once; else empty."""
     taken_at_s: float | None = None
     """When the newest sample behind it was taken."""
     count: int = 0

@@ -10,6 +10,8 @@ from game.calibration_words import complaint_lines
 from game.command import Wish
 from game.language import tr
 from game.movements.attempts import REST, Attempt, attempts_named
+from game.movements.both_at_once import BothAtOnce
+from game.muscle_control import asked_for, judged
 from game.muscle_source import MuscleSource
 from game.scenes.end_button import end_button
 from game.scenes.muscle_calibration import (
@@ -25,10 +27,12 @@ from game.scenes.waiting import Waiting
 from game.screen import Button
 from game.stage import Stage
 from sensors.emg.adaptation import adapt
-from sensors.emg.calibration import Verdict, judge
+from sensors.emg.calibration import Verdict
 from sensors.emg.labelled_signal import LabelledSignal
 from sensors.emg.model import EmgModel, train
 from sensors.emg.recording import Recording
+from sensors.emg.simultaneous import BOTH
+from sensors.emg.window_control import ControlKind
 from sensors.emg.windows import live_windows
 from sensors.errors import SensorDataError
 from sessions.blocks.registry import needs_muscles
@@ -106,15 +110,17 @@ def full_calibration(
 ) -> Play[bool]:
     """Calibrate from the start; ask again for what was bad. Return whether a model is in use."""
     signal = LabelledSignal()
-    again = attempts
+    everything = asked_for(muscles.control, attempts)
+    again = everything
+    stage.journal.note("muscle_control", muscles.control)
     for number in range(1, _MOST_TRIES + 1):
         made = yield from _record(stage, muscles, signal, again, FULL_PACE, REPETITIONS)
         if not made:
             stage.journal.note("calibration", "left out")
             return muscles.model is not None
-        learnt = yield from _learn(stage, signal, None)
+        learnt = yield from _learn(stage, signal, None, muscles.control)
         if learnt is None:
-            again = attempts
+            again = everything
             continue
         _keep(stage, muscles, learnt)
         if learnt.verdict.good:
@@ -123,7 +129,7 @@ def full_calibration(
         if number == _MOST_TRIES or not (yield from _ask_again(learnt.verdict)):
             return True
         wrong = set(learnt.verdict.again) - {REST}
-        again = tuple(a for a in attempts if a.id in wrong) or attempts
+        again = tuple(a for a in everything if wrong & set(a.id.split(BOTH))) or everything
         for name in (*learnt.verdict.again, *(attempt.id for attempt in again)):
             signal.forget(name)
     return muscles.model is not None
@@ -147,11 +153,13 @@ def _daily(
     if page.chosen is Wish.RESUME:
         return False
     signal = LabelledSignal()
-    pace = daily_pace(len(attempts) + 1)
-    if not (yield from _record(stage, muscles, signal, attempts, pace, 1)):
+    stage.journal.note("muscle_control", muscles.control)
+    steps = asked_for(muscles.control, attempts)
+    pace = daily_pace(len(steps) + 1)
+    if not (yield from _record(stage, muscles, signal, steps, pace, 1)):
         stage.journal.note("calibration", "left out")
         return True
-    learnt = yield from _learn(stage, signal, earlier)
+    learnt = yield from _learn(stage, signal, earlier, muscles.control)
     if learnt is None:
         return False
     _keep(stage, muscles, learnt)
@@ -164,7 +172,7 @@ def _record(
     stage: Stage,
     muscles: MuscleSource,
     signal: LabelledSignal,
-    attempts: tuple[Attempt, ...],
+    attempts: tuple[Attempt | BothAtOnce, ...],
     pace: CalibrationPace,
     repetitions: int,
 ) -> Play[bool]:
@@ -188,9 +196,11 @@ def _record(
     return not scene.skipped
 
 
-def _learn(stage: Stage, signal: LabelledSignal, earlier: EmgModel | None) -> Play[Learnt | None]:
+def _learn(
+    stage: Stage, signal: LabelledSignal, earlier: EmgModel | None, kind: ControlKind
+) -> Play[Learnt | None]:
     """Learn beside the loop; return None, and say why, where that can't be done."""
-    work = stage.background(lambda: learn(signal, earlier))
+    work = stage.background(lambda: learn(signal, earlier, kind))
     yield from play(
         Waiting(
             "calibration_learning",
@@ -216,7 +226,7 @@ def _learn(stage: Stage, signal: LabelledSignal, earlier: EmgModel | None) -> Pl
     return None
 
 
-def learn(signal: LabelledSignal, earlier: EmgModel | None) -> Learnt:
+def learn(signal: LabelledSignal, earlier: EmgModel | None, kind: ControlKind) -> Learnt:
     """Learn from what was recorded, on top of an earlier day's model where there is one.
 
     Raises:
@@ -227,7 +237,7 @@ def learn(signal: LabelledSignal, earlier: EmgModel | None) -> Learnt:
         model = train(recording, live_windows(recording.rate_hz))
     else:
         model = adapt(earlier, recording).model
-    return Learnt(model, judge(model, REST), recording, daily=earlier is not None)
+    return Learnt(model, judged(kind, model), recording, daily=earlier is not None)
 
 
 def _earlier(stage: Stage, attempts: tuple[Attempt, ...]) -> EmgModel | None:
@@ -244,7 +254,8 @@ def _earlier(stage: Stage, attempts: tuple[Attempt, ...]) -> EmgModel | None:
     samples, rate_hz = stage.muscles.signal(1.0)
     fits = len(samples) > 0 and samples.shape[1] == model.features.channels
     fits = fits and abs(rate_hz - model.rate_hz) <= 0.02 * model.rate_hz
-    known = all(attempt.id in model.decoder.classes for attempt in attempts)
+    wanted = asked_for(stage.muscles.control, attempts)
+    known = all(attempt.id in model.decoder.classes for attempt in wanted)
     return model if fits and known and REST in model.decoder.classes else None
 
 

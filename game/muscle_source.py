@@ -13,11 +13,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.movements.attempts import REST
+from game.muscle_control import ControlChoice, kind_of, make_control
 from game.muscle_reading import MuscleReading, MuscleState
 from game.signal_tail import SignalTail
 from sensors.emg.control import TimedDecision, controller_delay_s
 from sensors.emg.live import LiveDecoder
 from sensors.emg.model import EmgModel
+from sensors.emg.window_control import ControlKind
 from sensors.errors import SensorDataError, SensorEndedError, SensorLostError
 from sensors.sample import EmgSample, Sample
 from sensors.sensor import Sensor, SensorIdentity
@@ -47,6 +49,7 @@ class MuscleSource:
         on_sample: Called with every sample, for the recording.
         on_decision: Called with every decision, for the recording.
         on_device: Called with a sentence when the device goes away, and with None when it is back.
+        control: How the muscles steer; "auto" goes by the number of electrodes.
     """
 
     def __init__(
@@ -57,12 +60,14 @@ class MuscleSource:
         on_sample: Callable[[Sample], None] = lambda _: None,
         on_decision: Callable[[TimedDecision], None] = lambda _: None,
         on_device: Callable[[str | None], None] = lambda _: None,
+        control: ControlChoice = "auto",
     ) -> None:
         self._sensor = sensor
         self._clock = clock
         self._on_sample = on_sample
         self._on_decision = on_decision
         self._on_device = on_device
+        self._control = control
         self._decoder: LiveDecoder | None = None
         self._model: EmgModel | None = None
         self._lost_because = ""
@@ -86,6 +91,13 @@ class MuscleSource:
         return self._model
 
     @property
+    def control(self) -> ControlKind:
+        """How these muscles steer: by what was chosen, else by the number of electrodes."""
+        model = self._model
+        channels = self.signal(0.1)[0].shape[1] if model is None else model.features.channels
+        return kind_of(self._control, channels)
+
+    @property
     def trouble(self) -> str:
         """A sentence about what is wrong, and what to do; empty where all is well."""
         return self._lost_because or self._unfit
@@ -94,14 +106,20 @@ class MuscleSource:
         """Decide by this model from now on.
 
         Raises:
-            SensorDataError: the model has no class for rest.
+            SensorDataError: the model has no class for rest, or does not serve for this control.
         """
-        self._decoder = (
-            LiveDecoder(model, rest=REST, clock=self._clock) if model is not None else None
-        )
-        self._model, self._unfit = model, ""
+        decoder = None
+        if model is not None:
+            control = make_control(kind_of(self._control, model.features.channels), model)
+            decoder = LiveDecoder(model, rest=REST, clock=self._clock, control=control)
+        self._decoder, self._model, self._unfit = decoder, model, ""
         self._recent.clear()
         self._count = 0
+
+    def choose(self, movement: str) -> None:
+        """Say which movement is asked for: one electrode alone can't tell it from others."""
+        if self._decoder is not None:
+            self._decoder.control.choose(movement)
 
     def listen(self, listener: Callable[[EmgSample], None]) -> Callable[[], None]:
         """Hand every block of samples to `listener` too; return what ends that."""
@@ -142,6 +160,7 @@ class MuscleSource:
             movements=self._model.decoder.classes,
             movement=newest.decision.movement,
             speed=newest.speed,
+            at_once=newest.at_once,
             confidence=newest.decision.confidence,
             effort=self._decoder.effort.effort(newest.activity),
             taken_at_s=newest.window_end_s,

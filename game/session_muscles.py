@@ -17,7 +17,9 @@ def muscles_used(theatre: Theatre) -> SensorUsed | None:
     return SensorUsed(driver=identity.driver, device=identity.device, detail=identity.detail)
 
 
-def muscle_source_for(theatre: Theatre, recorder: SessionRecorder) -> MuscleSource | None:
+def muscle_source_for(
+    theatre: Theatre, recorder: SessionRecorder, home: HomeSettings
+) -> MuscleSource | None:
     """Return who reads the muscles and tells the recorder; None where no sensor does."""
     if theatre.muscles is None:
         return None
@@ -27,6 +29,7 @@ def muscle_source_for(theatre: Theatre, recorder: SessionRecorder) -> MuscleSour
         on_sample=recorder.sample,
         on_decision=recorder.decision,
         on_device=recorder.muscles_device,
+        control=home.muscle_control,
     )
 
 

@@ -38,6 +38,7 @@ source = 0
 
 [muscles]                # the muscle sensor, where there is one
 driver = "myo"
+control = "auto"         # classifier, hysteresis (1 or 2 electrodes), regression (two at once)
 ```
 
 Every table may be left out.
@@ -53,6 +54,7 @@ from pydantic import Field, JsonValue, ValidationError
 from game.language import LANGUAGES, system_language
 from game.limb.appearance import DEFAULT_APPEARANCE, Appearance
 from game.limb.postures import load_postures
+from game.muscle_control import ControlChoice
 from sensors.pose import Side
 from sensors.registry import READS_MUSCLES
 from sensors.settings import SensorSettings, default_settings, sensor_settings_in
@@ -95,6 +97,13 @@ class SoundSettings(Document):
 SILENT = SoundSettings()
 
 
+class MusclesSettings(Document):
+    """How the muscles steer; which sensor hears them is told beside it."""
+
+    control: ControlChoice = "auto"
+    """By pattern, by thresholds, or two movements at once; auto: by the number of electrodes."""
+
+
 class _Home(Document):
     patient: Patient | None = None
     limb: Appearance = DEFAULT_APPEARANCE
@@ -103,6 +112,7 @@ class _Home(Document):
     display: DisplaySettings = DisplaySettings()
     sessions: SessionsSettings = SessionsSettings()
     sound: SoundSettings = SILENT
+    muscles: MusclesSettings = MusclesSettings()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +137,8 @@ class HomeSettings:
     """What may be heard."""
     muscles_folder: Path | None = None
     """Where muscle calibrations are kept; None: beside the sessions."""
+    muscle_control: ControlChoice = "auto"
+    """How the muscles steer."""
 
     @property
     def muscles_root(self) -> Path:
@@ -171,6 +183,7 @@ class HomeSettings:
             "muscles": _bare(
                 None if self.muscles is None else self.muscles.model_dump(mode="json")
             ),
+            "muscle_control": self.muscle_control,
         }
 
 
@@ -197,7 +210,7 @@ def load_home(path: Path) -> HomeSettings:
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise SettingsError(f"{path.name}: this is not valid TOML; {error}") from error
     sensor_table = {key: table.pop(key) for key in ("sensor",) if key in table}
-    muscles_table = {"sensor": table.pop("muscles")} if "muscles" in table else {}
+    muscles_table = _muscle_sensor_of(table)
     try:
         home = _Home.model_validate(table)
     except ValidationError as error:
@@ -236,7 +249,18 @@ def load_home(path: Path) -> HomeSettings:
         home.residual,
         muscles,
         home.sound,
+        muscle_control=home.muscles.control,
     )
+
+
+def _muscle_sensor_of(table: dict[str, JsonValue]) -> dict[str, JsonValue]:
+    """Take the sensor out of ``[muscles]``, and leave in it how the muscles steer."""
+    muscles = table.get("muscles")
+    if not isinstance(muscles, dict):
+        return {}
+    sensor = {key: value for key, value in muscles.items() if key != "control"}
+    table["muscles"] = {key: value for key, value in muscles.items() if key == "control"}
+    return {"sensor": sensor} if sensor else {}
 
 
 def _folder(chosen: str, settings: Path) -> Path:

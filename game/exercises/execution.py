@@ -70,6 +70,8 @@ def _trial(
     every = attempts_named(block.attempts)
     shown = every if block.other_movements == "shown" else (attempt,)
     scene = ExecutionScene(attempt, shown, setting)
+    if stage.muscles is not None:
+        stage.muscles.choose(attempt.id)
     try:
         yield from play(scene)
     finally:

@@ -16,6 +16,7 @@ from game.command import Command, Wish
 from game.frame import Frame, ShownLimb
 from game.language import current, tr
 from game.movements.attempts import Attempt
+from game.movements.both_at_once import BothAtOnce
 from game.muscle_words import muscle_warning
 from game.scenes.end_button import end_button
 from game.scenes.scene import Moment
@@ -68,7 +69,7 @@ class MuscleCalibration:
 
     def __init__(
         self,
-        steps: tuple[Attempt, ...],
+        steps: tuple[Attempt | BothAtOnce, ...],
         pace: CalibrationPace,
         side: Side,
         mark: Callable[[str, float, float], None],
@@ -183,7 +184,7 @@ class MuscleCalibration:
         self._step += 1
         self._over = self._step >= len(self._steps)
 
-    def _seen(self, step: Attempt) -> HandSpan | None:
+    def _seen(self, step: Attempt | BothAtOnce) -> HandSpan | None:
         """Return when the intact hand made the movement, where it was seen to."""
         if not self._trace:
             return None

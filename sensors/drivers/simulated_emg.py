@@ -119,7 +119,7 @@ class SimulatedMuscles:
         """Attempt a movement from now on; None, or one that is not known, relaxes.
 
         Args:
-            movement: one of the attempts' names.
+            movement: one of the attempts' names, or two of them joined by a plus sign.
             effort: share of a full contraction.
         """
         self._attempted, self._effort = movement, min(max(effort, 0.0), 1.0)
@@ -174,8 +174,9 @@ class SimulatedMuscles:
             names = tuple(_PATTERNS)
             movement = names[turn // 2 % len(names)] if turn % 2 else None
         wanted = np.zeros(_MUSCLES)
-        for place, strength in _PATTERNS.get(movement or "", ()):
-            wanted += strength * _near(np.array(place), _places(), _MOVEMENT_FOCUS)
+        for part in (movement or "").split("+"):
+            for place, strength in _PATTERNS.get(part, ()):
+                wanted += strength * _near(np.array(place), _places(), _MOVEMENT_FOCUS)
         return np.minimum(wanted, 1.2) * self._effort
 
 

@@ -72,7 +72,7 @@ def judge(model: EmgModel, rest: str) -> Verdict:
     """Judge a calibration on accuracy held out, on how movements stand out, and on quiet rest."""
     checks = check_calibration(model, rest)
     accuracy = float(np.mean([check.recall for check in checks]))
-    rest_share = _rest_share(model, rest)
+    quiet_share = rest_share(model, rest)
     moving = [check for check in checks if check.movement != rest]
     weak = [c for c in moving if c.separation is not None and c.separation < LEAST_SEPARATION]
     missed = [check for check in checks if not check.good]
@@ -81,7 +81,7 @@ def judge(model: EmgModel, rest: str) -> Verdict:
     again: tuple[str, ...] = ()
     if moving and len(weak) == len(moving):
         complaint, again = Complaint.NOTHING_MOVED, everything
-    elif rest_share > LIVELIEST_REST and any(check.movement == rest for check in missed):
+    elif quiet_share > LIVELIEST_REST and any(check.movement == rest for check in missed):
         complaint, again = Complaint.REST_NOT_QUIET, (rest,)
     elif missed:
         names = {check.movement for check in missed} | {
@@ -90,7 +90,7 @@ def judge(model: EmgModel, rest: str) -> Verdict:
         too_weak = any(check in weak for check in missed)
         complaint = Complaint.TOO_WEAK if too_weak else Complaint.LOOK_ALIKE
         again = tuple(name for name in everything if name in names)
-    return Verdict(checks, accuracy, rest_share, complaint, again)
+    return Verdict(checks, accuracy, quiet_share, complaint, again)
 
 
 def check_calibration(model: EmgModel, rest: str = "rest") -> tuple[MovementCheck, ...]:
@@ -127,7 +127,8 @@ def _separation(model: EmgModel, movement: str, rest: str) -> float | None:
     return float((mine.mean() - quiet.mean()) / max(spread, 1e-9))
 
 
-def _rest_share(model: EmgModel, rest: str) -> float:
+def rest_share(model: EmgModel, rest: str) -> float:
+    """Return the 95th percent of rest's activity as a share of a usual contraction's."""
     data = model.training
     if rest not in data.classes:
         return 0.0

@@ -6,6 +6,7 @@ those who want it; it adds half a step of delay for each further vote (Farrell 2
 """
 
 from collections import Counter, deque
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -140,9 +141,14 @@ class VelocityRamp:
 
     def update(self, movement: str, speed: float, dt_s: float) -> Array:
         """Let dt pass while `movement` is decided at a speed 0 to 1; return all velocities."""
+        return self.towards({movement: speed}, dt_s)
+
+    def towards(self, speeds: Mapping[str, float], dt_s: float) -> Array:
+        """Let dt pass while several movements are wanted at once, each at a speed 0 to 1."""
         wanted = np.zeros(len(self._moving))
-        if movement in self._moving:
-            wanted[self._moving.index(movement)] = min(1.0, max(0.0, speed))
+        for movement, speed in speeds.items():
+            if movement in self._moving:
+                wanted[self._moving.index(movement)] = min(1.0, max(0.0, speed))
         self._velocity += np.clip(wanted - self._velocity, -dt_s / self._down_s, dt_s / self._up_s)
         return self._velocity.copy()
 
@@ -162,6 +168,8 @@ class TimedDecision:
     speed: float
     activity: float = 0.0
     """Summed mean absolute value of the window, in channel strengths (`activity_of`)."""
+    at_once: tuple[tuple[str, float], ...] = ()
+    """Every movement with its speed where several may move at once; else empty."""
 
     @property
     def processing_s(self) -> float:

@@ -5,23 +5,14 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from sensors.emg.classifier import Decision, decide
-from sensors.emg.control import (
-    MajorityVote,
-    TimedDecision,
-    activity_of,
-    controller_delay_s,
-    fit_effort,
-    fit_speed,
-)
+from sensors.emg.control import TimedDecision, activity_of, controller_delay_s, fit_effort
 from sensors.emg.filter import StreamFilter
 from sensors.emg.model import EmgModel
+from sensors.emg.window_control import REJECT_BELOW, ClassifierControl, WindowControl
 from sensors.errors import SensorDataError
 
 Array = NDArray[np.float64]
 
-# Below this probability a movement is taken for rest.
-REJECT_BELOW = 0.5
 _CAPACITY_WINDOWS = 8
 
 
@@ -36,21 +27,24 @@ class LiveDecoder:
         clock: Callable[[], float],
         reject_below: float = REJECT_BELOW,
         votes: int = 1,
+        control: WindowControl | None = None,
     ) -> None:
-        """Start with an empty window.
+        """Start with an empty window; `control` stands in for the model's classifier.
 
         Raises:
             SensorDataError: the model has no class for rest, which control always needs.
         """
         if rest not in model.decoder.classes:
             raise SensorDataError("This calibration has no rest: record rest and calibrate again.")
-        self._model, self._rest, self._clock = model, rest, clock
-        self._reject_below, self._votes = reject_below, votes
+        self._model, self._clock = model, clock
+        self._votes = votes
+        self.control: WindowControl = control or ClassifierControl(
+            model, rest, reject_below=reject_below, votes=votes
+        )
         features = model.features
         self._window, self._step = features.window, features.step
         self._order = list(model.channel_order)
         self._turned = self._order != list(range(features.channels))
-        self._speed = fit_speed(features, model.training)
         self.effort = fit_effort(features, model.training, rest)
         self._buffer = np.zeros((_CAPACITY_WINDOWS * features.window, features.channels))
         self.reset()
@@ -61,7 +55,7 @@ class LiveDecoder:
         self._filter = StreamFilter.of(
             self._model.filters, self._model.rate_hz, self._model.features.channels
         )
-        self._vote = MajorityVote(self._votes)
+        self.control.reset()
 
     @property
     def mean_delay_s(self) -> float:
@@ -108,11 +102,8 @@ class LiveDecoder:
     def _decided(self, window_end_s: float) -> TimedDecision:
         model = self._model
         vector = model.features.of_window(self._buffer[self._filled - self._window : self._filled])
-        chances = model.decoder.probabilities(vector)
-        taken = decide(chances, model.decoder.classes, self._rest, self._reject_below)
-        if self._votes > 1:
-            taken = Decision(self._vote.update(taken.movement), taken.confidence, taken.rejected)
-        moving = taken.movement != self._rest
+        asked = self.control.asked(vector)
         activity = float(activity_of(model.features, vector))
-        speed = self._speed.speed(taken.movement, activity) if moving else 0.0
-        return TimedDecision(window_end_s, self._clock(), taken, speed, activity)
+        return TimedDecision(
+            window_end_s, self._clock(), asked.decision, asked.speed, activity, asked.at_once
+        )
