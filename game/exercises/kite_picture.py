@@ -15,7 +15,7 @@ KITE_X = -0.35
 _SIZE = 0.26
 SEEN_AHEAD_S = 6.0
 """How long the wind takes from the right edge to the kite."""
-_CLOUDS = ((-0.8, 0.86, 1.0), (0.15, 0.74, 0.7), (0.9, 0.9, 0.85), (0.6, 0.12, 0.6))
+_CLOUDS = ((-0.8, 0.82, 1.0), (0.15, 0.72, 0.7), (0.9, 0.84, 0.85), (0.6, 0.14, 0.6))
 _STEP = 0.065
 _PX = 128
 
@@ -67,13 +67,17 @@ def kite_picture(
 def _stream(wind: Callable[[float], float], share: float, inside: bool) -> list[Shape]:
     """Return the wind as a wide soft band, with thin lines that show which way it goes."""
     width = width_of(share)
-    edge = _HALF_WIDTH - width / 2.0 - 0.02
+    edge = _HALF_WIDTH - _STEP
     count = int(2 * edge / _STEP) + 1
     xs = [-edge + 2 * edge * i / (count - 1) for i in range(count)]
     ahead = [(x - KITE_X) / (_HALF_WIDTH - KITE_X) * SEEN_AHEAD_S for x in xs]
     middle = [height_of(wind(s)) for s in ahead]
     band = tuple(zip(xs, middle, strict=True))
-    shapes: list[Shape] = [Path(band, width, "white", 0.55 if inside else 0.38)]
+    # Upright strips side by side: they don't overlap, and are as high as what counts as inside.
+    shapes: list[Shape] = [
+        Box((x, y), 2 * edge / (count - 1), width, "white", opacity=0.6 if inside else 0.4)
+        for x, y in band
+    ]
     for off in (-0.5, 0.5):
         line = tuple((x, y + off * width) for x, y in band)
         shapes.append(Path(line, 0.012, "lake", 0.55 if inside else 0.3))

@@ -16,7 +16,7 @@ from game.scenes.scene import Moment
 from game.screen import Screen
 from sensors.pose import Side
 
-_WANDERS = 0.6
+_WANDERS = 0.8
 """How far up and down the stream goes."""
 _COMES_S = 3.0
 """The stream begins where the kite is, and is measured from then on."""

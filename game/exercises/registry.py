@@ -15,6 +15,7 @@ from game.exercises.follow import play_follow
 from game.exercises.free_play import play_free_play
 from game.exercises.guided_imagery import play_guided_imagery
 from game.exercises.harvest import play_harvest
+from game.exercises.kite import play_kite
 from game.exercises.laterality import play_laterality
 from game.exercises.mirror import play_mirror
 from game.exercises.motion_test import play_motion_test
@@ -25,6 +26,7 @@ from game.exercises.probe import play_probe
 from game.exercises.reach import play_reach
 from game.exercises.rest import play_rest
 from game.exercises.sort import play_sort
+from game.exercises.stepping_stones import play_stepping_stones
 from game.exercises.tac_test import play_tac_test
 from game.exercises.tapping import play_tapping
 from game.exercises.visualisation import play_visualisation
@@ -61,6 +63,8 @@ PLAYS: Mapping[str, PlayBlock] = {
     "motion_test": play_motion_test,
     "tac_test": play_tac_test,
     "fitts_ring": play_fitts_ring,
+    "stepping_stones": play_stepping_stones,
+    "kite": play_kite,
 }
 """One line for each exercise; a test holds it against `sessions.blocks.registry`."""
 

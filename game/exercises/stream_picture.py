@@ -78,7 +78,7 @@ def _bank(edge: float, *, left: bool) -> list[Shape]:
     x = (min(end, _HALF_WIDTH) + max(start, -_HALF_WIDTH)) / 2.0
     middle = (TOP + BOTTOM) / 2.0
     shapes: list[Shape] = [
-        Box((x, middle), width, TOP - BOTTOM, "leaf", corner=min(0.08, width / 2), opacity=0.9)
+        Box((x, middle), width, TOP - BOTTOM, "leaf", corner=min(0.08, width / 2))
     ]
     rim = edge - 0.05 if left else edge + 0.05
     for i in range(5):
@@ -105,7 +105,7 @@ def _frog(at: float, *, carried: bool) -> list[Shape]:
             Path(((x + side * 0.05, y - 0.02), knee, (x + side * 0.07, y - 0.075)), 0.035, "leaf")
         )
     shapes += [
-        Disc((x, y), 0.085, "leaf", rim="white"),
+        Disc((x, y), 0.085, "leaf"),
         Disc((x + 0.015, y - 0.03), 0.05, "cream", 0.6),
     ]
     for side in (-1.0, 1.0):

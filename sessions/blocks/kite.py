@@ -19,9 +19,9 @@ class KiteBlock(Document):
     down_up: tuple[AttemptId, AttemptId] = ("close_hand", "open_hand")
     stretches: int = Field(default=8, ge=1, le=40)
     stretch_s: float = Field(default=20.0, ge=5.0, le=60.0)
-    easiest_width: float = Field(default=0.5, ge=0.15, le=0.8)
+    easiest_width: float = Field(default=0.36, ge=0.15, le=0.8)
     """Of the stream, as a share of the sky's height."""
-    hardest_width: float = Field(default=0.2, ge=0.1, le=0.8)
+    hardest_width: float = Field(default=0.16, ge=0.1, le=0.8)
     slowest_wander_s: float = Field(default=16.0, ge=4.0, le=60.0)
     """How long the stream takes up and down once, at the easiest."""
     fastest_wander_s: float = Field(default=8.0, ge=4.0, le=60.0)

@@ -16,6 +16,7 @@ from sessions.blocks.follow import FollowBlock
 from sessions.blocks.free_play import FreePlayBlock
 from sessions.blocks.guided_imagery import GuidedImageryBlock
 from sessions.blocks.harvest import HarvestBlock
+from sessions.blocks.kite import KiteBlock
 from sessions.blocks.laterality import LateralityBlock
 from sessions.blocks.mirror import MirrorBlock
 from sessions.blocks.motion_test import MotionTestBlock
@@ -26,6 +27,7 @@ from sessions.blocks.probe import ProbeBlock
 from sessions.blocks.reach import ReachBlock
 from sessions.blocks.rest import RestBlock
 from sessions.blocks.sort import SortBlock
+from sessions.blocks.stepping_stones import SteppingStonesBlock
 from sessions.blocks.tac_test import TacTestBlock
 from sessions.blocks.tapping import TappingBlock
 from sessions.blocks.visualisation import VisualisationBlock
@@ -55,7 +57,9 @@ Block: TypeAlias = Annotated[
     | ConductorBlock
     | MotionTestBlock
     | TacTestBlock
-    | FittsRingBlock,
+    | FittsRingBlock
+    | SteppingStonesBlock
+    | KiteBlock,
     Field(discriminator="exercise"),
 ]
 
