@@ -182,7 +182,7 @@ def patients_for(request: HttpRequest, right: Right) -> "QuerySet[Patient]":
     clinics = clinics_with(staff, right)
     for clinic in clinics:
         record(request, did="listed", clinic=clinic.pk)
-    patients = PatientsInReach(Patient).filter(clinic__in=clinics)
+    patients = PatientsInReach(Patient).filter(clinic__in=[clinic.pk for clinic in clinics])
     patients.named_at = frozenset(
         clinic.pk for clinic in clinics if has_right(staff, Right.SEE_NAMES, clinic.pk)
     )

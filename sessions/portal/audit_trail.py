@@ -19,6 +19,7 @@ _LEFT_OUT = {
     models.Patient: (
         "sessions_count",
         "last_session_at",
+        "active_at",
         "last_contact_at",
         "attention",
         "attention_reasons",

@@ -1,16 +1,20 @@
 """A patient as the clinic knows them; only the code ever leaves it."""
 
+from datetime import UTC, datetime
 from uuid import uuid4
 
 from django.core.validators import RegexValidator
 from django.db import models
+from django.db.models.functions import Coalesce
 from simple_history.models import HistoricalRecords
 
 from sessions.portal.models.clinic import Clinic
 
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 _COUNTED = (
     "sessions_count",
     "last_session_at",
+    "active_at",
     "last_contact_at",
     "attention",
     "attention_reasons",
@@ -47,6 +51,12 @@ class Patient(models.Model):
     sessions_count = models.PositiveIntegerField(default=0, editable=False)
     last_session_at = models.DateTimeField(null=True, editable=False)
     """When the newest session began, by the patient's own clock."""
+    active_at = models.GeneratedField(
+        expression=Coalesce("last_session_at", models.Value(NEVER)),
+        output_field=models.DateTimeField(),
+        db_persist=True,
+    )
+    """The same, and 1970 for who has none yet: both databases put those last alike."""
     last_contact_at = models.DateTimeField(null=True, editable=False)
     """When one of their computers last asked for anything."""
     attention = models.PositiveSmallIntegerField(default=0, editable=False)
@@ -62,8 +72,10 @@ class Patient(models.Model):
         )
         indexes = (
             models.Index(
-                fields=("clinic", "-attention", "-last_session_at", "id"),
-                name="patients_by_attention",
+                # Read backwards: the most needed first.
+                fields=("clinic", "attention", "active_at", "id"),
+                condition=models.Q(discharged_at=None),
+                name="patients_in_order",
             ),
         )
 

@@ -20,6 +20,7 @@ from sessions.portal.access import (
 )
 from sessions.portal.forms.note_form import NoteForm
 from sessions.portal.forms.patient_form import PatientForm
+from sessions.portal.page_of_patients import page_of_patients
 from sessions.portal.review.patient_review import patient_review
 
 PAGE = 50
@@ -29,9 +30,11 @@ PAGE = 50
 @require_safe
 def patient_list(request: HttpRequest) -> HttpResponse:
     """List patients, those who need somebody first."""
-    patients = patients_for(request, Right.SEE_PATIENTS).filter(discharged_at=None)
-    page = Paginator(patients.order_by("-attention", "-last_session_at", "id"), PAGE).get_page(
-        request.GET.get("page")
+    page = page_of_patients(
+        patients_for(request, Right.SEE_PATIENTS),
+        clinics_with(staff_of(request), Right.SEE_PATIENTS).values_list("pk", flat=True),
+        after=_number(request.GET.get("after")),
+        before=_number(request.GET.get("before")),
     )
     return render(
         request,
@@ -76,3 +79,11 @@ def patient_page(request: HttpRequest, patient_id: UUID) -> HttpResponse:
             "note_form": NoteForm(),
         },
     )
+
+
+def _number(text: str | None) -> UUID | None:
+    """Return what an address says, or nothing where it is no number of anybody."""
+    try:
+        return UUID(text) if text else None
+    except ValueError:
+        return None
