@@ -53,7 +53,7 @@ def test_each_picture_begins_with_the_flip_that_first_showed_it(
 def test_where_reading_aloud_is_wanted_and_no_voice_is_there_it_is_noted_once(
     home: HomeSettings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("game.app.voice_here", lambda: voice_here(lambda _: None))
+    monkeypatch.setattr("game.session_sound.voice_here", lambda: voice_here(lambda _: None))
 
     class Leaves:
         def look(self, frame: Frame, now_s: float) -> tuple[Command, ...]:
