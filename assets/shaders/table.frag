@@ -5,12 +5,14 @@
 #include "light.glsl"
 uniform sampler2D wood;
 uniform sampler2D wood_seen;        // the root of its colour, pixel for pixel of this view
+uniform bool changes_only;          // drawn over its own picture, which stays where nothing darkens it
 in vec3 world;
 in float open_sky;
 in float shaded;
 out vec4 colour;
 void main() {
 #ifdef WOOD_SEEN
+    if (changes_only && open_sky > 0.998 && shaded == 0.0) discard;
     vec3 albedo = texelFetch(wood_seen, ivec2(gl_FragCoord.xy), 0).rgb;
     albedo *= albedo;
 #else

@@ -5,6 +5,8 @@ thirty calls. A covered frame and a page clear the picture to a calm colour and 
 so nothing of it can show through.
 """
 
+from collections.abc import Callable
+
 from game.frame import Frame, ShownLimb
 from game.layout import Layout, Rect, limb_area
 from game.limb.limb import Limb, load_limb
@@ -281,20 +283,29 @@ class SceneRenderer:
         GL.glBindFramebuffer(GL.GL_FRAMEBUFFER, self._target.framebuffer)
         GL.glViewport(0, 0, *self._target.size_px)
         GL.glClear(GL.GL_COLOR_BUFFER_BIT | GL.GL_DEPTH_BUFFER_BIT)
+        self._draw_in_order(limbs, things, self._table.draw)
+
+    def _draw_in_order(
+        self,
+        limbs: tuple[ShownLimb, ...],
+        things: tuple[ShownThing, ...],
+        draw_table: Callable[[], None],
+    ) -> None:
         if all(limb.opacity == 1 for limb in limbs):
             # The limb hides part of the table, which then need not be shaded.
             self._limb.draw(limbs)
             self._things.draw(things)
-            self._table.draw()
+            draw_table()
         else:
             self._things.draw(things)
-            self._table.draw()
+            draw_table()
             self._limb.draw(limbs)
 
     def _draw_what_changes(
         self, limbs: tuple[ShownLimb, ...], things: tuple[ShownThing, ...], still: StillTable
     ) -> None:
         still.show()
+        GL.glViewport(0, 0, *self._size_px)
         bounds = self._table.bounds
         ends_m = [bounds.capsule_ends_m(self._block.bones_of(i)) for i in range(len(limbs))]
         for place, capsules_m in enumerate(ends_m):
@@ -305,8 +316,8 @@ class SceneRenderer:
         for part in _merged(parts, self._block.things_seen_px(moving, self._size_px)):
             low_px = self._size_px[1] - part.bottom_px
             GL.glScissor(part.x_px, low_px, part.width_px, part.height_px)
-            self._draw_table_and_limbs(limbs, things)
-            self._target.resolve(part)
+            GL.glClear(GL.GL_DEPTH_BUFFER_BIT)
+            self._draw_in_order(limbs, things, self._table.draw_changes)
         GL.glDisable(GL.GL_SCISSOR_TEST)
 
     def _new_target(self) -> SceneTarget:
@@ -318,14 +329,22 @@ class SceneRenderer:
 
 
 def _merged(limbs: list[Rect], moving: tuple[Rect, ...]) -> tuple[Rect, ...]:
-    """Return the parts of the window to draw anew; what moves is mostly in a hand, and joins it."""
-    if not moving:
-        return tuple(limbs)
-    x_px, y_px = min(part.x_px for part in moving), min(part.y_px for part in moving)
-    right_px = max(part.right_px for part in moving)
-    bottom_px = max(part.bottom_px for part in moving)
-    if limbs:
-        first = limbs[0]
-        x_px, y_px = min(x_px, first.x_px), min(y_px, first.y_px)
-        right_px, bottom_px = max(right_px, first.right_px), max(bottom_px, first.bottom_px)
-    return (Rect(x_px, y_px, right_px - x_px, bottom_px - y_px), *limbs[1:])
+    """Return the parts of the window to draw anew; none overlaps another.
+
+    What moves is mostly in a hand, and joins it.
+    """
+    parts = [_around([*limbs[:1], *moving]), *limbs[1:]] if moving else limbs
+    if len(parts) > 1 and _overlap(*parts[:2]):
+        return (_around(parts),)
+    return tuple(parts)
+
+
+def _around(parts: list[Rect]) -> Rect:
+    x_px, y_px = min(part.x_px for part in parts), min(part.y_px for part in parts)
+    right_px = max(part.right_px for part in parts)
+    return Rect(x_px, y_px, right_px - x_px, max(part.bottom_px for part in parts) - y_px)
+
+
+def _overlap(one: Rect, other: Rect) -> bool:
+    beside = one.right_px <= other.x_px or other.right_px <= one.x_px
+    return not (beside or one.bottom_px <= other.y_px or other.bottom_px <= one.y_px)

@@ -47,6 +47,7 @@ class TableRenderer:
         )
         self._things: tuple[ShownThing, ...] = ()
         self._capsule_ends_place = self._shader.place("capsule_ends")
+        self._changes_place = self._shader.place("changes_only")
         self._wood_shader = self._make_shader("WOOD_ONLY") if quality.still_table else None
         self._wood = Texture(
             around.material_srgb(), WOOD_UNIT, srgb=True, mipmaps=True, repeat=True
@@ -55,7 +56,7 @@ class TableRenderer:
     def reshape(self, limb: Limb) -> None:
         """Be darkened by another limb of the same kind."""
         self._starts, self._ends = capsules(limb)
-        self.bounds = LimbBounds(self._starts, self._ends)
+        self.bounds = LimbBounds(self._starts, self._ends, self._surroundings.surface_m)
         for shader in filter(None, (self._shader, self._wood_shader)):
             GL.glUseProgram(shader.program)
             count = len(self._starts)
@@ -66,6 +67,13 @@ class TableRenderer:
         """Draw it into the picture."""
         GL.glUseProgram(self._shader.program)
         self._mesh.draw()
+
+    def draw_changes(self) -> None:
+        """Draw it over its own picture, only where a limb or thing darkens it."""
+        GL.glUseProgram(self._shader.program)
+        GL.glUniform1i(self._changes_place, True)
+        self._mesh.draw()
+        GL.glUniform1i(self._changes_place, False)
 
     def place_capsules(self, place: int, ends_m: NDArray[np.float32]) -> None:
         """Say where a limb's capsules are; for a table kept as a picture, whose shader is told.
