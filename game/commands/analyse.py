@@ -15,6 +15,7 @@ from sessions.analysis.course_outcomes import (
     pain_and_skill_over_patients,
 )
 from sessions.analysis.pain_and_movement import OnePatientCorrelation, RepeatedCorrelation
+from sessions.analysis.phantom_report import phantom_lines
 from sessions.analysis.session_outcomes import SessionOutcomes, read_outcomes
 from sessions.errors import LogError
 from sessions.rating import Answer
@@ -129,6 +130,7 @@ def _measures(session: SessionOutcomes) -> Iterator[str]:
         count = f"mean of {known}" if known > 1 else ""
         missing = f", {values - known} not measured" if 0 < known < values else ""
         yield f"    {name:<38.38} {mean:>13}  {measure.condition:<34} {count}{missing}".rstrip()
+    yield from phantom_lines(session)
     movement = session.movement
     if movement is not None:
         rate = "" if movement.rate_hz is None else f" at {movement.rate_hz:.0f} Hz"

@@ -26,6 +26,7 @@ _ARROWS = {0: (-1, 0), 1: (1, 0), 2: (0, -1), 3: (0, 1)}
 class Cursor(Protocol):
     """What a scene needs of a cursor."""
 
+    by_muscles: bool
     place: Place
     pose: Angles
     """The limb that moves with it; at rest where no muscles do."""
@@ -42,8 +43,8 @@ class Cursor(Protocol):
         """Return the movement that leads there; empty where none does, or it is there."""
         ...
 
-    def buttons(self) -> tuple[Button, ...]:
-        """Return what there is to press."""
+    def buttons(self, target: Place) -> tuple[Button, ...]:
+        """Return what there is to press on the way there."""
         ...
 
 
@@ -56,6 +57,7 @@ class MuscleCursor:
     """
 
     def __init__(self, left_right: tuple[str, str] | None, down_up: tuple[str, str] | None) -> None:
+        self.by_muscles = True
         self.place: Place = (0.0, 0.0)
         self._axes = tuple(
             None if pair is None else attempts_named(pair) for pair in (left_right, down_up)
@@ -102,7 +104,7 @@ class MuscleCursor:
             return ""
         return pair[1 if off[axis] > 0 else 0].id
 
-    def buttons(self) -> tuple[Button, ...]:
+    def buttons(self, target: Place) -> tuple[Button, ...]:
         """Return none."""
         return ()
 
@@ -111,6 +113,7 @@ class PointerCursor:
     """A pointer drags the cursor, or the arrow keys push it."""
 
     def __init__(self, *, both: bool, upright: bool = False) -> None:
+        self.by_muscles = False
         self.place: Place = (0.0, 0.0)
         self.pose: Angles = RESTING
         self._moves = (not upright, both or upright)
@@ -135,17 +138,22 @@ class PointerCursor:
         """Return nothing: no movement is asked for."""
         return ""
 
-    def buttons(self) -> tuple[Button, ...]:
-        """Return the arrows."""
+    def buttons(self, target: Place) -> tuple[Button, ...]:
+        """Return the arrows that lead there: with all of them the words would be too small."""
+        leftwards, downwards = (t < p for t, p in zip(target, self.place, strict=True))
         sideways = (
-            Button(tr("To the left"), Wish.CHOOSE, value=0, key="Left"),
-            Button(tr("To the right"), Wish.CHOOSE, value=1, key="Right"),
+            Button(tr("To the left"), Wish.CHOOSE, value=0, key="Left")
+            if leftwards
+            else Button(tr("To the right"), Wish.CHOOSE, value=1, key="Right")
         )
         upwards = (
-            Button(tr("Down"), Wish.CHOOSE, value=2, key="Down"),
-            Button(tr("Up"), Wish.CHOOSE, value=3, key="Up"),
+            Button(tr("Down"), Wish.CHOOSE, value=2, key="Down")
+            if downwards
+            else Button(tr("Up"), Wish.CHOOSE, value=3, key="Up")
         )
-        return (sideways if self._moves[0] else ()) + (upwards if self._moves[1] else ())
+        return tuple(
+            button for button, moves in zip((sideways, upwards), self._moves, strict=True) if moves
+        )
 
 
 def _kept(part: float) -> float:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from game.ask import ask_follow_quality
 from game.exercises.execution_scene import ExecutionScene, ExecutionSetting
 from game.exercises.follow import play_follow
+from game.exercises.imagined_execution import play_imagined_execution
 from game.exercises.muscle_ready import left_out_words, tell_without_muscles, why_unusable
 from game.language import tr
 from game.movements.attempts import Attempt, attempts_named
@@ -29,6 +30,8 @@ class _Tally:
 
 def play_execution(block: ExecutionBlock, stage: Stage, index: int) -> Play[bool]:
     """Play the block; return False where the patient skipped it, or nothing could be played."""
+    if block.task == "imagine":
+        return (yield from play_imagined_execution(block, stage, index))
     attempts = attempts_named(block.attempts)
     why = why_unusable(stage, attempts)
     if why:

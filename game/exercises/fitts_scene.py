@@ -12,7 +12,7 @@ from game.exercises.strip import exercise_strip
 from game.frame import Frame, ShownLimb
 from game.language import tr
 from game.scenes.scene import Moment
-from game.screen import Screen
+from game.screen import Button, Screen
 from sensors.pose import Side
 
 _CURSOR = 0.045
@@ -63,7 +63,7 @@ class FittsScene:
         self.skipped = False
         self.active_s = 0.0
         self._cursor = cursor
-        self._by_muscles = not cursor.buttons()
+        self._by_muscles = cursor.by_muscles
         self._places = tuple(places)
         self._width = width
         self._side: Side = affected_side
@@ -78,8 +78,8 @@ class FittsScene:
         self._in_from_s: float | None = None
         self._in_length = 0
         self._over = False
-        self._drawn_for = (0, "")
-        self._screen = self._drawn(0, "")
+        self._drawn_for = (0, "", cursor.buttons(self._places[0]))
+        self._screen = self._drawn(*self._drawn_for)
 
     @property
     def finished(self) -> bool:
@@ -122,9 +122,10 @@ class FittsScene:
             if took_s >= self._limit_s and self._number:
                 self._next(moment, took_s, None)
         self._over = self._over or self.sensor_failed
-        if (self._number, warning) != self._drawn_for:
-            self._drawn_for = (self._number, warning)
-            self._screen = self._drawn(self._number, warning)
+        drawn_for = (self._number, warning, self._cursor.buttons(self._target))
+        if drawn_for != self._drawn_for:
+            self._drawn_for = drawn_for
+            self._screen = self._drawn(*drawn_for)
 
     def frame(self, moment: Moment, arm: FollowedArm) -> Frame:
         """Return the ring over the limb that moves with the cursor."""
@@ -171,7 +172,7 @@ class FittsScene:
         shapes.append(Disc(self._cursor.place, _CURSOR, "lake", rim="white"))
         return (*shapes, *(self._listener.bar if self._by_muscles else ()))
 
-    def _drawn(self, number: int, warning: str) -> Screen:
+    def _drawn(self, number: int, warning: str, arrows: tuple[Button, ...]) -> Screen:
         words = (
             tr("Bring the dot into the coloured circle with the limb you feel, and stay there.")
             if self._by_muscles
@@ -184,7 +185,7 @@ class FittsScene:
             (words,),
             progress=start + share * (end - start),
             warning=warning,
-            more=self._cursor.buttons(),
+            more=arrows,
         )
 
 

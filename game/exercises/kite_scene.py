@@ -13,7 +13,7 @@ from game.frame import Frame, ShownLimb
 from game.language import current, tr
 from game.movements.attempts import Attempt
 from game.scenes.scene import Moment
-from game.screen import Screen
+from game.screen import Button, Screen
 from sensors.pose import Side
 
 _WANDERS = 0.8
@@ -50,7 +50,7 @@ class KiteScene:
         self.began_at_s = 0.0
         self._squared = 0.0
         self._cursor = cursor
-        self._by_muscles = not cursor.buttons()
+        self._by_muscles = cursor.by_muscles
         self._setting = setting
         self._listener = MuscleListener()
         self._inside = False
@@ -58,8 +58,8 @@ class KiteScene:
         self._speed = 0.0
         self._updated_s = 0.0
         self._over = False
-        self._warning = ""
-        self._screen = self._drawn("")
+        self._drawn_for = ("", cursor.buttons((0.0, 0.0)))
+        self._screen = self._drawn(*self._drawn_for)
 
     @property
     def finished(self) -> bool:
@@ -108,9 +108,10 @@ class KiteScene:
             self.inside_s += passed_s * self._inside
             self._squared += passed_s * off * off
         self._over = self._over or self.flown_s >= self._setting.stretch_s or self.sensor_failed
-        if warning != self._warning:
-            self._warning = warning
-            self._screen = self._drawn(warning)
+        drawn_for = (warning, self._cursor.buttons((0.0, place - off)))
+        if drawn_for != self._drawn_for:
+            self._drawn_for = drawn_for
+            self._screen = self._drawn(*drawn_for)
 
     def frame(self, moment: Moment, arm: FollowedArm) -> Frame:
         """Return the sky above the limb that does what the muscles say."""
@@ -142,7 +143,7 @@ class KiteScene:
         start = 0.0 if self._start is None else self._start
         return min(REACH, max(-REACH, (1.0 - come) * start + come * wanders))
 
-    def _drawn(self, warning: str) -> Screen:
+    def _drawn(self, warning: str, arrows: tuple[Button, ...]) -> Screen:
         s = self._setting
         sinks, climbs = (attempt.name.in_language(current()) for attempt in s.names)
         words = (
@@ -157,5 +158,5 @@ class KiteScene:
             (words,),
             progress=s.progress,
             warning=warning,
-            more=self._cursor.buttons(),
+            more=arrows,
         )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from game.arm_follower import FollowedArm
+from game.arm_follower import FollowedArm, ease
 from game.command import Command, Wish
 from game.drawing import Drawing, Ring
 from game.exercises.muscle_listener import MuscleListener, live_sample, relaxed_over
@@ -18,7 +18,6 @@ from game.screen import Screen
 from sensors.pose import Side
 from sessions.analysis.motion_test import Prediction, each
 
-_MODEL_OPACITY = 0.35
 _AT = (1.25, 0.55)
 _RADIUS = 0.26
 
@@ -47,7 +46,7 @@ class MotionTestScene:
     """One attempt, listened to.
 
     Args:
-        attempt: What is asked for; a translucent limb shows it.
+        attempt: What is asked for; the limb shows it first.
         shown: Every movement that the limb may show.
         setting: What the plan says.
     """
@@ -101,7 +100,8 @@ class MotionTestScene:
         self.active_s = moment.active_s
         self.phase_began_at_s.setdefault(self.phase, moment.now_s)
         new = self._listener.hear(moment, arm)
-        self._limb.advance(moment.now_s, arm.muscles)
+        if self.phase is not Phase.CUE:
+            self._limb.advance(moment.now_s, arm.muscles)
         s = self._setting
         if self.phase is Phase.CUE and moment.active_s >= s.cue_s:
             self._now_from_s = moment.now_s
@@ -127,15 +127,17 @@ class MotionTestScene:
             self._screen = self._drawn(*drawn_for)
 
     def frame(self, moment: Moment, arm: FollowedArm) -> Frame:
-        """Return the limb where the muscles have moved it, and the one that shows how."""
+        """Return the limb: first it shows how, then it is where the muscles have moved it."""
         side = self._setting.affected_side
-        limbs: tuple[ShownLimb, ...] = (ShownLimb(side, self._limb.pose_at(moment.now_s)),)
+        pose = self._limb.pose_at(moment.now_s)
         if self.phase is Phase.CUE:
-            limbs = (ShownLimb(side, self._attempt.pose_at(1.0), _MODEL_OPACITY), *limbs)
+            # There and back: at "now" it is at rest, where the muscles take it up.
+            way = 2.0 * moment.active_s / self._setting.cue_s
+            pose = self._attempt.pose_at(ease(min(way, 2.0 - way)))
         asking = self.phase is Phase.ATTEMPT
         return Frame(
             scene=self.name,
-            limbs=limbs,
+            limbs=(ShownLimb(side, pose),),
             screen=self._screen,
             sample_taken_at_s=live_sample(arm),
             asked=self._attempt.id if asking else "",

@@ -20,6 +20,7 @@ from game.exercises.laterality import play_laterality
 from game.exercises.mirror import play_mirror
 from game.exercises.motion_test import play_motion_test
 from game.exercises.observation import play_observation
+from game.exercises.phantom_motor import play_phantom_motor
 from game.exercises.phantom_tapping import play_phantom_tapping
 from game.exercises.posture_imagery import play_posture_imagery
 from game.exercises.probe import play_probe
@@ -65,6 +66,7 @@ PLAYS: Mapping[str, PlayBlock] = {
     "fitts_ring": play_fitts_ring,
     "stepping_stones": play_stepping_stones,
     "kite": play_kite,
+    "phantom_motor": play_phantom_motor,
 }
 """One line for each exercise; a test holds it against `sessions.blocks.registry`."""
 

@@ -11,6 +11,7 @@ _FROG_X = -0.55
 _STONE = 0.13
 _RIPPLES = ((-0.9, 0.85), (0.2, 0.78), (0.8, 0.28), (-0.3, 0.2), (1.0, 0.62), (-1.1, 0.45))
 _HOP_HEIGHT = 0.16
+_FLOWERS = ((0.09, 0.82), (0.22, 0.62), (0.1, 0.2), (0.3, 0.3), (0.42, 0.8), (0.55, 0.5))
 
 
 def _stone_y(number: int) -> float:
@@ -80,9 +81,13 @@ def _bank(edge: float, *, left: bool) -> list[Shape]:
     shapes: list[Shape] = [
         Box((x, middle), width, TOP - BOTTOM, "leaf", corner=min(0.08, width / 2))
     ]
-    rim = edge - 0.05 if left else edge + 0.05
-    for i in range(5):
-        shapes.append(Disc((rim, BOTTOM + 0.1 + i * 0.18), 0.05, "leaf"))
+    inwards = -1.0 if left else 1.0
+    for i, (off, y) in enumerate(_FLOWERS):
+        at_x = edge + inwards * off
+        if abs(at_x) < _HALF_WIDTH - 0.06:
+            shapes.append(Path(((at_x, y - 0.06), (at_x, y)), 0.01, "cream", 0.6))
+            shapes.append(Disc((at_x, y), 0.026, "rose" if i % 2 else "cream"))
+            shapes.append(Disc((at_x, y), 0.011, "amber"))
     return shapes
 
 
@@ -95,7 +100,7 @@ def _frog(at: float, *, carried: bool) -> list[Shape]:
     x = _FROG_X
     shapes: list[Shape] = []
     if carried and share > 0.0:
-        shapes.append(Disc((x, y - 0.06), 0.15, "leaf", 0.95, rim="white"))
+        shapes.append(Disc((x, y - 0.06), 0.15, "lake", rim="white"))
     else:
         shapes.append(Disc((x, y - 0.05), 0.10, "ink", 0.15))
     stretch = 0.03 * math.sin(math.pi * share)

@@ -21,7 +21,7 @@ from game.scenes.scene import Moment
 from game.screen import Screen
 from sensors.pose import RESTING, Angles, Side, clamp
 
-_TARGET_OPACITY = 0.4
+_TARGET_OPACITY = 0.5
 _AT, _RADIUS = (1.25, 0.55), 0.26
 _FORESEEN_S = 0.45
 """How long before the limb arrives a person lets go."""

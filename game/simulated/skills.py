@@ -5,6 +5,7 @@ What is particular comes before what is general. Another exercise or question is
 
 from collections.abc import Callable
 
+from game.simulated.arrow_skill import ArrowSkill
 from game.simulated.cover_skill import CoverSkill
 from game.simulated.imagining_skill import ImaginingSkill, PlayingSkill, WaitingSkill
 from game.simulated.judging_skill import JudgingSkill
@@ -14,6 +15,7 @@ from game.simulated.probe_skill import ProbeSkill
 from game.simulated.questions_skill import QuestionsSkill
 from game.simulated.rating_skill import RatingSkill
 from game.simulated.skill import Skill
+from game.simulated.stone_skill import StoneSkill
 from game.simulated.tap_skill import TapSkill
 from game.simulated.watching_skill import WatchingSkill
 
@@ -24,6 +26,8 @@ PARTICULAR: list[Callable[[], Skill]] = [
     PlayingSkill,
     WaitingSkill,
     TapSkill,
+    StoneSkill,
+    ArrowSkill,
     ProbeSkill,
 ]
 """Skills for one exercise or one kind of question, each recognising its own screens only."""

@@ -8,10 +8,12 @@ from game.simulated.intention import Intention
 from game.simulated.person import Person
 from game.simulated.skill import Skill
 
-_SCENES = frozenset({"tapping", "phantom_tapping"})
+_SCENES = frozenset({"tapping", "phantom_tapping", "phantom_motor"})
 _TAP_S = 0.30
 """Between two taps, at ease; the phantom takes longer."""
 _PHANTOM_TIMES = 1.8
+_CYCLE_S = 1.6
+"""A whole movement there and back."""
 
 
 class TapSkill(Skill):
@@ -34,4 +36,6 @@ class TapSkill(Skill):
 
     def _next_s(self, frame: Frame, person: Person) -> float:
         phantom = frame.scene == "phantom_tapping"
+        if frame.scene == "phantom_motor":
+            return person.takes_s(_CYCLE_S)
         return person.takes_s(_TAP_S * (_PHANTOM_TIMES if phantom else 1.0))

@@ -34,6 +34,9 @@ class ExecutionBlock(Document):
 
     exercise: Literal["execution"]
     attempts: Attempts
+    task: Literal["move", "imagine"] = "move"
+    """Really moving, or only imagining: then the limb moves by itself, and the sensor, where there
+    is one, checks that the muscles stay quiet."""
     trials: int = Field(default=3, ge=1, le=20)
     """Trials of each movement."""
     cue_s: float = Field(default=2.0, ge=0.5, le=10.0)
@@ -55,7 +58,7 @@ class ExecutionBlock(Document):
 
     @property
     def trial_s(self) -> float:
-        """How long one trial takes at most."""
+        """How long one trial takes at most; imagined ones take as long as the movement does."""
         return self.cue_s + self.ready_s + self.attempt_s + self.relax_s
 
     @property

@@ -21,6 +21,7 @@ from sessions.blocks.laterality import LateralityBlock
 from sessions.blocks.mirror import MirrorBlock
 from sessions.blocks.motion_test import MotionTestBlock
 from sessions.blocks.observation import ObservationBlock
+from sessions.blocks.phantom_motor import PhantomMotorBlock
 from sessions.blocks.phantom_tapping import PhantomTappingBlock
 from sessions.blocks.posture_imagery import PostureImageryBlock
 from sessions.blocks.probe import ProbeBlock
@@ -59,7 +60,8 @@ Block: TypeAlias = Annotated[
     | TacTestBlock
     | FittsRingBlock
     | SteppingStonesBlock
-    | KiteBlock,
+    | KiteBlock
+    | PhantomMotorBlock,
     Field(discriminator="exercise"),
 ]
 
@@ -110,5 +112,7 @@ def measures_a_limb(block: Block) -> bool:
     return block.exercise in MEASURES_A_LIMB and not scripted and not by_key
 
 
-ARM_ONLY = frozenset({"reach", "harvest", "tapping", "phantom_tapping", "probe", "conductor"})
+ARM_ONLY = frozenset(
+    {"reach", "harvest", "tapping", "phantom_tapping", "probe", "conductor", "phantom_motor"}
+)
 """Exercises for an arm: a leg neither grasps nor taps with a thumb."""
