@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from game.calibration_words import complaint_lines
 from game.command import Wish
+from game.electrode_places import electrode_places
 from game.language import tr
 from game.movements.attempts import REST, Attempt, attempts_named
 from game.movements.both_at_once import BothAtOnce
@@ -57,7 +58,7 @@ def muscle_setup(stage: Stage) -> Play[None]:
     if stage.muscles is None:
         return
     attempts = wanted_attempts(stage)
-    yield from _placement()
+    yield from _placement(stage)
     check = yield from play(MuscleCheck(stage.muscles))
     if check.faults:
         told = ", ".join(f"{channel + 1} {fault}" for channel, fault in check.faults)
@@ -72,26 +73,21 @@ def muscle_setup(stage: Stage) -> Play[None]:
     yield from full_calibration(stage, stage.muscles, attempts)
 
 
-def _placement() -> Play[None]:
-    """Say where the electrodes go; docs/electrodes.md has the pictures."""
+def _placement(stage: Stage) -> Play[None]:
+    """Show and say where the electrodes go."""
     yield from play(
         Page(
             "electrodes",
             title=tr("Put the muscle sensor on."),
             lines=(
-                tr(
-                    "An armband: around the thickest part of the forearm, the same side up as ever."
-                ),
-                tr(
-                    "Single electrodes: one pair inside the forearm, which closes the hand, one on "
-                    "its back, which opens it."
-                ),
+                tr("On clean, dry skin without cream: on the thickest part of the muscle."),
                 tr(
                     "A residual limb: where something moves under a finger when you move the limb "
                     "you feel, away from scars."
                 ),
             ),
             buttons=(Button(tr("Ready"), Wish.NEXT, key="Enter", prominent=True), end_button()),
+            drawing=electrode_places(stage.affected_side),
         )
     )
 

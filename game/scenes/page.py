@@ -2,13 +2,14 @@
 
 from game.arm_follower import FollowedArm
 from game.command import Command, Wish
+from game.drawing import Drawing
 from game.frame import Frame
 from game.scenes.scene import Moment
 from game.screen import Button, Screen
 
 
 class Page:
-    """Shows words until one of its buttons is pressed, or its time is over."""
+    """Shows words, and a drawing where one is given, until a button is pressed or time is over."""
 
     def __init__(
         self,
@@ -18,6 +19,7 @@ class Page:
         lines: tuple[str, ...],
         buttons: tuple[Button, ...],
         for_s: float | None = None,
+        drawing: Drawing = (),
     ) -> None:
         self.name = name
         self.chosen: Wish | None = None
@@ -25,7 +27,10 @@ class Page:
         self._for_s = for_s
         self._over = False
         self._offered = {button.wish for button in buttons}
-        self._screen = Screen(layout="page", title=title, lines=lines, buttons=buttons)
+        self._screen = Screen(
+            layout="page", title=title, lines=lines, buttons=buttons, canvas=bool(drawing)
+        )
+        self._drawing = drawing
 
     @property
     def finished(self) -> bool:
@@ -46,4 +51,4 @@ class Page:
 
     def frame(self, moment: Moment, arm: FollowedArm) -> Frame:
         """Return the page; no limb is shown behind it."""
-        return Frame(scene=self.name, limbs=(), screen=self._screen)
+        return Frame(scene=self.name, limbs=(), screen=self._screen, drawing=self._drawing)
