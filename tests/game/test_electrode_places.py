@@ -1,5 +1,6 @@
 """Where electrodes go is shown on the set-up page, of the arm that is trained."""
 
+import itertools
 from pathlib import Path
 
 import numpy as np
@@ -24,7 +25,7 @@ def test_every_picture_has_words_below_it_and_none_overlaps_another() -> None:
         assert picture.at[1] + picture.height / 2 <= 1.0
         assert label.at[1] - label.size / 2 >= -1.0
     edges = [(p.at[0] - p.width / 2, p.at[0] + p.width / 2) for p in pictures]
-    assert all(one[1] < other[0] for one, other in zip(edges, edges[1:], strict=False))
+    assert all(one[1] < other[0] for one, other in itertools.pairwise(edges))
 
 
 def test_the_right_arm_is_the_left_one_mirrored() -> None:
