@@ -8,7 +8,7 @@ import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
@@ -54,6 +54,8 @@ django.setup()
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes  # noqa: E402
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret  # noqa: E402
 from django.core.cache import cache  # noqa: E402
+from django.core.signals import request_finished, request_started  # noqa: E402
+from django.db import close_old_connections  # noqa: E402
 from django.test import Client  # noqa: E402
 
 from sessions.bundle import make_bundle  # noqa: E402
@@ -84,6 +86,16 @@ def django_db_use_migrations() -> bool:
 def _nobody_is_counted_yet(db: None) -> None:
     """Forget how often whom guessed wrong: each test is the first."""
     cache.clear()
+
+
+@pytest.fixture
+def in_process() -> Iterator[None]:
+    """Let the portal answer in this thread without closing the test's own connection after it."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 @pytest.fixture

@@ -38,7 +38,7 @@ SERVER = "http://localhost"
 
 
 @pytest.fixture
-def wire() -> httpx.WSGITransport:
+def wire(in_process: None) -> httpx.WSGITransport:
     return httpx.WSGITransport(app=get_wsgi_application())
 
 

@@ -1,12 +1,8 @@
 """The interface keeps to what it publishes, whatever it is asked: schemathesis, bounded."""
 
-from collections.abc import Iterator
-
 import pytest
 import schemathesis
-from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
-from django.db import close_old_connections
 from hypothesis import HealthCheck, settings
 from schemathesis.checks import CHECKS
 
@@ -25,15 +21,8 @@ EXCLUDED = [
 ]
 
 
-@pytest.fixture(autouse=True)
-def _one_connection() -> Iterator[None]:
-    """Keep the test's own connection, and with it the test's data, from request to request."""
-    signals = (request_started, request_finished)
-    for signal in signals:
-        signal.disconnect(close_old_connections)
-    yield
-    for signal in signals:
-        signal.connect(close_old_connections)
+# One connection from request to request, and with it the test's own data.
+pytestmark = pytest.mark.usefixtures("in_process")
 
 
 @pytest.fixture
