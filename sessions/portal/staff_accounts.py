@@ -1,11 +1,14 @@
 """How accounts come to be: made by a lead or an administrator, never by signing up."""
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 
 from sessions.portal.models import Clinic, Membership, Role, StaffMember
 
@@ -16,6 +19,24 @@ class StaffAccounts(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Refuse: nobody makes their own account."""
         return False
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: object) -> bool:
+        """Ask for the password again, except within minutes of having signed in with it.
+
+        Without this, the first sign-in asks twice: once to come in, once to set up the
+        authenticator. Whoever has one came in with both factors, or is not in yet.
+        """
+        request = self.request
+        if request is not None and request.user.is_authenticated:
+            signed_in = [
+                float(record["at"])
+                for record in get_authentication_records(request, request.user)
+                if record.get("method") in ("password", "mfa")
+            ]
+            now_s = timezone.now().timestamp()
+            if signed_in and 0 <= now_s - signed_in[-1] < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT:
+                return False
+        return bool(super().is_reauthentication_required(app=app, **kwargs))
 
     def send_mail(self, template_prefix: str, email: str, context: object) -> None:
         """Send nothing: the portal has no post office."""

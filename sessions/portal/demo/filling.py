@@ -17,15 +17,14 @@ from sessions.clinic.enrolment import Enrolment, keep_enrolment, read_enrolment
 from sessions.clinic.errors import ClinicUnreachableError
 from sessions.clinic.portal_client import PortalClient
 from sessions.clinic.token import keep_token, read_token
-from sessions.plan import parse_plan
+from sessions.plan import LoadedPlan, parse_plan
 from sessions.portal.demo.made_session import made_session
 from sessions.portal.demo.story import STORIES, Story
 from sessions.portal.enrolment_code import issue
 from sessions.portal.models import Clinic, Message, Note, Patient, StaffMember
-from sessions.portal.ordering import order_course, order_plan
+from sessions.portal.ordering import order, order_course
 from sessions.recovery import local_now
 
-PLAN = "mirror-15min"
 COURSE = "mirror-4-weeks"
 SIMULATED = "SIM001"
 """The patient whose sessions are played by the program itself, recordings and all."""
@@ -95,8 +94,28 @@ def _patient(story: Story, clinic: Clinic, therapist: StaffMember) -> Patient:
         Note.objects.create(patient=patient, author=therapist, text=story.note)
     if new and story.message:
         Message.objects.create(patient=patient, author=therapist, text=story.message)
-    order_plan(patient, _plan_text(story), source_name=f"{PLAN}.toml", by=therapist)
+    if new:
+        _order_plans(story, patient, therapist)
     return patient
+
+
+def _order_plans(story: Story, patient: Patient, therapist: StaffMember) -> None:
+    """Order what the story plays, on the days on which it was."""
+    now = local_now()
+    first = now - timedelta(weeks=story.weeks)
+    changed = datetime.combine(story.changes_on(now.date()), now.timetz())
+    for name, at in zip(story.plans, (first, changed), strict=False):
+        plan = _plan(story, name).plan
+        order(
+            patient,
+            kind="plan",
+            document=plan.canonical_json(),
+            sha256=plan.sha256(),
+            title=plan.title_in("en"),
+            by=therapist,
+            reason="The first steps went well." if at is changed else "",
+            ordered_at=at,
+        )
 
 
 def _order_course(patient: Patient, therapist: StaffMember) -> None:
@@ -104,18 +123,19 @@ def _order_course(patient: Patient, therapist: StaffMember) -> None:
     order_course(patient, text, source_name=f"{COURSE}.toml", by=therapist)
 
 
-def _plan_text(story: Story) -> str:
-    text = (files("assets") / "plans" / f"{PLAN}.toml").read_text(encoding="utf-8")
-    return text.replace('affected_side = "left"', f'affected_side = "{story.side}"')
+def _plan(story: Story, name: str) -> LoadedPlan:
+    text = (files("assets") / "plans" / f"{name}.toml").read_text(encoding="utf-8")
+    text = text.replace('affected_side = "left"', f'affected_side = "{story.side}"')
+    return parse_plan(text, source_name=f"{name}.toml")
 
 
 def _play(root: Path, story: Story) -> None:
     """Write the sessions of a story that are not there yet."""
-    loaded = parse_plan(_plan_text(story), source_name=f"{PLAN}.toml")
+    loaded = {name: _plan(story, name) for name in story.plans}
     now = local_now()
     for day in story.days(now.date()):
         at = datetime(day.day.year, day.day.month, day.day.day, 9, 30, tzinfo=now.tzinfo)
-        made_session(root, story.code, loaded, day, at)
+        made_session(root, story.code, loaded[day.plan], day, at)
 
 
 def _send(root: Path, server: str, patient: Patient) -> None:

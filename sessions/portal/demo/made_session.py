@@ -9,6 +9,7 @@ from pathlib import Path
 from random import Random
 from uuid import uuid4
 
+from sessions.answer import Answer, Chosen, Painted
 from sessions.log import EventLog
 from sessions.log_entry import (
     BlockEnded,
@@ -85,14 +86,7 @@ def _middle(loaded: LoadedPlan, day: Day, at: datetime, chance: Random) -> Itera
         whole = active_s >= block.ordered_s
         yield BlockStarted(at_s=clock_s, block_index=index, exercise=block.exercise)
         clock_s, left_s = clock_s + active_s, left_s - active_s
-        if block.exercise != "rest":
-            yield OutcomeMeasured(
-                at_s=clock_s,
-                block_index=index,
-                exercise=block.exercise,
-                measure="range_of_motion_share",
-                value=round(min(1.0, 0.55 + 0.02 * (10 - (day.before or 5)) * chance.random()), 3),
-            )
+        yield from _outcomes(block.exercise, index, clock_s, day, chance)
         yield BlockEnded(
             at_s=clock_s,
             block_index=index,
@@ -107,6 +101,11 @@ def _middle(loaded: LoadedPlan, day: Day, at: datetime, chance: Random) -> Itera
         )
     yield _rating("intensity", "session_end", day.after, at, clock_s + 5)
     yield _rating("unpleasantness", "session_end", _near(day.after, chance), at, clock_s + 9)
+    if day.painted:
+        painted = Painted(regions=dict(day.painted))
+        yield _rating("where_phantom_pain", "weekly", painted, at, clock_s + 6)
+    events = Chosen(chosen=day.events or ("none",))
+    yield _rating("adverse_events", "session_end", events, at, clock_s + 7)
     late_ms = chance.uniform(18, 40)
     yield LatencySummary(
         at_s=clock_s + 10,
@@ -124,8 +123,40 @@ def _middle(loaded: LoadedPlan, day: Day, at: datetime, chance: Random) -> Itera
     )
 
 
+def _outcomes(
+    exercise: str, index: int, at_s: float, day: Day, chance: Random
+) -> Iterator[OutcomeMeasured]:
+    """Measure what these exercises measure, better towards the end of the story."""
+    better = day.share + chance.gauss(0, 0.06)
+    found: list[tuple[str, str, float, int | None]] = []
+    if exercise == "mirror":
+        found = [
+            ("range_of_motion_deg", "fist fingers", 48 + 22 * better, 0),
+            ("stroke_time_s", "fist index_mcp_flexion", 1.9 - 0.5 * better, 0),
+            ("stroke_sparc", "fist index_mcp_flexion", -2.3 + 0.6 * better, 0),
+            ("seen_share", "fist", min(1.0, 0.9 + 0.08 * chance.random()), 0),
+        ]
+    elif exercise == "laterality":
+        for limb, slower in (("left hand", 0.5), ("right hand", 0.0)):
+            accuracy = min(1.0, max(0.0, 0.74 - 0.2 * slower + 0.3 * better))
+            found += [
+                ("accuracy_share", limb, accuracy, None),
+                ("response_time_s", limb, 2.4 + slower - 1.4 * better, None),
+            ]
+    for measure, condition, value, trial in found:
+        yield OutcomeMeasured(
+            at_s=at_s,
+            block_index=index,
+            trial_index=trial,
+            exercise=exercise,
+            measure=measure,
+            value=round(value, 3),
+            condition=condition,
+        )
+
+
 def _rating(
-    quantity: Quantity, moment: Moment, value: int | None, at: datetime, at_s: float
+    quantity: Quantity, moment: Moment, value: Answer | None, at: datetime, at_s: float
 ) -> RatingGiven:
     return RatingGiven(
         at_s=at_s,

@@ -3,6 +3,13 @@
 from dataclasses import dataclass
 
 from sessions.portal.models import ReceivedSession
+from sessions.portal.review.measures import (
+    difference,
+    exercise_in_words,
+    measure_in_words,
+    measured,
+    summed_up,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,20 +42,26 @@ def comparison(one: ReceivedSession, other: ReceivedSession) -> tuple[Line, ...]
         ),
     ]
     first, second = _measures(one), _measures(other)
-    lines += [
-        _numbers(" ".join(part for part in key if part), first[key], second[key], 3)
-        for key in first
-        if key in second
-    ]
+    lines += [_measure(key, first[key], second[key]) for key in first if key in second]
     return tuple(lines)
 
 
 def _measures(session: ReceivedSession) -> dict[tuple[str, str, str], float | None]:
     return {
         (row["exercise"], row["measure"], row["condition"]): row["mean"]
-        for row in session.outcomes
-        if row["level"] == "block"
+        for row in summed_up(session.outcomes)
     }
+
+
+def _measure(key: tuple[str, str, str], one: float | None, other: float | None) -> Line:
+    exercise, measure, condition = key
+    under = f", {condition.replace('_', ' ')}" if condition else ""
+    return Line(
+        f"{exercise_in_words(exercise)}: {measure_in_words(measure)}{under}",
+        measured(measure, one),
+        measured(measure, other),
+        difference(measure, one, other) if one is not None and other is not None else "",
+    )
 
 
 def _numbers(what: str, one: float | None, other: float | None, digits: int) -> Line:

@@ -14,6 +14,7 @@ from sessions.portal.review.charts import (
     measure_chart,
     pain_chart,
 )
+from sessions.portal.review.measures import summed_up
 
 MOST_SESSIONS = 200
 """The newest ones are drawn; the list below the charts has them all."""
@@ -129,13 +130,10 @@ def _measures(sessions: Sequence[ReceivedSession]) -> list[Chart]:
     charts = []
     for exercise, measure, title, unit in _MEASURES:
         points = [
-            (_own(session), str(row["condition"]) or "all", float(row["mean"]))
+            (_own(session), str(row["condition"]).replace("_", " ") or "all", float(row["mean"]))
             for session in sessions
-            for row in session.outcomes
-            if row["exercise"] == exercise
-            and row["measure"] == measure
-            and row["level"] == "block"
-            and row["mean"] is not None
+            for row in summed_up(session.outcomes)
+            if row["exercise"] == exercise and row["measure"] == measure and row["mean"] is not None
         ]
         often: defaultdict[str, int] = defaultdict(int)
         for _, under, _ in points:

@@ -18,6 +18,7 @@ from sessions.portal.receiving.store import read_session_bundle
 from sessions.portal.replay.limb_pack import limb_pack
 from sessions.portal.replay.recording_file import frames_of
 from sessions.portal.replay.shader_text import shader_text
+from sessions.portal.review.measures import measured_rows
 from sessions.portal.review.time_line import time_line
 
 BINARY = "application/octet-stream"
@@ -47,7 +48,7 @@ def session_page(request: HttpRequest, session_id: UUID) -> HttpResponse:
             "anchor_s": started.anchor.monotonic_s if started is not None else 0.0,
             "limb": started.plan.limb if started is not None else "arm",
             "replays": recording is not None and started is not None,
-            "outcomes": session.outcomes,
+            "measured": measured_rows(session),
             "may": may_at(staff_of(request), patient.clinic_id),
         },
     )

@@ -92,10 +92,6 @@ def test_the_first_sign_in_sets_up_an_authenticator_and_the_second_asks_for_it(
     page: Page, live_server: LiveServer, lead_member: StaffMember
 ) -> None:
     sign_in(page, live_server)
-    page.wait_for_url("**/account/reauthenticate/**")
-    sound(page)
-    page.fill("input[name=password]", PASSWORD)
-    page.click("main button")
     page.wait_for_url("**/account/2fa/totp/")
     sound(page)
     secret = page.input_value("#authenticator_secret")

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import (
     TOTP,
@@ -40,12 +41,23 @@ def test_the_first_sign_in_leads_to_setting_up_the_second_factor(
     client.get(log_in(client))
     answer = client.get(reverse("patients"))
     assert answer["Location"] == reverse("mfa_activate_totp")
-    again = client.get(answer["Location"])
-    assert again["Location"].startswith(reverse("account_reauthenticate"))
-    client.post(again["Location"], {"password": PASSWORD})
-    page = client.get(reverse("mfa_activate_totp"))
+    page = client.get(answer["Location"])
     assert page.status_code == 200
     assert "data:image/svg+xml" in page.content.decode()
+
+
+def test_who_signed_in_a_while_ago_gives_the_password_again_before_the_second_factor_changes(
+    client: Client, member: StaffMember
+) -> None:
+    client.get(log_in(client))
+    session = client.session
+    for record in session[AUTHENTICATION_METHODS_SESSION_KEY]:
+        record["at"] -= 301
+    session.save()
+    again = client.get(reverse("mfa_activate_totp"))
+    assert again["Location"].startswith(reverse("account_reauthenticate"))
+    client.post(again["Location"], {"password": PASSWORD})
+    assert client.get(reverse("mfa_activate_totp")).status_code == 200
 
 
 def test_with_a_second_factor_the_password_alone_opens_nothing(
