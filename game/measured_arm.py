@@ -94,7 +94,8 @@ class MeasuredArm:
         if samples and self._device_lost:
             self._device_lost = False
             self._on_device(None)
-        for sample in samples:
+        for drained in samples:
+            sample = self._estimator.marked(drained)
             self._newest = sample
             self._on_sample(sample)
             pose = self._estimator.update(sample)

@@ -106,4 +106,5 @@ def sample_row(sample: Sample) -> AnyRow:
                 gyro_rad_s=sample.gyro_rad_s,
                 accel_m_s2=sample.accel_m_s2,
                 segment=sample.segment,
+                held=sample.held,
             )

@@ -12,7 +12,8 @@ topic              keys
 ``sample/emg``     taken_s, arrived_s, device_s or null, fs_hz, lost_before,
                    microvolts [k][channels]
 ``sample/imu``     taken_s, arrived_s, device_s or null, and each [n] or null:
-                   orientation_wxyz [4], gyro_rad_s [3], accel_m_s2 [3]
+                   orientation_wxyz [4], gyro_rad_s [3], accel_m_s2 [3]; segment;
+                   held: the calibration pose taken just before, or empty
 ``pose``           taken_s, confidence, angles_rad: stands in where there are no samples
 =================  ==========================================================================
 """
@@ -34,6 +35,7 @@ from sensors.limbs import LIMBS
 from sensors.sample import (
     EmgSample,
     HandSample,
+    HeldPose,
     ImuSample,
     PointerSample,
     PoseSample,
@@ -155,6 +157,7 @@ class _ImuSampleRow(_Row):
     gyro_rad_s: _Triple | None
     accel_m_s2: _Triple | None
     segment: Literal["", "upper", "lower"] = ""
+    held: HeldPose | Literal[""] = ""
 
     def sample(self) -> ImuSample:
         return ImuSample(
@@ -165,6 +168,7 @@ class _ImuSampleRow(_Row):
             gyro_rad_s=_maybe_array(self.gyro_rad_s),
             accel_m_s2=_maybe_array(self.accel_m_s2),
             segment=self.segment,
+            held=self.held,
         )
 
 

@@ -82,6 +82,10 @@ class EmgSample:
     """Rows that the device took and that never arrived, between the block before and this one."""
 
 
+HeldPose: TypeAlias = Literal["first", "second", "recentred"]
+"""A calibration pose of motion sensors, or the first one again to mend drifted headings."""
+
+
 @dataclass(frozen=True, slots=True)
 class ImuSample:
     """What one motion sensor says at one instant; None stands for what it doesn't measure."""
@@ -97,6 +101,8 @@ class ImuSample:
     """Shape (3,), along the sensor's own axes, gravity included."""
     segment: Literal["", "upper", "lower"] = ""
     """Which segment of a limb it is strapped to, where two are used."""
+    held: HeldPose | Literal[""] = ""
+    """Which pose was taken for calibration just before this sample; mostly none."""
 
 
 Sample: TypeAlias = HandSample | PointerSample | PoseSample | EmgSample | ImuSample

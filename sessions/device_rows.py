@@ -62,6 +62,8 @@ class ImuSampleRow:
     """Shape (3,)."""
     segment: str = ""
     """``upper`` or ``lower`` where one of two sensors on a limb; else empty."""
+    held: str = ""
+    """``first``, ``second`` or ``recentred``: the pose taken for calibration just before."""
 
     @property
     def at_s(self) -> float:
@@ -78,6 +80,7 @@ class ImuSampleRow:
             "gyro_rad_s": _maybe(self.gyro_rad_s),
             "accel_m_s2": _maybe(self.accel_m_s2),
             "segment": self.segment,
+            "held": self.held,
         }
 
 

@@ -27,7 +27,8 @@ Topics and keys::
     sample/emg      taken_s, arrived_s, device_s|null, fs_hz, lost_before,
                     microvolts: [k][channels]
     sample/imu      taken_s, arrived_s, device_s|null, orientation_wxyz: [4]|null,
-                    gyro_rad_s: [3]|null, accel_m_s2: [3]|null, segment
+                    gyro_rad_s: [3]|null, accel_m_s2: [3]|null, segment,
+                    held: ""|"first"|"second"|"recentred"
     decision        window_end_s, decided_s, movement, confidence, rejected, speed, activity
 
 A file that was cut off has no index at its end; `sessions.recording_reader` reads it all the same.

@@ -111,6 +111,7 @@ TOPICS: tuple[Topic, ...] = (
         gyro_rad_s=_maybe_list(3),
         accel_m_s2=_maybe_list(3),
         segment=_TEXT,
+        held=_TEXT,
     ),
     _topic(
         "decision",

@@ -4,6 +4,7 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 
@@ -18,12 +19,17 @@ from sensors.landmarks import PictureProblem, read_pictures
 from sensors.listing import list_devices
 from sensors.motion.intact_limb import IntactLimbEstimator
 from sensors.pose import JOINT_ANGLES, MeasuredPose
-from sensors.sample import Sample
+from sensors.sample import HeldPose, ImuSample, Sample
+from sensors.sensor import Sensor
 from sensors.settings import SensorSettings, default_settings
 from sessions.recording import RecordingWriter
 
 _LOOK_EVERY_S = 0.5
 _TAKE_EVERY_S = 0.02
+_POSES: tuple[tuple[HeldPose, str], ...] = (
+    ("first", "Let the arm hang straight down, thumb forward (a leg: foot flat on the floor)."),
+    ("second", "Hold it straight out in front, thumb up (a leg: held out, toes up)."),
+)
 _SHOWN = ("elbow_flexion", "forearm_pronation", "wrist_flexion", "index_mcp_flexion")
 
 
@@ -62,6 +68,11 @@ def add_to(parser: argparse.ArgumentParser) -> Callable[[argparse.Namespace], in
     record.add_argument("--settings", metavar="FILE", type=Path, help="settings of this home")
     record.add_argument(
         "--seconds", type=float, default=30.0, help="how long to record (default: 30)"
+    )
+    record.add_argument(
+        "--calibrate",
+        action="store_true",
+        help="motion sensors: ask for both calibration poses first, so that a replay gives poses",
     )
     record.set_defaults(do=_record)
 
@@ -132,26 +143,44 @@ def _record(arguments: argparse.Namespace) -> int:
     ):
         assert sensor is not None
         print(f"Recording {sensor.identity.driver}, {sensor.identity.device}. Ctrl-C ends.")
+        poses = list(_POSES) if arguments.calibrate else []
+        held: list[HeldPose] = []
         ends_s = clock() + arguments.seconds
         try:
             while clock() < ends_s:
+                if poses and counted and not held:
+                    # What comes meanwhile is waiting, and comes before the mark.
+                    pose, words = poses.pop(0)
+                    input(f"{words} Then press Enter. ")
+                    counted += _recorded(sensor, recording)
+                    held.append(pose)
+                    ends_s = clock() + arguments.seconds
                 clock.wait_until(clock() + _TAKE_EVERY_S)
                 try:
-                    samples = sensor.drain()
+                    counted += _recorded(sensor, recording, held)
                 except SensorEndedError:
                     break
                 except SensorLostError as lost:
                     print(lost)
                     clock.wait_until(clock() + _LOOK_EVERY_S)
-                    continue
-                for sample in samples:
-                    recording.add(sample_row(sample))
-                counted += len(samples)
         except KeyboardInterrupt:
             # The usual way to end: what was recorded is kept.
             print()
     print(f"{counted} samples are in {arguments.file.name}; a sensor of driver replay plays them.")
     return 0 if counted else 1
+
+
+def _recorded(
+    sensor: Sensor, recording: RecordingWriter, held: list[HeldPose] | None = None
+) -> int:
+    """Record what has come, the first motion sample marked with the pose held; return how many."""
+    samples = sensor.drain()
+    for drained in samples:
+        sample = drained
+        if held and isinstance(sample, ImuSample):
+            sample = replace(sample, held=held.pop(0))
+        recording.add(sample_row(sample))
+    return len(samples)
 
 
 def _told(samples: Sequence[Sample], poses: Sequence[MeasuredPose], now_s: float) -> str:

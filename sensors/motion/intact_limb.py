@@ -1,7 +1,7 @@
 """The intact limb's pose, whatever kind of sensor is looking at it."""
 
+from sensors.motion.kept_motion import KeptMotion
 from sensors.motion.leg_motion_pose import LegMotionPose
-from sensors.motion.motion_pose import MotionPose
 from sensors.motion.pointer_pose import PointerPose
 from sensors.motion.told_pose import ToldPose
 from sensors.motion.two_imu_pose import TwoImuPose
@@ -43,7 +43,7 @@ class IntactLimbEstimator:
         self._webcam = WebcamPose(side, other_hand_possible=other_hand_possible, view=view)
         self._pointer = PointerPose(limb)
         self._told = ToldPose(limb)
-        self.motion: MotionPose = TwoImuPose(side) if limb.kind == "arm" else LegMotionPose(side)
+        self.motion = KeptMotion(TwoImuPose(side) if limb.kind == "arm" else LegMotionPose(side))
         """Motion sensors on the limb: must be calibrated, and can be re-centred."""
 
     @property
@@ -63,6 +63,10 @@ class IntactLimbEstimator:
     def followed(self) -> TrackedHand | None:
         """The hand in the last camera sample that is taken for the intact one."""
         return self._webcam.followed
+
+    def marked(self, sample: Sample) -> Sample:
+        """Return a sample as it should be recorded: with a calibration pose taken before it."""
+        return self.motion.marked(sample) if isinstance(sample, ImuSample) else sample
 
     def update(self, sample: Sample) -> MeasuredPose | None:
         """Take one sample; return the pose it gives, or None where the limb was not seen."""
