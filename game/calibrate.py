@@ -12,16 +12,17 @@ from game.director import Director
 from game.loop import Loop
 from game.measured_arm import MeasuredArm
 from game.muscle_file import MuscleFile
-from game.muscle_setup import muscle_setup
 from game.muscle_source import MuscleSource
 from game.scenes.question import Answer
 from game.scenes.scene import Play, SessionOver
-from game.scenes.setup import SensorView
 from game.session_guard import stopped_from_outside
+from game.session_play import set_up_sensors
 from game.settings import HomeSettings
+from game.setup_kind import follows_a_hand, setup_kind
 from game.stage import Stage, TrialDone
 from sensors.motion.intact_limb import IntactLimbEstimator
 from sensors.pose import other_side
+from sensors.settings import ReplaySettings, WebcamSettings
 from sessions.blocks.registry import Block
 from sessions.log_entry import BlockOutcome, Ended
 from sessions.plan import LoadedPlan
@@ -97,6 +98,9 @@ def calibrate(
 ) -> bool:
     """Calibrate for a plan's movements; return whether a model is in use at the end.
 
+    Where the theatre has a sensor of the intact hand, both sides move together and the hand says
+    when each movement was made.
+
     Raises:
         PlanError: the plan names a movement that doesn't exist.
     """
@@ -105,23 +109,32 @@ def calibrate(
         return False
     muscles = MuscleSource(theatre.muscles, clock=theatre.clock, control=home.muscle_control)
     code = home.patient_for(loaded.plan).code
+    kind = setup_kind(theatre.sensor)
+    sensor = home.sensor
+    estimator = IntactLimbEstimator(
+        other_side(loaded.plan.shown_sides[0]),
+        other_hand_possible=not home.patient_for(loaded.plan).other_hand_missing,
+        view=sensor.view if isinstance(sensor, WebcamSettings | ReplaySettings) else "facing",
+    )
+    arm = MeasuredArm(
+        theatre.sensor,
+        estimator,
+        on_sample=lambda _: None,
+        on_pose=lambda _: None,
+        on_device=lambda sentence: tell(sentence) if sentence else None,
+    )
     stage = Stage(
         loaded=loaded,
         players=players_for(loaded),
         journal=TellingJournal(tell),
-        setup="none",
-        look=lambda: SensorView(None, ()),
+        setup=kind,
+        look=arm.look,
+        arm_is_measured=theatre.sensor is not None,
+        hand_followed=follows_a_hand(theatre.sensor),
+        motion=estimator.motion if kind == "motion" else None,
         muscles=muscles,
         muscles_file=MuscleFile(home.muscles_root, code, muscles.identity.driver),
         background=background_for(theatre.clock),
-    )
-    estimator = IntactLimbEstimator(other_side(loaded.plan.shown_sides[0]))
-    arm = MeasuredArm(
-        None,
-        estimator,
-        on_sample=lambda _: None,
-        on_pose=lambda _: None,
-        on_device=lambda _: None,
     )
     director = Director(
         _until_ended(stage),
@@ -134,7 +147,7 @@ def calibrate(
         pacer=theatre.pacer,
         display=theatre.display,
         director=director,
-        arm=Arms(arm, muscles, muscles_move_it=True),
+        arm=Arms(arm, muscles, muscles_move_it=theatre.sensor is None),
         controls=Controls(),
         on_frame=lambda frame, *_: theatre.on_frame(frame),
         onlooker=theatre.onlooker,
@@ -146,7 +159,7 @@ def calibrate(
 
 def _until_ended(stage: Stage) -> Play[None]:
     try:
-        yield from muscle_setup(stage)
+        yield from set_up_sensors(stage)
     except SessionOver:
         return
 

@@ -5,20 +5,36 @@ from game.movements.attempts import REST, load_attempts
 from sensors.emg.calibration import Complaint, Verdict
 from sensors.emg.simultaneous import BOTH
 
+# Where it is about single movements, they are named; else naming all of them says nothing.
+_NAMED = frozenset({Complaint.TOO_WEAK, Complaint.LOOK_ALIKE})
+
+
+def complaint_title(complaint: Complaint | None) -> str:
+    """Return what was wrong, as a heading."""
+    match complaint:
+        case Complaint.NOTHING_MOVED:
+            return tr("The sensor has not heard your movements yet.")
+        case Complaint.REST_NOT_QUIET:
+            return tr("The sensor has not heard your muscles rest yet.")
+        case Complaint.TOO_WEAK:
+            return tr("The sensor hears this only faintly.")
+        case _:
+            return tr("Some movements could not be told apart yet.")
+
 
 def complaint_lines(verdict: Verdict) -> tuple[str, ...]:
     """Return what was wrong and what to change, in plain words; empty where all is well."""
     if verdict.complaint is None:
         return ()
-    names = ", ".join(movement_name(name) for name in verdict.again)
+    named = [name for name in verdict.again if name != REST or len(verdict.again) > 1]
+    names = ", ".join(movement_name(name) for name in named)
     change = {
         Complaint.NOTHING_MOVED: tr(
-            "No movement stands out from rest. Move the electrodes onto the thickest part of the "
-            "muscle, press them on, and tense a little more."
+            "Move the electrodes onto the thickest part of the muscle, press them on, and tense a "
+            "little more."
         ),
         Complaint.REST_NOT_QUIET: tr(
-            "The muscles were busy while they should rest. Lay the arm down, let it go heavy, and "
-            "relax completely in the pauses."
+            "Lay the arm down, let it go heavy, and relax completely in the pauses."
         ),
         Complaint.TOO_WEAK: tr("Tense a little more, and hold it for as long as the limb does."),
         Complaint.LOOK_ALIKE: tr(
@@ -26,7 +42,7 @@ def complaint_lines(verdict: Verdict) -> tuple[str, ...]:
             "move the electrodes a little."
         ),
     }[verdict.complaint]
-    return (names, change)
+    return (names, change) if verdict.complaint in _NAMED else (change,)
 
 
 def movement_name(name: str) -> str:

@@ -1,8 +1,10 @@
 """A bar beside the limb that shows how hard the muscles work."""
 
-from game.drawing import Box, Drawing
+from game.drawing import Box, Drawing, Label
+from game.language import tr
 
 _AT_X, _AT_Y, _WIDTH, _HEIGHT = -0.86, 0.0, 0.07, 0.9
+_WORDS_DOWN, _WORDS_HIGH = 0.08, 0.09
 
 
 def effort_bar(effort: float) -> Drawing:
@@ -10,7 +12,8 @@ def effort_bar(effort: float) -> Drawing:
     level = min(1.0, max(0.0, effort)) * _HEIGHT
     bottom = _AT_Y - _HEIGHT / 2
     frame = Box((_AT_X, _AT_Y), _WIDTH, _HEIGHT, "white", corner=0.03, opacity=0.6, rim="stone")
+    words = Label((_AT_X, bottom - _WORDS_DOWN), tr("Effort"), _WORDS_HIGH, "white")
     if level < 0.01:
-        return (frame,)
+        return (frame, words)
     fill = Box((_AT_X, bottom + level / 2), _WIDTH, level, "lake", corner=min(0.03, level / 2))
-    return (frame, fill)
+    return (frame, fill, words)

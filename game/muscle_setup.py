@@ -6,7 +6,7 @@ earlier days; else, or where that does not serve, everything is calibrated from 
 
 from dataclasses import dataclass
 
-from game.calibration_words import complaint_lines
+from game.calibration_words import complaint_lines, complaint_title
 from game.command import Wish
 from game.electrode_places import electrode_places
 from game.language import tr
@@ -287,10 +287,10 @@ def _ask_again(verdict: Verdict) -> Play[bool]:
     """Say what was wrong and what to change; return whether to record it again."""
     page = Page(
         "calibration_again",
-        title=tr("Some movements could not be told apart yet."),
+        title=complaint_title(verdict.complaint),
         lines=complaint_lines(verdict),
         buttons=(
-            Button(tr("Record them again"), Wish.NEXT, key="Enter", prominent=True),
+            Button(tr("Try again"), Wish.NEXT, key="Enter", prominent=True),
             Button(tr("Use it as it is"), Wish.SKIP, key="S"),
             end_button(),
         ),

@@ -35,7 +35,7 @@ def session_play(stage: Stage) -> Play[None]:
         yield from _check(stage)
         yield from ask_pain(stage, "session_start")
         yield from ask_items(stage, stage.due.weekly, "weekly")
-        yield from _setup(stage)
+        yield from set_up_sensors(stage)
         yield from play_blocks(stage)
     except SessionOver as over:
         ended, reason, farewell = over.ended, over.reason, over.farewell
@@ -147,7 +147,8 @@ def _check(stage: Stage) -> Play[None]:
     stage.condition.eased += 1
 
 
-def _setup(stage: Stage) -> Play[None]:
+def set_up_sensors(stage: Stage) -> Play[None]:
+    """Set up what measures the intact limb, then the muscle sensor."""
     if stage.setup == "camera":
         scene = yield from play(CameraSetup(stage.look))
         stage.journal.setup_check(scene.advice, skipped=scene.skipped)

@@ -1,19 +1,26 @@
 """`mirrorlimb emg`: calibrate a muscle sensor; judge how well recorded signals are told apart."""
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from game.calibrate import calibrate
-from game.clock import RealClock
+from game.clock import RealClock, SessionClock
 from game.commands.emg import evaluate
 from game.language import use
-from game.opening import at_a_window, off_screen
+from game.opening import at_a_window, off_screen, opened_sensor
 from game.plan_shelf import find_plan
-from game.settings import default_home, load_home
+from game.settings import HomeSettings, default_home, load_home
 from game.simulated_patient import SimulatedPatient
 from game.temperament import TEMPERAMENTS
+from game.theatre import Theatre
 from game.window import display_available
+from sensors.errors import SensorSettingsError
+from sensors.registry import MOVES_THE_LIMB
+from sensors.sensor import Sensor
+from sensors.settings import default_settings
 
 
 def add_to(parser: argparse.ArgumentParser) -> Callable[[argparse.Namespace], int]:
@@ -50,6 +57,12 @@ def add_to(parser: argparse.ArgumentParser) -> Callable[[argparse.Namespace], in
     learn.add_argument(
         "--settings", metavar="FILE", type=Path, help="settings of this home, with [muscles]"
     )
+    learn.add_argument(
+        "--both-hands",
+        action="store_true",
+        help="move both sides together; [sensor] of the settings, else the webcam, follows the "
+        "intact hand and says when each movement was made",
+    )
     learn.set_defaults(do=_calibrate)
     return run
 
@@ -65,14 +78,47 @@ def _calibrate(arguments: argparse.Namespace) -> int:
     use(home.patient_for(loaded.plan).language)
     clock = RealClock()
     if display_available():
-        with at_a_window(loaded, home, clock, notice=print) as theatre:
-            return 0 if calibrate(loaded, home, theatre, print) else 1
+        with (
+            _intact_hand(arguments, home, clock) as hand,
+            at_a_window(loaded, home, clock, notice=print) as theatre,
+        ):
+            return 0 if calibrate(loaded, home, _with(theatre, hand), print) else 1
     print("There is no display here: the simulated patient calibrates off-screen.")
     patient = SimulatedPatient(1, TEMPERAMENTS["cooperative"])
-    with off_screen(
-        loaded, home, clock, onlooker=patient, on_frame=lambda *_: None, notice=print
-    ) as theatre:
-        return 0 if calibrate(loaded, home, theatre, print) else 1
+    with (
+        _intact_hand(arguments, home, clock) as hand,
+        off_screen(
+            loaded, home, clock, onlooker=patient, on_frame=lambda *_: None, notice=print
+        ) as theatre,
+    ):
+        return 0 if calibrate(loaded, home, _with(theatre, hand), print) else 1
+
+
+@contextmanager
+def _intact_hand(
+    arguments: argparse.Namespace, home: HomeSettings, clock: SessionClock
+) -> Iterator[Sensor | None]:
+    """Open what follows the intact hand, where both hands are wanted.
+
+    Raises:
+        SensorError: it can't be opened, or follows no hand.
+    """
+    if not arguments.both_hands:
+        yield None
+        return
+    settings = home.sensor or default_settings("webcam")
+    if settings.driver not in MOVES_THE_LIMB - {"pointer"}:
+        allowed = ", ".join(sorted(MOVES_THE_LIMB - {"pointer"}))
+        raise SensorSettingsError(
+            f"The sensor {settings.driver} follows no hand: name another under [sensor] for "
+            f"--both-hands, one of {allowed}"
+        )
+    with opened_sensor(settings, clock) as hand:
+        yield hand
+
+
+def _with(theatre: Theatre, hand: Sensor | None) -> Theatre:
+    return theatre if hand is None else replace(theatre, sensor=hand)
 
 
 def _evaluate(arguments: argparse.Namespace) -> int:
