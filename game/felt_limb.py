@@ -14,7 +14,7 @@ from game.limb.postures import FIRST_HAND_ANGLE, load_postures
 from game.settings import HomeSettings
 from sensors.motion.arm_geometry import SEATED_ARM
 from sensors.motion.leg_geometry import SEATED_LEG
-from sensors.pose import Angles, Side, clamp
+from sensors.pose import Angles, LimbKind, Side, clamp
 from sessions.history import times_played
 from sessions.patient import Patient
 from sessions.phantom import NEUTRAL, FeltPhantom
@@ -61,7 +61,7 @@ class FeltLimb:
 
     def shown(self, frame: Frame) -> Frame:
         """Return the frame with the felt limb on the affected side."""
-        if self.felt == NEUTRAL and not self.meets_residual:
+        if frame.somebody_else or (self.felt == NEUTRAL and not self.meets_residual):
             return frame
         return replace(frame, limbs=tuple(self._felt(limb) for limb in frame.limbs))
 
@@ -73,6 +73,7 @@ class FeltLimb:
             angles_rad=self._held_back(limb),
             opacity=limb.opacity * (1.0 - self.felt.transparency),
             form=self.form,
+            residual_opacity=limb.opacity if self.meets_residual else 0.0,
         )
 
     def _held_back(self, limb: ShownLimb) -> Angles:
@@ -83,6 +84,13 @@ class FeltLimb:
         hand = slice(FIRST_HAND_ANGLE, None)
         held[hand] += self.felt.stiffness * (self.posture_rad[hand] - held[hand])
         return clamp(held)
+
+
+UPPER_M: dict[LimbKind, float] = {
+    "arm": SEATED_ARM.upper_arm_m,
+    "leg": SEATED_LEG.thigh_m,
+}
+"""Length of the shown upper arm and thigh."""
 
 
 def residual_end_m(residual: ResidualLimb | None, upper_m: float) -> float | None:
@@ -107,8 +115,7 @@ def felt_limb_for(loaded: LoadedPlan, home: HomeSettings, patient: Patient) -> F
     residual = home.residual
     if residual is not None and residual.limb != loaded.plan.limb:
         residual = None
-    upper_m = SEATED_ARM.upper_arm_m if loaded.plan.limb == "arm" else SEATED_LEG.thigh_m
-    end_m = residual_end_m(residual, upper_m)
+    end_m = residual_end_m(residual, UPPER_M[loaded.plan.limb])
     return FeltLimb.of(
         loaded.plan.shown_sides,
         rule.shown(home.phantom, before),

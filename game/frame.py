@@ -25,6 +25,8 @@ class ShownLimb:
     form: LimbForm = NEUTRAL_FORM
     """Drawn together or enlarged, as the phantom is felt."""
     kind: LimbKind = "arm"
+    residual_opacity: float = 0.0
+    """Of the residual limb that it continues; 0 where that is not drawn and the limb is whole."""
 
 
 @dataclass(frozen=True, slots=True)

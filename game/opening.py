@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from game.app import Theatre
 from game.clock import SessionClock
 from game.display_error import DisplayError
+from game.felt_limb import UPPER_M, residual_end_m
 from game.frame import Frame
 from game.gl_display import GLDisplay
-from game.limb.limb import load_limb
+from game.limb.limb import load_limb, with_residual
 from game.loop import Onlooker
 from game.machine import describe_machine
 from game.pacing import Pacer
@@ -280,6 +281,9 @@ def _display(
     notice: Callable[[str], None],
 ) -> Iterator[GLDisplay]:
     limb = load_limb(appearance=home.limb, kind=loaded.plan.limb)
+    residual = home.residual
+    if residual is not None and residual.shown and residual.limb == limb.kind:
+        limb = with_residual(limb, residual_end_m(residual, UPPER_M[limb.kind]))
     if limb.notice is not None:
         notice(limb.notice)
     hand = home.patient_for(loaded.plan).usable_hand

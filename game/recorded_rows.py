@@ -38,7 +38,14 @@ def frame_row(frame: Frame, number: int, latched_s: float, flip_s: float) -> Fra
 
 def _limb_row(limb: ShownLimb) -> LimbRow:
     form = limb.form
-    return LimbRow(limb.side, limb.opacity, limb.angles_rad, form.telescoping, form.size)
+    return LimbRow(
+        limb.side,
+        limb.opacity,
+        limb.angles_rad,
+        form.telescoping,
+        form.size,
+        limb.residual_opacity,
+    )
 
 
 def pose_row(pose: MeasuredPose) -> PoseRow:

@@ -69,6 +69,8 @@ class LimbRow:
     """0 full length, 1 the hand at the residual limb's end."""
     size: Number = 1.0
     """How large the hand was."""
+    residual_opacity: Number = 0.0
+    """Of the residual limb, where the shown limb was seen to begin at its end."""
 
     def content(self) -> dict[str, object]:
         """Return the limb as a JSON object, rounded; the usual form is left out."""
@@ -81,6 +83,8 @@ class LimbRow:
             content["telescoping"] = round(self.telescoping, SHARE_DIGITS)
         if self.size != 1.0:
             content["size"] = round(self.size, SHARE_DIGITS)
+        if self.residual_opacity != 0.0:
+            content["residual_opacity"] = round(self.residual_opacity, SHARE_DIGITS)
         return content
 
 

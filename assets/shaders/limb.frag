@@ -3,6 +3,7 @@
 #include "noise.glsl"
 #include "shadow.glsl"
 #include "light.glsl"
+#include "begins.glsl"
 uniform int limb;
 uniform sampler2D skin_pigment;     // r: melanin / 2, g: blood / 2.5, b: shade
 uniform sampler2D skin_surface;     // r: roughness, g: vein, b: pale (moon and free edge of a nail)
@@ -66,6 +67,8 @@ vec3 bumped(vec3 normal) {
 #endif
 
 void main() {
+    float solid = begun(up_arm);
+    if (solid <= 0.0) discard;          // the residual limb is there instead
     float below_hem = limb_state[limb].w - up_arm;
     if (below_hem < -0.015) discard;    // well inside the sleeve
     // The cloth's opening shades what goes into it.
@@ -107,5 +110,5 @@ void main() {
     vec3 mirrored = reflect(-v, n);
     shine += mix(GROUND_COLOUR, SKY_COLOUR, smoothstep(-0.3, 0.6, mirrored.z)) * grazing * open_here * open_here;
 
-    colour = vec4(shown(albedo * light + shine), limb_state[limb].x);
+    colour = vec4(shown(albedo * light + shine), limb_state[limb].x * solid);
 }

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from game.limb.appearance import ClothColour, Sleeve
 from game.limb.limb import Limb
+from game.limb.mesh import LimbMesh
 from sensors.pose import LimbKind
 
 HEM_SHARE: Mapping[LimbKind, Mapping[Sleeve, float]] = {
@@ -35,13 +36,14 @@ def hem_m(limb: Limb, sleeve: Sleeve) -> float:
     return HEM_SHARE[limb.kind][sleeve] * _forearm_m(limb)
 
 
-def up_arm_m(limb: Limb) -> NDArray[np.float32]:
+def up_arm_m(limb: Limb, mesh: LimbMesh | None = None) -> NDArray[np.float32]:
     """Return how far above the wrist each vertex lies along the arm, shape (n, 1), metres.
 
-    Below the wrist it is negative; above the elbow it goes on along the upper arm.
+    Below the wrist it is negative; above the elbow it goes on along the upper arm. The mesh is the
+    limb's own unless another in the same rest frame is given, such as its residual limb's.
     """
     shoulder, elbow, wrist = _joints_m(limb)
-    points = limb.mesh.positions.astype(np.float64)
+    points = (mesh or limb.mesh).positions.astype(np.float64)
     forearm_m = _forearm_m(limb)
     along = (elbow - wrist) / forearm_m
     on_forearm = (points - wrist) @ along

@@ -18,6 +18,9 @@ USUAL_END = 0.45
 1 wrist or ankle)."""
 _SHORTEST = 0.06
 """Even a wholly telescoped limb keeps this share, so that its skin does not fold into itself."""
+LONGEST_SHARE = 0.85
+"""A residual limb never reaches further into the segment that is cut: a rounded end nearer the next
+joint would fold that joint's own skin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +53,18 @@ def residual_end_m(form: LimbForm, anatomy: Anatomy, zero_heads: NDArray[np.floa
         anatomy: The limb's joints.
         zero_heads: Shape (J, 3), joint centres of the straight limb.
     """
-    if form.residual_end_m is not None:
-        return form.residual_end_m
     along = _along_m(anatomy, zero_heads)
-    elbow, wrist = along[1], along[-1]
-    return float(elbow + USUAL_END * (wrist - elbow))
+    elbow, wrist = float(along[1]), float(along[-1])
+    if form.residual_end_m is None:
+        return elbow + USUAL_END * (wrist - elbow)
+    if form.residual_end_m <= elbow:
+        return min(form.residual_end_m, LONGEST_SHARE * elbow)
+    return min(form.residual_end_m, elbow + LONGEST_SHARE * (wrist - elbow))
+
+
+def left_of(form: LimbForm) -> float:
+    """Return the share that is left of the limb beyond the residual limb's end."""
+    return 1.0 - form.telescoping * (1.0 - _SHORTEST)
 
 
 def reach_scales(
@@ -64,7 +74,7 @@ def reach_scales(
     scales = np.ones(anatomy.count)
     along = _along_m(anatomy, zero_heads)
     end_m = residual_end_m(form, anatomy, zero_heads)
-    left = 1.0 - form.telescoping * (1.0 - _SHORTEST)
+    left = left_of(form)
     drawn = np.where(along > end_m, end_m + (along - end_m) * left, along)
     scales[_chain(anatomy)[1:]] = np.diff(drawn) / np.diff(along)
     scales[in_hand(anatomy)] = form.size

@@ -2,21 +2,24 @@
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import platformdirs
 
 from game.limb.ambient import key_angles
 from game.limb.appearance import DEFAULT_APPEARANCE, Appearance, Shape
+from game.limb.form import LimbForm, residual_end_m
 from game.limb.limb_file import read_limb, write_limb
 from game.limb.mesh import LimbMesh
 from game.limb.modelling.errors import LimbDataError
 from game.limb.modelling.lifelike import MODEL_VERSION, RECIPES, make_limb, read_cage
+from game.limb.modelling.residual import residual_mesh
 from game.limb.modelling.wheel import WheelFiles, pins_hash, wheel_folder
 from game.limb.plain import make_plain_limb
 from game.limb.plain_leg import make_plain_leg
 from game.limb.skeleton import Skeleton
+from game.limb.telescoped import line_of
 from sensors.motion.arm_geometry import SEATED_ARM
 from sensors.motion.leg_geometry import SEATED_LEG
 from sensors.pose import LimbKind
@@ -38,6 +41,8 @@ class Limb:
     """True where the skin textures of `assets/textures` fit the mesh."""
     notice: str | None = None
     """A sentence for the therapist where the plain limb stands in for the lifelike one."""
+    residual: LimbMesh | None = None
+    """The residual limb's own surface, moved by the same skeleton; None: it is not to be shown."""
 
     @property
     def kind(self) -> LimbKind:
@@ -71,6 +76,20 @@ def load_limb(
         return Limb(*_PLAIN[kind](), textured=False, notice=str(error))
     _keep(kept, *limb)
     return Limb(*limb, textured=True)
+
+
+def with_residual(limb: Limb, end_m: float | None) -> Limb:
+    """Return the limb with its residual limb; built in some tens of milliseconds.
+
+    Args:
+        limb: the whole limb.
+        end_m: shoulder or hip to the residual limb's end, along the limb; None: where it usually
+            ends.
+    """
+    skeleton = limb.skeleton
+    form = LimbForm(residual_end_m=end_m)
+    at_m = residual_end_m(form, skeleton.anatomy, skeleton.zero_heads)
+    return replace(limb, residual=residual_mesh(limb.mesh, line_of(skeleton), at_m))
 
 
 def _build_key(shape: Shape, kind: LimbKind) -> str:

@@ -16,23 +16,28 @@ from game.limb.cloth import hem_m
 from game.limb.flesh import bends
 from game.limb.kinematics import Kinematics, Matrices
 from game.limb.limb import Limb
+from game.limb.telescoped import begins
 from game.render.camera import Camera, Point
 from game.render.gl import GL, glBufferSubData
 from game.render.light import ACROSS_M, key_direction, projection_along
-from game.render.limb_bounds import LimbBounds
+from game.render.limb_bounds import LimbBounds, seen_capsules_px
 from game.render.shader import FRAME_BLOCK_BINDING
 from game.render.skin import Clothes, SkinTone
+from game.render.slots import MOST_LIMBS, SLOTS, residual_slot
 from game.render.surroundings import SURROUNDINGS
 from game.render.thing_renderer import things_px
 from game.things.thing import ShownThing
 from sensors.pose import LimbKind, Side
 
-MOST_LIMBS = 2
+_SLEEVE_ENDS_BEFORE_M = 0.06
+"""A sleeve is pushed up so far from the end of the residual limb, which is to be seen."""
+_THICK_M = 0.09
+"""No residual limb is thicker than this about its bones."""
 _NO_TABLE_M = -10.0
-_NO_LIMBS = (0.0,) * MOST_LIMBS
+_NO_LIMBS = (0.0,) * SLOTS
 _STATE_AT = 40
-_AMBIENT_AT = _STATE_AT + 4 * MOST_LIMBS
-_BONES_AT = _AMBIENT_AT + len(KEY_POSTURES) * MOST_LIMBS
+_AMBIENT_AT = _STATE_AT + 4 * SLOTS
+_BONES_AT = _AMBIENT_AT + len(KEY_POSTURES) * SLOTS
 
 
 class FrameBlock:
@@ -42,19 +47,20 @@ class FrameBlock:
         self._limb = limb
         self._surface_m = SURROUNDINGS[limb.kind].surface_m
         joint_count = limb.skeleton.anatomy.count
-        self._scene_at = scene_at = _BONES_AT + 12 * joint_count * MOST_LIMBS
+        self._scene_at = scene_at = _BONES_AT + 12 * joint_count * SLOTS
         bends_at = scene_at + 4
-        bent = joint_count * MOST_LIMBS
+        bent = joint_count * SLOTS
         self._values = np.zeros(bends_at + 4 * -(-bent // 4), dtype=np.float32)
-        self._state = self._values[_STATE_AT:_AMBIENT_AT].reshape(MOST_LIMBS, 4)
+        self._state = self._values[_STATE_AT:_AMBIENT_AT].reshape(SLOTS, 4)
+        self._opacities: tuple[float, ...] = ()
         self.wear(tone, Clothes())
-        self._opacities: tuple[float, ...] = _NO_LIMBS
-        self._ambient = tuple(self._values[_AMBIENT_AT:_BONES_AT].reshape(MOST_LIMBS, -1))
-        bones = self._values[_BONES_AT:scene_at].reshape(MOST_LIMBS, joint_count, 3, 4)
+        self._ambient = tuple(self._values[_AMBIENT_AT:_BONES_AT].reshape(SLOTS, -1))
+        bones = self._values[_BONES_AT:scene_at].reshape(SLOTS, joint_count, 3, 4)
         self._bones = tuple(bones)
         shares = self._values[bends_at : bends_at + bent]
-        self._bends = tuple(shares.reshape(MOST_LIMBS, joint_count))
+        self._bends = tuple(shares.reshape(SLOTS, joint_count))
         self._kinematics = Kinematics(limb.skeleton)
+        self._residual_kinematics = Kinematics(limb.skeleton)
         self._blend = AmbientBlend(limb.kind)
         self._lights = {side: _light_values(limb.kind, side) for side in ("left", "right")}
         self.view_version = 0
@@ -75,10 +81,13 @@ class FrameBlock:
         """Take another limb of the same kind."""
         self._limb = limb
         self._kinematics = Kinematics(limb.skeleton)
+        self._residual_kinematics = Kinematics(limb.skeleton)
 
     def wear(self, tone: SkinTone, clothes: Clothes) -> None:
         """Take another skin tone and sleeve."""
-        self._state[:, 1:] = tone.melanin, tone.blood, hem_m(self._limb, clothes.sleeve)
+        self._hem_m = hem_m(self._limb, clothes.sleeve)
+        self._state[:, 1:] = tone.melanin, tone.blood, self._hem_m
+        self._opacities = ()
 
     def look_through(self, camera: Camera, window_px: tuple[int, int], area: Rect) -> None:
         """Take the view from a camera, fitted into a part of the window."""
@@ -95,12 +104,32 @@ class FrameBlock:
             self._blend.weights(limb.angles_rad, out=self._ambient[place])
             if self._limb.kind == "arm":
                 bends(limb.angles_rad, out=self._bends[place])
+            if limb.residual_opacity > 0:
+                self._pose_residual(place, limb)
         opacities = tuple([limb.opacity for limb in limbs])
-        if opacities != self._opacities:
-            self._opacities = opacities
-            self._state[:, 0] = (*opacities, *_NO_LIMBS)[:MOST_LIMBS]
+        residual = tuple([limb.residual_opacity for limb in limbs])
+        if (*opacities, *residual) != self._opacities:
+            self._opacities = (*opacities, *residual)
+            self._state[:MOST_LIMBS, 0] = (*opacities, *_NO_LIMBS)[:MOST_LIMBS]
+            self._state[MOST_LIMBS:, 0] = (*residual, *_NO_LIMBS)[:MOST_LIMBS]
+            for place, limb in enumerate(limbs):
+                self._state[place::MOST_LIMBS, 3] = self._hem_of(limb)
         if limbs and limbs[0].side != self._lit_for:
             self._light_for(limbs[0].side)
+
+    def _pose_residual(self, place: int, limb: ShownLimb) -> None:
+        """Pose the residual limb as the limb it was: nothing of it is drawn together."""
+        slot = residual_slot(place)
+        self._residual_kinematics.skin_matrices(limb.angles_rad, limb.side, self._bones[slot])
+        self._ambient[slot][:] = self._ambient[place]
+        self._bends[slot][:] = self._bends[place]
+
+    def _hem_of(self, limb: ShownLimb) -> float:
+        """Return where the sleeve ends: above the end of a residual limb that is shown."""
+        if limb.residual_opacity == 0.0:
+            return self._hem_m
+        up_m, *_ = begins(limb.form, self._limb.skeleton)
+        return max(self._hem_m, up_m + _SLEEVE_ENDS_BEFORE_M)
 
     def furnish(self, *, furnished: bool) -> None:
         """Say whether things stand on the table, whose shadows are there without any limb."""
@@ -134,6 +163,23 @@ class FrameBlock:
         """Return what a limb whose capsules end there can change of the window."""
         view_projection = self._values[:16].reshape(4, 4).T
         return bounds.seen_px(ends_m, view_projection, self._values[36:39], window_px)
+
+    def residual_seen_px(self, place: int, window_px: tuple[int, int]) -> Rect:
+        """Return what a shown limb's residual limb can change of the window, from the trunk on."""
+        skeleton = self._limb.skeleton
+        joints = [skeleton.anatomy.joint(name) for name in skeleton.anatomy.chain]
+        bones = self._bones[residual_slot(place)][joints]
+        at_m = (
+            np.einsum("jab,jb->ja", bones[:, :, :3], skeleton.rest_heads[joints]) + bones[:, :, 3]
+        )
+        return seen_capsules_px(
+            at_m.astype(np.float32),
+            np.full(len(joints), _THICK_M, np.float32),
+            self._values[:16].reshape(4, 4).T,
+            self._values[36:39],
+            window_px,
+            self._surface_m,
+        )
 
     def things_seen_px(
         self, things: tuple[ShownThing, ...], window_px: tuple[int, int]

@@ -1,5 +1,6 @@
 """Draws limbs: skinned on the graphics card, once into the shadow map and once into the picture."""
 
+from dataclasses import dataclass, replace
 from math import cos, sin, sqrt
 
 import numpy as np
@@ -7,7 +8,11 @@ import numpy as np
 from game.frame import ShownLimb
 from game.limb.cloth import CLOTH, up_arm_m
 from game.limb.flesh import flesh
+from game.limb.form import LimbForm
 from game.limb.limb import Limb
+from game.limb.mesh import LimbMesh
+from game.limb.rotation import unit
+from game.limb.telescoped import WHOLE, begins, drawn_in, line_of
 from game.render.gl import GL
 from game.render.mesh_buffer import Attribute, MeshBuffer
 from game.render.quality import Quality
@@ -24,6 +29,8 @@ from game.render.skin import (
     pigment_defines,
     upload_skin,
 )
+from game.render.slots import residual_slot
+from sensors.pose import Side
 
 _GOLDEN_ANGLE = 2.39996323
 
@@ -59,8 +66,10 @@ class LimbRenderer:
     def __init__(self, limb: Limb, quality: Quality, skin: Skin | None = None) -> None:
         """Load the limb; with the skin of another renderer where it is on the card already."""
         self._joint_count = limb.skeleton.anatomy.count
-        self._mesh = _mesh_of(limb)
         self._limb = limb
+        self._mesh = _mesh_of(limb, limb.mesh)
+        self._residual = None if limb.residual is None else _mesh_of(limb, limb.residual)
+        self._telescoped: tuple[LimbForm, MeshBuffer] | None = None
         self._sharp = not quality.still_table
         skin = skin or load_skin(limb, sharp=self._sharp)
         self.skin = skin
@@ -91,11 +100,21 @@ class LimbRenderer:
             shader.program: shader.place("limb") for shader in (self._shader, self._depth_shader)
         }
         self._chosen = dict.fromkeys(self._places, 0)
+        self._begins_places = {
+            shader.program: shader.place("begins") for shader in (self._shader, self._depth_shader)
+        }
+        self._begins = dict.fromkeys(self._begins_places, (0.0,) * 4)
+        self._tell_axes()
 
     def reshape(self, limb: Limb) -> None:
         """Take another limb of the same kind, in the same skin."""
-        self._mesh.delete()
-        self._limb, self._mesh = limb, _mesh_of(limb)
+        for mesh in filter(None, (self._mesh, self._residual)):
+            mesh.delete()
+        self._forget_telescoped()
+        self._limb = limb
+        self._mesh = _mesh_of(limb, limb.mesh)
+        self._residual = None if limb.residual is None else _mesh_of(limb, limb.residual)
+        self._tell_axes()
 
     def remark(self, pictures: SkinPictures) -> None:
         """Take another skin of the same limb; for whoever owns the skin on the card."""
@@ -125,42 +144,92 @@ class LimbRenderer:
 
         The far ones, so that the near ones, which are in the light, never shade themselves.
         """
-        GL.glUseProgram(self._depth_shader.program)
-        GL.glBindVertexArray(self._mesh.vao)
-        for place, limb in enumerate(limbs):
-            if limb.opacity > 0:
-                self._choose(self._depth_shader.program, place)
-                self._wind(GL.GL_CCW if limb.side == "right" else GL.GL_CW)
-                self._mesh.draw_again()
+        program = self._depth_shader.program
+        GL.glUseProgram(program)
+        for part in self._parts(limbs):
+            self._choose(program, part)
+            self._wind(GL.GL_CCW if part.side == "right" else GL.GL_CW)
+            part.mesh.draw()
         self._wind(GL.GL_CCW)
 
     def draw(self, limbs: tuple[ShownLimb, ...]) -> None:
-        """Draw the limbs into the picture."""
-        GL.glBindVertexArray(self._mesh.vao)
+        """Draw the limbs into the picture, every residual limb before the limb that goes on."""
+        parts = self._parts(limbs)
         if self._clothes.sleeve != "none" and self._sleeve_shader is not None:
             # First the cloth, which hides skin; from inside too, where its opening is seen.
             GL.glDisable(GL.GL_CULL_FACE)
-            self._draw_with(self._sleeve_shader.program, limbs)
+            self._draw_with(
+                self._sleeve_shader.program,
+                [part for part in parts if part.begins is WHOLE],
+            )
             GL.glEnable(GL.GL_CULL_FACE)
-        self._draw_with(self._shader.program, limbs)
+        self._draw_with(self._shader.program, parts)
 
-    def _draw_with(self, program: int, limbs: tuple[ShownLimb, ...]) -> None:
+    def _parts(self, limbs: tuple[ShownLimb, ...]) -> "list[_Part]":
+        """Return what is drawn, residual limbs first."""
+        residual = [
+            _Part(residual_slot(place), self._residual, limb.side, limb.residual_opacity)
+            for place, limb in enumerate(limbs)
+            if self._residual is not None and limb.residual_opacity > 0
+        ]
+        return residual + [
+            _Part(place, self._mesh_in(limb.form), limb.side, limb.opacity, self._begins_of(limb))
+            for place, limb in enumerate(limbs)
+            if limb.opacity > 0
+        ]
+
+    def _begins_of(self, limb: ShownLimb) -> tuple[float, ...]:
+        if self._residual is None or limb.residual_opacity == 0.0:
+            return WHOLE
+        return begins(limb.form, self._limb.skeleton)
+
+    def _mesh_in(self, form: LimbForm) -> MeshBuffer:
+        """Return the limb's surface in a form; the last telescoped one is kept."""
+        if form.telescoping == 0.0:
+            return self._mesh
+        if self._telescoped is None or self._telescoped[0] != form:
+            self._forget_telescoped()
+            drawn = drawn_in(self._limb.mesh, self._limb.skeleton, form)
+            surface = replace(self._limb.mesh, positions=drawn.positions)
+            mesh = _mesh_of(self._limb, surface, (Attribute(9, drawn.values),))
+            self._telescoped = form, mesh
+        return self._telescoped[1]
+
+    def _forget_telescoped(self) -> None:
+        if self._telescoped is not None:
+            self._telescoped[1].delete()
+            self._telescoped = None
+
+    def _tell_axes(self) -> None:
+        """Say along which lines a telescoped limb is drawn together."""
+        start, hinge, end = line_of(self._limb.skeleton).joints
+        anatomy = self._limb.skeleton.anatomy
+        joints = [anatomy.joint(name) for name in anatomy.chain[:2]]
+        for shader in (self._shader, self._depth_shader):
+            GL.glUseProgram(shader.program)
+            GL.glUniform3f(shader.place("upper_axis"), *unit(hinge - start))
+            GL.glUniform3f(shader.place("lower_axis"), *unit(end - hinge))
+            GL.glUniform2i(shader.place("axis_joints"), *joints)
+
+    def _draw_with(self, program: int, parts: "list[_Part]") -> None:
         GL.glUseProgram(program)
-        for place, limb in enumerate(limbs):
-            if limb.opacity > 0:
-                self._choose(program, place)
-                self._wind(GL.GL_CW if limb.side == "right" else GL.GL_CCW)
-                if limb.opacity < 1:
-                    self._draw_fading()
-                else:
-                    self._mesh.draw_again()
+        for part in parts:
+            self._choose(program, part)
+            self._wind(GL.GL_CW if part.side == "right" else GL.GL_CCW)
+            if part.solid:
+                part.mesh.draw()
+            else:
+                _draw_fading(part.mesh)
         self._wind(GL.GL_CCW)
 
-    def _choose(self, program: int, place: int) -> None:
-        """Say which limb's bones move the mesh; the program in use remembers it."""
-        if place != self._chosen[program]:
-            self._chosen[program] = place
-            GL.glUniform1i(self._places[program], place)
+    def _choose(self, program: int, part: "_Part") -> None:
+        """Say which bones move the mesh and where it begins; the program in use remembers it."""
+        if part.slot != self._chosen[program]:
+            self._chosen[program] = part.slot
+            GL.glUniform1i(self._places[program], part.slot)
+        if self._begins.get(program, part.begins) != part.begins:
+            self._begins[program] = part.begins
+            GL.glUniform4f(self._begins_places[program], *part.begins)
 
     def _wind(self, front: int) -> None:
         """Say which way round triangles face us; everything but limbs counts on the usual one."""
@@ -168,20 +237,37 @@ class LimbRenderer:
             self._front = front
             GL.glFrontFace(front)
 
-    def _draw_fading(self) -> None:
-        """Draw it half transparent: first its depth alone, so that one layer of skin is blended."""
-        GL.glColorMask(False, False, False, False)
-        self._mesh.draw_again()
-        GL.glColorMask(True, True, True, True)
-        GL.glDepthFunc(GL.GL_LEQUAL)
-        GL.glEnable(GL.GL_BLEND)
-        self._mesh.draw_again()
-        GL.glDisable(GL.GL_BLEND)
-        GL.glDepthFunc(GL.GL_LESS)
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One surface to draw."""
+
+    slot: int
+    """Whose bones move it, in the frame block."""
+    mesh: MeshBuffer
+    side: Side
+    opacity: float
+    begins: tuple[float, ...] = WHOLE
+
+    @property
+    def solid(self) -> bool:
+        """Whether nothing shows through anywhere."""
+        return self.opacity >= 1 and self.begins is WHOLE
 
 
-def _mesh_of(limb: Limb) -> MeshBuffer:
-    mesh = limb.mesh
+def _draw_fading(mesh: MeshBuffer) -> None:
+    """Draw it half transparent: first its depth alone, so that one layer of skin is blended."""
+    GL.glColorMask(False, False, False, False)
+    mesh.draw()
+    GL.glColorMask(True, True, True, True)
+    GL.glDepthFunc(GL.GL_LEQUAL)
+    GL.glEnable(GL.GL_BLEND)
+    mesh.draw_again()
+    GL.glDisable(GL.GL_BLEND)
+    GL.glDepthFunc(GL.GL_LESS)
+
+
+def _mesh_of(limb: Limb, mesh: LimbMesh, more: tuple[Attribute, ...] = ()) -> MeshBuffer:
     ambient = np.ascontiguousarray(mesh.ambient.T)
     pads = flesh(mesh, limb.skeleton)
     return MeshBuffer(
@@ -193,8 +279,9 @@ def _mesh_of(limb: Limb) -> MeshBuffer:
             Attribute(4, mesh.bone_weights, normalised=True),
             Attribute(5, ambient[:, :4], normalised=True),
             Attribute(6, ambient[:, 4:], normalised=True),
-            Attribute(7, up_arm_m(limb)),
+            Attribute(7, up_arm_m(limb, mesh)),
             Attribute(8, np.stack((pads.most_m, pads.joint), axis=1).astype(np.float32)),
+            *more,
         ),
         mesh.triangles,
     )

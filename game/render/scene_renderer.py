@@ -14,7 +14,8 @@ from game.limb.skeleton import Skeleton
 from game.limb_picture import SHOWN_BY, LimbPicture, Painted
 from game.render.camera import Camera
 from game.render.drawing_renderer import DrawingRenderer
-from game.render.frame_block import MOST_LIMBS, FrameBlock
+from game.render.following import FollowingCamera
+from game.render.frame_block import FrameBlock
 from game.render.gl import GL
 from game.render.hand_picture import HandPainter
 from game.render.limb_renderer import LimbRenderer
@@ -23,6 +24,7 @@ from game.render.quality import Quality, quality_for
 from game.render.render_target import SceneTarget, ShadowMap
 from game.render.screenshot import Picture, read_window
 from game.render.skin import Looks, SkinPictures, another_person, skin_pictures
+from game.render.slots import MOST_LIMBS
 from game.render.still_table import StillTable
 from game.render.surroundings import SURROUNDINGS
 from game.render.table_renderer import TableRenderer
@@ -55,6 +57,7 @@ class SceneRenderer:
         self._size_px = window.size_px
         self._looks = looks or Looks()
         self._block = FrameBlock(limb, self._looks.tone)
+        self._following = FollowingCamera(limb.skeleton)
         self._somebody_else = False
         self._model = limb
         self._limb = LimbRenderer(limb, self.quality)
@@ -121,7 +124,8 @@ class SceneRenderer:
         """Frame the limbs that are shown; an empty table keeps the view it had."""
         if self._fixed_camera is None and limbs:
             first, last = limbs[0].side, limbs[-1].side
-            camera = self._cameras[first if first == last else None]
+            usual = self._cameras[first if first == last else None]
+            camera = self._following.of(usual, limbs)
             if camera is not self._camera:
                 self._camera = camera
                 self._aim()
@@ -164,6 +168,7 @@ class SceneRenderer:
     def reshape(self, limb: Limb) -> None:
         """Show another limb of the same kind, from the next frame on."""
         self._model = limb
+        self._following = FollowingCamera(limb.skeleton)
         self._block.reshape(limb)
         self._limb.reshape(limb)
         self._table.reshape(limb)
@@ -291,7 +296,7 @@ class SceneRenderer:
         things: tuple[ShownThing, ...],
         draw_table: Callable[[], None],
     ) -> None:
-        if all(limb.opacity == 1 for limb in limbs):
+        if all(limb.opacity == 1 and limb.residual_opacity == 0 for limb in limbs):
             # The limb hides part of the table, which then need not be shaded.
             self._limb.draw(limbs)
             self._things.draw(things)
@@ -312,6 +317,10 @@ class SceneRenderer:
             self._table.place_capsules(place, capsules_m)
         GL.glEnable(GL.GL_SCISSOR_TEST)
         parts = [self._block.seen_px(bounds, capsules_m, self._size_px) for capsules_m in ends_m]
+        for place, limb in enumerate(limbs):
+            if limb.residual_opacity > 0:
+                seen = self._block.residual_seen_px(place, self._size_px)
+                parts[place] = _around([parts[place], seen])
         moving = tuple(thing for thing in things if thing not in still.standing)
         for part in _merged(parts, self._block.things_seen_px(moving, self._size_px)):
             low_px = self._size_px[1] - part.bottom_px

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from game.limb.form import LONGEST_SHARE
 from game.limb.mesh import CageMesh, LimbMesh
 from game.limb.modelling.normals import vertex_normals
 from game.limb.modelling.skin_weights import quantised
@@ -24,10 +25,12 @@ _FOLDED = 1.45
 _BULB = 0.04
 """How much fuller the end is than the limb above it."""
 _SCAR_M, _SCAR_WIDTH_M = 0.0009, 0.0028
+_RIM_M = 0.05
+"""The rim near the trunk lies within this of the surface's beginning."""
+_ROUNDING = 5
+"""Rings of the rounding there."""
 _SPARE_M = 0.13
 """How far beyond the end skin is looked at: more than is folded over."""
-_LONGEST_SHARE = 0.85
-"""A cut nearer the next joint than this would fold that joint's own skin over the end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,7 @@ class LimbLine:
         else:
             start, direction, length_m = self.joints[1], self.joints[2] - self.joints[1], second_m
             place_m = end_m - first_m
-        return start, unit(direction), float(min(place_m, _LONGEST_SHARE * length_m))
+        return start, unit(direction), float(min(place_m, LONGEST_SHARE * length_m))
 
 
 def residual_mesh(mesh: LimbMesh, line: LimbLine, end_m: float) -> LimbMesh:
@@ -89,7 +92,7 @@ def residual_mesh(mesh: LimbMesh, line: LimbLine, end_m: float) -> LimbMesh:
     surface = folded[used].astype("f4")
     indices, weights = quantised(fine.weights[used])
     ambient = np.rint(fine.ambient[used].T).astype(np.uint8)
-    return LimbMesh(
+    residual = LimbMesh(
         positions=surface,
         normals=normals.astype("f4"),
         uv=fine.uv[used].astype("f4"),
@@ -98,6 +101,59 @@ def residual_mesh(mesh: LimbMesh, line: LimbLine, end_m: float) -> LimbMesh:
         triangles=triangles,
         ambient=np.ascontiguousarray(ambient),
         cage=CageMesh(surface, indices, weights, triangles),
+    )
+    # A short one shows where the whole limb is cut off, near the trunk: that is rounded too.
+    return _closed(residual, line, axis) if segment_m == 0.0 else residual
+
+
+def _closed(mesh: LimbMesh, line: LimbLine, axis: Vector) -> LimbMesh:
+    """Return the surface drawn on to the shoulder or hip and rounded there."""
+    positions = mesh.positions.astype(np.float64)
+    _, point = np.unique(np.round(positions, 6), axis=0, return_inverse=True)
+    corners = mesh.triangles[:, [0, 1, 2]].astype(np.intp)
+    edges = np.concatenate((corners[:, :2], corners[:, 1:], corners[:, [2, 0]]))
+    ends = point.ravel()[edges]
+    edges, ends = edges[ends[:, 0] != ends[:, 1]], ends[ends[:, 0] != ends[:, 1]]
+    _, which, count = np.unique(
+        np.sort(ends, axis=1), axis=0, return_inverse=True, return_counts=True
+    )
+    rim_edges = edges[count[which.ravel()] == 1]
+    # A sliver of the fold may be open at the other end, in the pole: that is no rim.
+    along_m = line.along_m(positions)
+    rim_edges = rim_edges[(along_m[rim_edges] < along_m.min() + _RIM_M).all(axis=1)]
+    rim = np.unique(rim_edges)
+    middle = positions[rim].mean(axis=0)
+    radius_m = float(np.linalg.norm(positions[rim] - middle, axis=1).mean())
+    straight_m = max(float(along_m[rim].min()) - radius_m, 0.0)
+    added, normals, triangles = [], [], []
+    below = {int(vertex): int(vertex) for vertex in rim}
+    for turn in np.linspace(0.0, np.pi / 2, _ROUNDING + 1):
+        place = len(positions) + len(rim) * len(added)
+        above = {int(vertex): place + i for i, vertex in enumerate(rim)}
+        outwards = _across(positions[rim] - middle, axis)
+        level = middle - axis * (straight_m + radius_m * np.sin(turn))
+        added.append(level + outwards * np.cos(turn))
+        normals.append(outwards / radius_m * np.cos(turn) - axis * np.sin(turn))
+        for a, b in rim_edges.tolist():
+            triangles += [(below[b], below[a], above[a]), (below[b], above[a], above[b])]
+        below = above
+    copies = np.tile(rim, len(added))
+    tilted = np.concatenate(normals)
+    surface = np.concatenate((mesh.positions, np.concatenate(added).astype("f4")))
+    whole = np.concatenate((mesh.triangles, np.array(triangles, dtype=np.uint32)))
+    indices = np.concatenate((mesh.bone_indices, mesh.bone_indices[copies]))
+    weights = np.concatenate((mesh.bone_weights, mesh.bone_weights[copies]))
+    return LimbMesh(
+        positions=surface,
+        normals=np.concatenate(
+            (mesh.normals, tilted / np.linalg.norm(tilted, axis=1, keepdims=True))
+        ).astype("f4"),
+        uv=np.concatenate((mesh.uv, mesh.uv[copies])),
+        bone_indices=indices,
+        bone_weights=weights,
+        triangles=whole,
+        ambient=np.concatenate((mesh.ambient, mesh.ambient[:, copies]), axis=1),
+        cage=CageMesh(surface, indices, weights, whole),
     )
 
 

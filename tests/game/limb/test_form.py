@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.limb.form import NEUTRAL_FORM, USUAL_END, LimbForm, in_hand
@@ -35,6 +35,7 @@ def test_a_wholly_telescoped_hand_sits_at_the_end_of_the_residual_limb(
     )
 
 
+@settings(deadline=None)
 @given(st.floats(0.0, 1.0), st.floats(0.0, 1.0))
 def test_more_telescoping_never_makes_the_limb_longer(plain: Limb, a: float, b: float) -> None:
     kinematics = Kinematics(plain.skeleton)
