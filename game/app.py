@@ -4,7 +4,7 @@ What may differ between a person at a window, the simulated patient off-screen a
 played faster than time is handed in as a `Theatre`; everything from there on is the same code.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,7 +19,7 @@ from game.command import Command, Wish
 from game.condition import Condition
 from game.controls import Controls
 from game.director import Director
-from game.felt_limb import FeltLimb, felt_limb_for
+from game.felt_limb import FeltToday, felt_limb_for
 from game.frame import Frame
 from game.frame_budget import FrameBudget
 from game.gmi_words import gmi_sentence
@@ -63,6 +63,7 @@ from sessions.past import past_sessions
 from sessions.patient import Patient
 from sessions.phantom import NEUTRAL
 from sessions.plan import LoadedPlan
+from sessions.rating import Answer, Quantity
 from sessions.recording import BLOCK_S, RecordingWriter
 from sessions.safety import Firing
 from sessions.session_folder import SessionFolder
@@ -80,7 +81,7 @@ class _Begun:
     purpose: Purpose
     players: dict[str, MovementPlayer]
     patient: Patient
-    felt: FeltLimb
+    felt: FeltToday
     session_id: UUID
     started_at: datetime
     earlier: Sequence[EarlierBlock]
@@ -204,6 +205,11 @@ def _stage(
 ) -> Stage:
     loaded, home, theatre = begun.loaded, begun.home, begun.theatre
     kind = setup_kind(theatre.sensor)
+
+    def felt_told(answers: Mapping[Quantity, Answer]) -> None:
+        told = begun.felt.told(answers)
+        recorder.phantom_shown(begun.felt.felt, told)
+
     return Stage(
         loaded=loaded,
         players=begun.players,
@@ -230,6 +236,8 @@ def _stage(
         motion=estimator.motion if kind == "motion" else None,
         today=begun.started_at.date(),
         clinic=theatre.clinic,
+        asks_felt=begun.felt.asks,
+        felt_told=felt_told,
     )
 
 

@@ -210,6 +210,7 @@ def _keep(
         return  # it is about an earlier session: this one begins with its own
     if quantity == "intensity":
         stage.intensities.append(answer.value)
+    stage.answers[quantity] = answer.value
     stage.condition.took(quantity, answer.value)
 
 

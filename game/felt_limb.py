@@ -4,21 +4,25 @@ Only the limb on the affected side changes, and only as the plan's rule lets it.
 moves with what is attempted: a stiff limb moves less, never otherwise.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from game.frame import Frame, ShownLimb
 from game.limb.form import LimbForm
-from game.limb.postures import FIRST_HAND_ANGLE, load_postures
+from game.limb.postures import FIRST_END_ANGLE, load_postures
 from game.settings import HomeSettings
+from sensors.limbs import LIMBS
 from sensors.motion.arm_geometry import SEATED_ARM
 from sensors.motion.leg_geometry import SEATED_LEG
-from sensors.pose import Angles, LimbKind, Side, clamp
+from sensors.pose import Angles, LimbKind, Side
+from sessions.felt_answers import as_told
 from sessions.history import times_played
 from sessions.patient import Patient
-from sessions.phantom import NEUTRAL, FeltPhantom
+from sessions.phantom import NEUTRAL, FeltPhantom, PhantomRule
 from sessions.plan import LoadedPlan
+from sessions.rating import Answer, Quantity
 from sessions.residual import ResidualLimb
 
 
@@ -32,8 +36,9 @@ class FeltLimb:
     residual_end_m: float | None = None
     """Shoulder to the end of the residual limb as measured; None where nobody has measured it."""
     posture_rad: Angles | None = None
-    """Shape (28,): the posture in which a stiff phantom is held."""
+    """The posture in which a stiff phantom is held, shape as the limb's angles."""
     meets_residual: bool = False
+    kind: LimbKind = "arm"
 
     @classmethod
     def of(
@@ -43,14 +48,11 @@ class FeltLimb:
         *,
         residual_end_m: float | None = None,
         meets_residual: bool = False,
+        kind: LimbKind = "arm",
     ) -> "FeltLimb":
-        """Look the posture up.
-
-        Raises:
-            KeyError: there is no such posture.
-        """
-        posture = None if felt.posture is None else load_postures()[felt.posture]
-        return cls(sides, felt, residual_end_m, posture, meets_residual)
+        """Look the posture up; one of another kind of limb counts as none."""
+        posture = None if felt.posture is None else load_postures(kind).get(felt.posture)
+        return cls(sides, felt, residual_end_m, posture, meets_residual, kind)
 
     @property
     def form(self) -> LimbForm:
@@ -77,13 +79,13 @@ class FeltLimb:
         )
 
     def _held_back(self, limb: ShownLimb) -> Angles:
-        """Return the pose, its hand held back towards the felt posture; a foot has none yet."""
-        if self.posture_rad is None or self.felt.stiffness == 0.0 or limb.kind != "arm":
+        """Return the pose, its hand or foot held back towards the felt posture."""
+        if self.posture_rad is None or self.felt.stiffness == 0.0 or limb.kind != self.kind:
             return limb.angles_rad
         held = np.array(limb.angles_rad)
-        hand = slice(FIRST_HAND_ANGLE, None)
-        held[hand] += self.felt.stiffness * (self.posture_rad[hand] - held[hand])
-        return clamp(held)
+        end = slice(FIRST_END_ANGLE[self.kind], None)
+        held[end] += self.felt.stiffness * (self.posture_rad[end] - held[end])
+        return LIMBS[self.kind].clamp(held)
 
 
 UPPER_M: dict[LimbKind, float] = {
@@ -106,19 +108,62 @@ def residual_end_m(residual: ResidualLimb | None, upper_m: float) -> float | Non
     return residual.length_mm / 1000 + (upper_m if below else 0.0)
 
 
-def felt_limb_for(loaded: LoadedPlan, home: HomeSettings, patient: Patient) -> FeltLimb:
+class FeltToday:
+    """The felt limb of one session: first as the settings say, then as the patient says today."""
+
+    def __init__(self, limb: FeltLimb, usual: FeltPhantom, rule: PhantomRule, before: int) -> None:
+        """Begin with a limb that is already within the rule's bounds.
+
+        Args:
+            limb: As the settings say, within the rule's bounds.
+            usual: As the settings say.
+            rule: The plan's.
+            before: Sessions of the plan played before this one.
+        """
+        self._limb, self._usual, self._rule, self._before = limb, usual, rule, before
+
+    @property
+    def felt(self) -> FeltPhantom:
+        """What is shown."""
+        return self._limb.felt
+
+    @property
+    def asks(self) -> bool:
+        """Whether the patient's own words can change anything in this session."""
+        return self._rule.ask and self._rule.share_at(self._before) < 1.0
+
+    def shown(self, frame: Frame) -> Frame:
+        """Return the frame with the felt limb on the affected side."""
+        return self._limb.shown(frame)
+
+    def told(self, answers: Mapping[Quantity, Answer]) -> FeltPhantom:
+        """Take today's answers; return the phantom as felt, before the plan's bounds."""
+        limb = self._limb
+        felt = as_told(self._usual, answers, limb.kind)
+        self._limb = FeltLimb.of(
+            limb.sides,
+            self._rule.shown(felt, self._before),
+            residual_end_m=limb.residual_end_m,
+            meets_residual=limb.meets_residual,
+            kind=limb.kind,
+        )
+        return felt
+
+
+def felt_limb_for(loaded: LoadedPlan, home: HomeSettings, patient: Patient) -> FeltToday:
     """Return how the affected limb looks in this session: as far from neutral as the plan says."""
-    rule = loaded.plan.phantom
+    rule, kind = loaded.plan.phantom, loaded.plan.limb
     before = 0
     if rule.begin_as_felt:
         before = times_played(home.sessions_root, patient.code, loaded.plan.name)
     residual = home.residual
-    if residual is not None and residual.limb != loaded.plan.limb:
+    if residual is not None and residual.limb != kind:
         residual = None
-    end_m = residual_end_m(residual, UPPER_M[loaded.plan.limb])
-    return FeltLimb.of(
+    limb = FeltLimb.of(
         loaded.plan.shown_sides,
         rule.shown(home.phantom, before),
-        residual_end_m=end_m,
+        residual_end_m=residual_end_m(residual, UPPER_M[kind]),
         meets_residual=residual is not None and residual.shown,
+        kind=kind,
     )
+    return FeltToday(limb, home.phantom, rule, before)

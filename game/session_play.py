@@ -7,6 +7,7 @@ from game.course_words import place_words
 from game.diary_play import ask_owed
 from game.exercises.follow_scene import SLOWEST_CYCLE_S
 from game.exercises.registry import play_block
+from game.felt_questions import ask_felt
 from game.language import current, tr, tr_n
 from game.motion_setup import motion_setup
 from game.muscle_setup import muscle_setup
@@ -35,6 +36,7 @@ def session_play(stage: Stage) -> Play[None]:
         yield from _check(stage)
         yield from ask_pain(stage, "session_start")
         yield from ask_items(stage, stage.due.weekly, "weekly")
+        yield from ask_felt(stage)
         yield from set_up_sensors(stage)
         yield from play_blocks(stage)
     except SessionOver as over:

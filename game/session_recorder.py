@@ -35,6 +35,7 @@ from sessions.log_entry import (
     MessageForTherapist,
     Note,
     OutcomeMeasured,
+    PhantomShown,
     RatingGiven,
     SafetyFired,
     SceneShown,
@@ -45,6 +46,7 @@ from sessions.log_entry import (
     Tracking,
     Trial,
 )
+from sessions.phantom import FeltPhantom
 from sessions.rating import Moment as Occasion
 from sessions.rating import Quantity, Rating
 from sessions.recording import RecordingWriter
@@ -90,6 +92,10 @@ class SessionRecorder:
     def begin(self, started: SessionStarted) -> None:
         """Write the first entry."""
         self._write(started)
+
+    def phantom_shown(self, shown: FeltPhantom, told: FeltPhantom) -> None:
+        """Keep how the affected limb looks from here on."""
+        self._write(PhantomShown(at_s=self._clock(), phantom=shown, told=told))
 
     # What the loop and the measured arm tell.
 

@@ -233,7 +233,7 @@ def load_home(path: Path) -> HomeSettings:
             raise SettingsError(f"{path.name}: muscles.driver: allowed: {allowed}")
     chosen = home.sessions.folder
     root = _folder(chosen, path) if chosen else _default_root()
-    postures = load_postures()
+    postures = {*load_postures(), *load_postures("leg")}
     if home.phantom.posture is not None and home.phantom.posture not in postures:
         raise SettingsError(
             f"{path.name}: phantom.posture: there is no such posture; "

@@ -149,6 +149,12 @@ class Stage:
     """What else the safety rules look at, and what they made of the session so far."""
     due: Due = field(default_factory=Due)
     """What earlier sessions left open."""
+    answers: dict[Quantity, Value] = field(default_factory=dict)
+    """The newest answer to every question asked about this session."""
+    asks_felt: bool = False
+    """Whether the session begins with the limb as it is felt, and asks how that is today."""
+    felt_told: Callable[[Mapping[Quantity, Value]], None] = lambda _: None
+    """Lets the shown limb be as the patient says."""
     asks_later: bool = False
     """Whether the patient wants to be asked once more some time after."""
     missing: frozenset[RegionId] = frozenset()

@@ -97,7 +97,8 @@ class SessionStarted(_Entry):
     machine: Machine
     sensor: SensorUsed
     phantom_shown: FeltPhantom | None = None
-    """The limb's form in this session, where it began as it is felt."""
+    """The limb's form in this session, where it began as it is felt; a later entry
+    `phantom_shown` takes its place once the patient has said how it feels today."""
     purpose: Purpose = "planned"
     """A planned session; relief on demand ("I hurt now"); the bedtime diary; only the questions
     that belong some time after an earlier session; or scores taken in from elsewhere. Of a plan's
@@ -106,6 +107,16 @@ class SessionStarted(_Entry):
     """The muscle sensor beside it; None where there was none."""
     course: CoursePlace | None = None
     """Where the session stands in a course; None where its plan was prescribed by itself."""
+
+
+class PhantomShown(_Entry):
+    """From here on the affected limb has this form: the patient has said how it feels today."""
+
+    kind: Literal["phantom_shown"] = "phantom_shown"
+    phantom: FeltPhantom
+    """As shown, within the plan's bounds."""
+    told: FeltPhantom
+    """As felt: today's answers, and the settings' values where there is none."""
 
 
 class SceneShown(_Entry):
@@ -308,6 +319,7 @@ class Recovered(_Entry):
 
 LogEntry: TypeAlias = Annotated[
     SessionStarted
+    | PhantomShown
     | SceneShown
     | RatingGiven
     | BlockStarted

@@ -62,6 +62,8 @@ class PhantomRule(Document):
 
     begin_as_felt: bool = False
     """Whether the first session shows the limb as the phantom is felt; otherwise it is neutral."""
+    ask: bool = True
+    """Whether such a session first asks how the phantom feels today; see `felt_answers`."""
     sessions_to_neutral: int = Field(default=15, ge=1, le=200)
     """After so many sessions the limb is neutral (proposal: a course of 15 to 20 sessions)."""
     hold_sessions: int = Field(default=2, ge=0, le=200)

@@ -23,7 +23,9 @@ from sensors.pose import Side
 _HIGHER, _WIDER = 0.36, 0.14
 _AROUND_END = 0.07
 """Slope left free around the end of the residual limb."""
-_LOWEST, _WIDEST = -0.50, 0.75
+_AROUND_WRIST = 0.12
+"""The same around a wrist that is drawn in beside one that is not."""
+_LOWEST, _WIDEST = -0.62, 0.75
 """No lower and no wider than this: the hand would become too small."""
 
 
@@ -45,26 +47,31 @@ class FollowingCamera:
         return self._known[2]
 
     def _following(self, camera: Camera, forms: tuple[tuple[Side, LimbForm, bool], ...]) -> Camera:
-        shift_m = np.mean([self._shift_m(side, form) for side, form, _ in forms], axis=0)
+        shifts_m = [self._shift_m(side, form) for side, form, _ in forms]
+        alike = len({form for _, form, _ in forms}) == 1
+        # Beside a limb at full length nobody can go back: the view becomes wider instead.
+        shift_m = np.mean(shifts_m, axis=0) if alike else np.zeros(3)
         moved = replace(
             camera, eye_m=_moved(camera.eye_m, shift_m), target_m=_moved(camera.target_m, shift_m)
         )
         field = camera.field
-        for side, form, meets in forms:
+        for (side, form, meets), drawn_m in zip(forms, shifts_m, strict=True):
+            if not alike:
+                wrist_m = self._wrist_m(side, NEUTRAL_FORM) + drawn_m
+                field = _with_place(field, moved, wrist_m, _AROUND_WRIST)
             field = _roomier(field, max(0.0, form.size - 1.0))
             if meets:
-                field = _with_end(field, moved, self._end_m(side, form))
+                field = _with_place(field, moved, self._end_m(side, form), _AROUND_END)
         return replace(moved, field=field)
 
     def _shift_m(self, side: Side, form: LimbForm) -> Vector:
         """Return how far the resting wrist or ankle is from where it would be at full length."""
+        return np.asarray(self._wrist_m(side, form) - self._wrist_m(side, NEUTRAL_FORM))
+
+    def _wrist_m(self, side: Side, form: LimbForm) -> Vector:
         resting = LIMBS[self._skeleton.kind].resting
         wrist = self._skeleton.anatomy.joint(self._skeleton.anatomy.chain[-1])
-        whole, drawn = (
-            self._kinematics.joint_positions(resting, side, one)[wrist]
-            for one in (NEUTRAL_FORM, form)
-        )
-        return np.asarray(drawn - whole)
+        return np.asarray(self._kinematics.joint_positions(resting, side, form)[wrist])
 
     def _end_m(self, side: Side, form: LimbForm) -> Vector:
         """Return where the residual limb of a resting limb ends."""
@@ -86,15 +93,15 @@ def _roomier(field: Field, larger: float) -> Field:
     return Field(field.left - side, field.right + side, field.low, field.high + _HIGHER * larger)
 
 
-def _with_end(field: Field, camera: Camera, end_m: Vector) -> Field:
-    """Return the field with the residual limb's end in it, as far as that goes."""
-    x, y, z = (look_at(camera.eye_m, camera.target_m, camera.up) @ np.append(end_m, 1.0))[:3]
+def _with_place(field: Field, camera: Camera, place_m: Vector, around: float) -> Field:
+    """Return the field with a place in it and some slope around that, as far as that goes."""
+    x, y, z = (look_at(camera.eye_m, camera.target_m, camera.up) @ np.append(place_m, 1.0))[:3]
     ahead_m = max(-z, camera.near_m)
     right, up = float(x / ahead_m), float(y / ahead_m)
     return Field(
-        min(field.left, max(right - _AROUND_END, -_WIDEST)),
-        max(field.right, min(right + _AROUND_END, _WIDEST)),
-        min(field.low, max(up - _AROUND_END, _LOWEST)),
+        min(field.left, max(right - around, -_WIDEST)),
+        max(field.right, min(right + around, _WIDEST)),
+        min(field.low, max(up - around, _LOWEST)),
         field.high,
     )
 

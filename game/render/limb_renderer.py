@@ -103,7 +103,7 @@ class LimbRenderer:
         self._begins_places = {
             shader.program: shader.place("begins") for shader in (self._shader, self._depth_shader)
         }
-        self._begins = dict.fromkeys(self._begins_places, (0.0,) * 4)
+        self._begins: dict[int, tuple[float, ...]] = dict.fromkeys(self._begins_places, (0.0,) * 4)
         self._tell_axes()
 
     def reshape(self, limb: Limb) -> None:

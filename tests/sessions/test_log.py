@@ -20,6 +20,7 @@ from sessions.log_entry import (
     MessageForTherapist,
     Note,
     OutcomeMeasured,
+    PhantomShown,
     RatingGiven,
     Recovered,
     SafetyFired,
@@ -35,6 +36,7 @@ from sessions.log_entry import (
     Trial,
 )
 from sessions.log_line import encode_line
+from sessions.phantom import FeltPhantom
 from sessions.rating import Answer, Rating
 
 WALL = datetime(2026, 11, 23, 9, 5, 1, 250000, timezone(timedelta(hours=-3, minutes=-30)))
@@ -56,6 +58,11 @@ def rating(value: Answer) -> RatingGiven:
 def one_of_each(started: SessionStarted) -> list[LogEntry]:
     return [
         started,
+        PhantomShown(
+            at_s=100.25,
+            phantom=FeltPhantom(telescoping=0.4),
+            told=FeltPhantom(telescoping=0.8, posture="fist", stiffness=0.9),
+        ),
         SceneShown(at_s=100.5, scene="welcome"),
         SetupCheck(at_s=100.75, framing="too_near", light="good"),
         rating(0),
@@ -127,7 +134,7 @@ def one_of_each(started: SessionStarted) -> list[LogEntry]:
     ]
 
 
-ADDED_SINCE = (OutcomeMeasured, MessageForTherapist, ScoreImported)
+ADDED_SINCE = (OutcomeMeasured, MessageForTherapist, PhantomShown, ScoreImported)
 """Kinds that came after the file of version 1 was kept; a new kind keeps the version."""
 
 

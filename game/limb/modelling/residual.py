@@ -125,7 +125,9 @@ def _closed(mesh: LimbMesh, line: LimbLine, axis: Vector) -> LimbMesh:
     middle = positions[rim].mean(axis=0)
     radius_m = float(np.linalg.norm(positions[rim] - middle, axis=1).mean())
     straight_m = max(float(along_m[rim].min()) - radius_m, 0.0)
-    added, normals, triangles = [], [], []
+    added: list[Points] = []
+    normals: list[Points] = []
+    triangles: list[tuple[int, int, int]] = []
     below = {int(vertex): int(vertex) for vertex in rim}
     for turn in np.linspace(0.0, np.pi / 2, _ROUNDING + 1):
         place = len(positions) + len(rim) * len(added)
