@@ -8,6 +8,7 @@ from game.render.capsules import capsules
 from game.render.gl import GL
 from game.render.limb_bounds import AMBIENT_REACH_M, WIDEST_PENUMBRA_M, LimbBounds
 from game.render.limb_renderer import shadow_defines
+from game.render.material import material
 from game.render.mesh_buffer import Attribute, MeshBuffer
 from game.render.quality import Quality
 from game.render.render_target import SHADOW_DEPTH_UNIT, SHADOW_UNIT
@@ -50,7 +51,7 @@ class TableRenderer:
         self._changes_place = self._shader.place("changes_only")
         self._wood_shader = self._make_shader("WOOD_ONLY") if quality.still_table else None
         self._wood = Texture(
-            around.material_srgb(), WOOD_UNIT, srgb=True, mipmaps=True, repeat=True
+            material(around.material_srgb), WOOD_UNIT, srgb=True, mipmaps=True, repeat=True
         )
 
     def reshape(self, limb: Limb) -> None:

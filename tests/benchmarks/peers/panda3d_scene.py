@@ -46,6 +46,7 @@ from panda3d.core import (
 from game.frame import Frame
 from game.render.palette import PAGE
 from game.render.render_target import SHADOW_DEPTH_UNIT, SHADOW_UNIT
+from game.render.thing_renderer import MOST_THINGS
 from tests.benchmarks.frame_scene import SIZE_PX
 from tests.benchmarks.peers.product_scene import NotedTexture, ProductScene
 
@@ -66,11 +67,18 @@ _ATTRIBUTE = re.compile(r"layout\(location = (\d+)\) in \w+ (\w+);")
 # Where each part of the frame block lies, in numbers; the shaders declare them in this order.
 _MATRICES = {"view_projection": slice(0, 16), "light_projection": slice(16, 32)}
 _VECTORS = {"eye": slice(32, 36), "key_direction": slice(36, 40)}
-_ARRAYS = {
-    "limb_state": slice(40, 48),
-    "ambient_weights": slice(48, 64),
-    "bones": slice(64, None),
-}
+_BONES_AT = 64
+
+
+def _arrays(product: ProductScene) -> dict[str, slice]:
+    """Return where the arrays of the frame block lie; how many bones there are, the limb says."""
+    return {
+        "limb_state": slice(40, 48),
+        "ambient_weights": slice(48, _BONES_AT),
+        "bones": slice(_BONES_AT, product.scene_at),
+        "scene_state": slice(product.scene_at, product.scene_at + 4),
+        "bends": slice(product.scene_at + 4, None),
+    }
 
 
 class Panda3dScene:
@@ -88,7 +96,8 @@ class Panda3dScene:
         self._shadow_map = Texture("shadow_map")
         self._shadow_buffer = self._add_shadow_buffer()
         self._textures = {u: _texture(noted) for u, noted in product.textures.items()}
-        self._arrays = {name: _array(product.values[part]) for name, part in _ARRAYS.items()}
+        self._parts = _arrays(product)
+        self._arrays = {name: _array(product.values[part]) for name, part in self._parts.items()}
         self._roots = {"shadow": NodePath("shadow"), "scene": base.render, "words": base.render2d}
         base.render.set_antialias(AntialiasAttrib.M_multisample)
         self._shaders = {name: self._shader(name) for name in product.shaders}
@@ -124,7 +133,7 @@ class Panda3dScene:
             if len(frame.limbs) != self._aimed_for:
                 self._aim(frame)
             self._product.pose(frame)
-            for name, part in _ARRAYS.items():
+            for name, part in self._parts.items():
                 self._arrays[name][1][:] = self._product.values[part]
         return int(Task.cont)
 
@@ -203,6 +212,10 @@ class Panda3dScene:
         path.set_bin("fixed", 10)
         for name in ("capsule_start", "capsule_end"):
             array, _ = _array(getattr(self._product, name).ravel())
+            path.set_shader_input(name, array)
+        path.set_shader_input("things", 0)  # nothing stands on this table
+        for name in ("thing_start", "thing_end"):
+            array, _ = _array(np.zeros(4 * MOST_THINGS, dtype=np.float32))
             path.set_shader_input(name, array)
 
     def _add_words(self) -> None:

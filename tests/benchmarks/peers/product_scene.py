@@ -76,6 +76,8 @@ class ProductScene:
         self._renderer = renderer
         self.values = renderer._block._values
         """The frame block of ``assets/shaders/frame_block.glsl``."""
+        self.scene_at = renderer._block._scene_at
+        """Where in it the bones end."""
         batch = renderer._ui._batch
         self.quads = batch._vertices[: batch._count].copy()
         """Shape (quads, 4), structured as ``ui.vert`` reads them."""
