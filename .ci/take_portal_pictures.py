@@ -121,7 +121,7 @@ def main() -> None:
         process = demo(folder, port)
         try:
             browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-            page = browser.new_page(viewport={"width": 1100, "height": 900})
+            page = browser.new_page(viewport={"width": 1100, "height": 900}, bypass_csp=True)
             sign_in(page, f"http://127.0.0.1:{port}")
             pages = pages_of(page, f"http://127.0.0.1:{port}")
             if not arguments.every:

@@ -23,7 +23,7 @@ _CONFIG = {
         "gridColor": "#e6eaec",
         "labelColor": "#55646b",
     },
-    "legend": {"labelFontSize": 12, "titleFontSize": 12, "orient": "top"},
+    "legend": {"labelFontSize": 12, "titleFontSize": 12, "orient": "top", "columnPadding": 28},
 }
 _TIME = {
     "field": "at",
@@ -134,7 +134,7 @@ def dose_chart(weeks: Sequence[tuple[str, float, float]]) -> Chart:
         "data": {"values": values},
         "mark": {"type": "bar"},
         "encoding": {
-            "x": {"field": "week", "type": "ordinal", "title": "week of"},
+            "x": {"field": "week", "type": "ordinal", "title": "week of", "sort": None},
             "xOffset": {"field": "what"},
             "y": {"field": "minutes", "type": "quantitative", "title": "minutes"},
             "color": {
@@ -175,11 +175,11 @@ def measure_chart(title: str, unit: str, points: Sequence[tuple[str, str, float]
     }
     rows = tuple((at[:16].replace("T", " "), under, f"{v:.3g}") for at, under, v in points)
     columns = ("Session", "Measured under", unit or "value")
-    return Chart(title, f"{title} in each session.", _svg(spec, 180), columns, rows)
+    return Chart(title, f"{title} in each session.", _svg(spec, 180, width=440), columns, rows)
 
 
-def _svg(spec: dict[str, Any], height: int) -> str:
-    whole = {"width": 820, "height": height, "config": _CONFIG, **spec}
+def _svg(spec: dict[str, Any], height: int, width: int = 820) -> str:
+    whole = {"width": width, "height": height, "config": _CONFIG, **spec}
     return _drawn(json.dumps(whole, sort_keys=True))
 
 

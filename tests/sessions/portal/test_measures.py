@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from sessions.portal.review.measures import _WORDS as WORDS
-from sessions.portal.review.measures import difference, measure_in_words, measured
+from sessions.portal.review.measures import difference, measure_in_words, measured, summed_up
 
 OUTCOMES = Path(__file__).parents[3] / "docs" / "outcomes.md"
 
@@ -41,3 +41,13 @@ def test_a_change_of_a_share_is_in_points() -> None:
 
 def test_a_measure_of_a_newer_program_keeps_its_name() -> None:
     assert measure_in_words("grip_of_tomorrow_mm") == "Grip of tomorrow"
+
+
+def test_means_of_single_movements_stand_in_where_no_block_is_summed_up() -> None:
+    def row(exercise: str, measure: str, level: str) -> dict[str, object]:
+        return {"exercise": exercise, "measure": measure, "level": level}
+
+    whole = row("laterality", "response_time_s", "block")
+    single = row("laterality", "response_time_s", "trial")
+    movement = row("mirror", "range_of_motion_deg", "trial")
+    assert summed_up([whole, single, movement]) == [whole, movement]

@@ -13,7 +13,7 @@ from django.urls import reverse
 from playwright.sync_api import Browser
 
 from sessions.portal.models import Note, Patient
-from sessions.portal.review.charts import PainPoint, pain_chart
+from sessions.portal.review.charts import PainPoint, dose_chart, pain_chart
 from sessions.portal.review.patient_review import body_picture, patient_review
 from tests.fakes.played_session import played_session
 from tests.sessions.portal.browser import chromium, page_of
@@ -34,6 +34,13 @@ def seen(patient: Patient, tmp_path: Path) -> Patient:
         received(folder, patient)
     patient.refresh_from_db()
     return patient
+
+
+def test_weeks_stand_in_the_order_of_time_and_not_of_their_names() -> None:
+    weeks = [("26 Oct", 30.0, 20.0), ("02 Nov", 30.0, 30.0), ("09 Nov", 30.0, 10.0)]
+    svg = dose_chart(weeks).svg
+    places = [svg.index(f">{week}<") for week, _, _ in weeks]
+    assert places == sorted(places)
 
 
 def test_the_pain_chart_tells_zero_skipped_and_not_asked_apart() -> None:
