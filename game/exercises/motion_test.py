@@ -29,6 +29,8 @@ def play_motion_test(block: MotionTestBlock, stage: Stage, index: int) -> Play[b
     done: list[MotionMeasures] = []
     try:
         for number, attempt in enumerate(order):
+            if stage.muscles is not None:
+                stage.muscles.choose(attempt.id)
             scene = _scene(block, stage, attempt, number / len(order))
             try:
                 yield from play(scene)

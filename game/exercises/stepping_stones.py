@@ -30,6 +30,11 @@ class _Game:
         """Return how long the next movement is to be held."""
         return self.difficulty.between(self.block.easiest_hold_s, self.block.hardest_hold_s)
 
+    def asked(self, attempt: Attempt) -> None:
+        """Tell the muscles' control: one electrode alone can't tell movements apart."""
+        if self.stage.muscles is not None:
+            self.stage.muscles.choose(attempt.id)
+
     def keep(self, one: Crossed) -> None:
         """Keep one stone, and let it move the difficulty; a key says nothing about that."""
         stage, number = self.stage, len(self.crossed)
@@ -137,4 +142,5 @@ def _scene(game: _Game, order: list[Attempt]) -> SteppingStonesScene:
         relax_s=block.relax_s,
         by_key=game.by_key,
         on_crossed=game.keep,
+        on_asked=game.asked,
     )

@@ -59,6 +59,7 @@ class SteppingStonesScene:
         relax_s: The pause between two stones.
         by_key: Whether a key says that it was done, where there is no sensor.
         on_crossed: Called with each stone.
+        on_asked: Called with each movement when it is asked for.
     """
 
     name = "stepping_stones"
@@ -75,6 +76,7 @@ class SteppingStonesScene:
         relax_s: float,
         by_key: bool,
         on_crossed: Callable[[Crossed], None],
+        on_asked: Callable[[Attempt], None] = lambda _: None,
     ) -> None:
         self.skipped = False
         self.active_s = 0.0
@@ -86,6 +88,7 @@ class SteppingStonesScene:
         self._stone_s, self._relax_s = stone_s, relax_s
         self._by_key = by_key
         self._on_crossed = on_crossed
+        self._on_asked = on_asked
         self._listener = MuscleListener()
         self._limb = MuscleLimb(tuple(dict.fromkeys(self._order)))
         self._phase = Phase.RELAX
@@ -183,6 +186,7 @@ class SteppingStonesScene:
 
     def _ask(self, moment: Moment) -> None:
         self._phase, self._began = Phase.WAIT, moment
+        self._on_asked(self._attempt)
         self._held_s, self._needed_s = 0.0, self._hold_s()
         self._moving = self._wrong = 0
         self._lost_before_s = self._listener.lost_s

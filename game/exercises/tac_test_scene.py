@@ -7,6 +7,10 @@ only sign that it is there: a ring beside the limb fills while it stays.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
 
 from game.arm_follower import FollowedArm
 from game.command import Command, Wish
@@ -15,7 +19,7 @@ from game.exercises.muscle_listener import MuscleListener, live_sample
 from game.exercises.strip import exercise_strip
 from game.frame import Frame, ShownLimb
 from game.language import current, tr
-from game.movements.attempts import Attempt
+from game.movements.attempts import Attempt, load_attempts
 from game.muscle_limb import MuscleLimb
 from game.scenes.scene import Moment
 from game.screen import Screen
@@ -26,6 +30,7 @@ _AT, _RADIUS = (1.25, 0.55), 0.26
 _FORESEEN_S = 0.45
 """How long before the limb arrives a person lets go."""
 _BACK_S = 0.8
+_WAY_POINTS = 201
 
 
 class Phase(Enum):
@@ -34,6 +39,28 @@ class Phase(Enum):
     CUE = "cue"
     TEST = "test"
     RELAX = "relax"
+
+
+@cache
+def _way(attempt_id: str) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return shares of an attempt's way, and how far its most moved joint has turned at each."""
+    attempt = load_attempts()[attempt_id]
+    shares = np.linspace(0.0, 1.0, _WAY_POINTS)
+    turned = np.array([attempt.pose_at(share) - attempt.pose_at(0.0) for share in shares.tolist()])
+    joint = int(np.argmax(np.abs(turned[-1])))
+    return shares, np.maximum.accumulate(np.degrees(np.abs(turned[:, joint])))
+
+
+def degrees_at(attempt: Attempt, share: float) -> float:
+    """Return how far an attempt's most moved joint has turned: a script doesn't turn it evenly."""
+    shares, degrees = _way(attempt.id)
+    return float(np.interp(share, shares, degrees))
+
+
+def share_for(attempt: Attempt, deg: float) -> float:
+    """Return the share of an attempt's way at which its most moved joint has turned so far."""
+    shares, degrees = _way(attempt.id)
+    return float(np.interp(deg, degrees, shares))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +79,7 @@ class Target:
         """The posture itself."""
         pose = RESTING.copy()
         for attempt, deg in self.parts:
-            pose += attempt.pose_at(deg / attempt.range_deg) - RESTING
+            pose += attempt.pose_at(share_for(attempt, deg)) - RESTING
         return clamp(pose)
 
 
@@ -193,7 +220,7 @@ class TacScene:
     def _in_deg(self, degree: str, place: float) -> float:
         """Return a place between -1 and 1 in degrees: opposite movements go differently far."""
         attempt = self._attempts.get((degree, 1 if place >= 0.0 else -1))
-        return 0.0 if attempt is None else place * attempt.range_deg
+        return 0.0 if attempt is None else attempt.sign * degrees_at(attempt, abs(place))
 
     def _dial(self) -> Drawing:
         if self.phase is Phase.CUE:

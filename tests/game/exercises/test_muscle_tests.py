@@ -6,11 +6,16 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from game.arm_follower import FollowedArm, Tracking
 from game.command import Command, Wish
 from game.drawing import Disc
+from game.exercises.cursor import MuscleCursor
 from game.exercises.fitts_ring import ring_places
+from game.exercises.tac_test_scene import Target, degrees_at, share_for
 from game.frame import Frame
 from game.movements.attempts import load_attempts
+from game.muscle_reading import MuscleReading
+from game.scenes.scene import Moment
 from sensors.pose import RESTING
 from sessions.blocks.fitts_ring import FittsRingBlock
 from sessions.log import read_log
@@ -120,16 +125,14 @@ def test_the_tac_test_is_reached_and_measured(
     assert all(target.opacity <= 0.5 for target in targets)
 
 
-def test_the_target_is_forty_degrees_from_rest(
-    session: tuple[MuscleRun, tuple[LogEntry, ...]],
-) -> None:
-    run, _ = session
-    shown = [f for f in run.presser.frames if f.scene == "tac_test" and len(f.limbs) == 2]
-    poses = [f.limbs[1].angles_rad for f in shown]
-    away = {round(float(np.degrees(np.abs(pose - RESTING).max())), 1) for pose in poses}
-    ranges = {a: load_attempts()[a].range_deg for a in ("close_hand", "bend_wrist", "open_hand")}
-    assert max(away) == pytest.approx(40.0, abs=6.0)
-    assert ranges["close_hand"] > 40.0
+@pytest.mark.parametrize("name", ["close_hand", "open_hand", "bend_wrist", "lift_wrist"])
+def test_a_target_is_forty_degrees_from_rest_or_as_far_as_it_goes(name: str) -> None:
+    attempt = load_attempts()[name]
+    wanted_deg = min(40.0, attempt.range_deg)
+    turned = np.abs(Target(((attempt, wanted_deg),)).pose - RESTING)
+    joint = int(np.argmax(np.abs(attempt.pose_at(1.0) - RESTING)))
+    assert np.degrees(turned[joint]) == pytest.approx(wanted_deg, abs=0.5)
+    assert degrees_at(attempt, share_for(attempt, wanted_deg)) == pytest.approx(wanted_deg, abs=0.1)
 
 
 def test_the_ring_gives_a_throughput_by_muscles(
@@ -233,3 +236,32 @@ def test_without_a_sensor_a_test_is_left_out_kindly_and_a_ring_goes_on() -> None
     assert test.kept.notes == [("muscles_fallback", "skip: there is no muscle sensor")]
     ring = play_first(plan_of('[[blocks]]\nexercise = "fitts_ring"'), goes_on)
     assert ring.scenes == ["muscles_fallback", "fitts_ring"]
+
+
+def carried(at_once: tuple[tuple[str, float], ...]) -> tuple[float, float]:
+    """Where one second of these movements together carries the dot."""
+    cursor = MuscleCursor(("bend_wrist", "lift_wrist"), ("close_hand", "open_hand"))
+    for i in range(61):
+        now_s = i / 60.0
+        name, speed = at_once[0]
+        reading = MuscleReading(
+            "live", movement=name, speed=speed, taken_at_s=now_s, at_once=at_once
+        )
+        arm = FollowedArm(RESTING, Tracking.LIVE, None, 0.0, muscles=reading)
+        cursor.advance(Moment(now_s, now_s), arm)
+    return cursor.place
+
+
+def test_two_movements_at_once_carry_the_dot_straight_across() -> None:
+    x, y = carried((("lift_wrist", 0.8), ("open_hand", 0.8)))
+    assert x == pytest.approx(y)
+    assert 0.2 < x < 0.5
+    left, down = carried((("bend_wrist", 0.8), ("close_hand", 0.4)))
+    assert left == pytest.approx(2 * down, rel=0.15)
+    assert left < down < 0.0
+
+
+def test_one_movement_at_a_time_carries_it_along_one_axis() -> None:
+    cursor = carried((("lift_wrist", 0.8),))
+    assert cursor[0] > 0.2
+    assert cursor[1] == 0.0
