@@ -2,12 +2,11 @@
 
 import random
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
 
 from game.exercises.muscle_ready import left_out_words, tell_without_muscles, why_unusable
-from game.exercises.tac_test_scene import TacScene, TacSetting, Target
+from game.exercises.tac_test_scene import TacScene, TacSetting, Target, even
 from game.movements.attempts import Attempt, attempts_named
 from game.scenes.scene import Play, play
 from game.stage import Stage, TrialDone
@@ -54,9 +53,7 @@ def play_tac_test(block: TacTestBlock, stage: Stage, index: int) -> Play[bool]:
 
 
 def _slowed(attempts: Sequence[Attempt]) -> tuple[Attempt, ...]:
-    return tuple(
-        replace(a, reach_s=max(a.reach_s, a.range_deg / FULL_SPEED_DEG_S)) for a in attempts
-    )
+    return tuple(even(attempt, FULL_SPEED_DEG_S) for attempt in attempts)
 
 
 def _targets(block: TacTestBlock, attempts: Sequence[Attempt], rng: random.Random) -> list[Target]:

@@ -51,16 +51,30 @@ def _way(attempt_id: str) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     return shares, np.maximum.accumulate(np.degrees(np.abs(turned[:, joint])))
 
 
-def degrees_at(attempt: Attempt, share: float) -> float:
-    """Return how far an attempt's most moved joint has turned: a script doesn't turn it evenly."""
-    shares, degrees = _way(attempt.id)
-    return float(np.interp(share, shares, degrees))
+class EvenAttempt(Attempt):
+    """An attempt whose most moved joint turns evenly along its way, as its script does not."""
+
+    __slots__ = ()
+
+    def pose_at(self, share: float) -> Angles:
+        """Return the pose at which that joint has turned by this share of its range."""
+        shares, degrees = _way(self.id)
+        kept = min(1.0, max(0.0, share))
+        return Attempt.pose_at(self, float(np.interp(kept * degrees[-1], degrees, shares)))
 
 
-def share_for(attempt: Attempt, deg: float) -> float:
-    """Return the share of an attempt's way at which its most moved joint has turned so far."""
-    shares, degrees = _way(attempt.id)
-    return float(np.interp(deg, degrees, shares))
+def even(attempt: Attempt, full_speed_deg_s: float) -> EvenAttempt:
+    """Return an attempt that turns evenly, at this speed at full effort."""
+    return EvenAttempt(
+        attempt.id,
+        attempt.name,
+        attempt.degree,
+        attempt.sign,
+        attempt.player,
+        attempt.from_phase,
+        attempt.to_phase,
+        max(attempt.reach_s, attempt.range_deg / full_speed_deg_s),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +93,7 @@ class Target:
         """The posture itself."""
         pose = RESTING.copy()
         for attempt, deg in self.parts:
-            pose += attempt.pose_at(share_for(attempt, deg)) - RESTING
+            pose += attempt.pose_at(deg / attempt.range_deg) - RESTING
         return clamp(pose)
 
 
@@ -220,7 +234,7 @@ class TacScene:
     def _in_deg(self, degree: str, place: float) -> float:
         """Return a place between -1 and 1 in degrees: opposite movements go differently far."""
         attempt = self._attempts.get((degree, 1 if place >= 0.0 else -1))
-        return 0.0 if attempt is None else attempt.sign * degrees_at(attempt, abs(place))
+        return 0.0 if attempt is None else place * attempt.range_deg
 
     def _dial(self) -> Drawing:
         if self.phase is Phase.CUE:
