@@ -170,10 +170,15 @@ def test_the_surface_faces_outwards_everywhere(leg: Limb) -> None:
     for name, end in (("hip", "knee"), ("knee", "ankle"), ("ankle", "third_toe_mtp")):
         start, along = heads[JOINT[name]], heads[JOINT[end]] - heads[JOINT[name]]
         along = along / np.linalg.norm(along)
-        away = mesh.positions[strongest == JOINT[name]] - start
-        away -= np.outer(away @ along, along)
+        points = mesh.positions[strongest == JOINT[name]]
+        # The middle of each slice across the limb: a heel lies far behind the line of its joints.
+        slices = np.round(((points - start) @ along) / 0.012).astype(int)
+        middles = {place: points[slices == place].mean(axis=0) for place in set(slices.tolist())}
+        away = points - np.array([middles[place] for place in slices.tolist()])
         facing = np.einsum("nd,nd->n", away, mesh.normals[strongest == JOINT[name]])
-        assert (facing > 0).mean() > 0.85, name
+        # The plain foot is tubes that overlap, so some of its skin lies inside; turned inside out,
+        # less than a third would face outwards.
+        assert (facing > 0).mean() > (0.85 if leg.textured else 0.7), name
 
 
 def test_the_mesh_keeps_its_shape_in_the_pose_it_was_modelled_in(leg: Limb) -> None:
