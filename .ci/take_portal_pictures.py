@@ -73,7 +73,7 @@ def pages_of(page: Page, address: str) -> dict[str, str]:
         "list": f"{address}/patients/",
         "patient": amara,
         "session": session,
-        "plan": f"{amara}plan/edit/",
+        "plan": f"{amara}plan/edit/?from=mirror-15min",
         "compare": compare,
         "care": f"{amara}care/",
         "ill": patient("M06"),
@@ -102,7 +102,7 @@ def take(page: Page, address: str, name: str, path: Path, *, whole: bool) -> Non
     if name == "session":
         show_limb(page)
         if not whole:
-            page.eval_on_selector("h1", "e => e.scrollIntoView()")
+            page.eval_on_selector("#replay", "e => e.scrollIntoView()")
     page.screenshot(path=path, full_page=whole, animations="disabled")
 
 
