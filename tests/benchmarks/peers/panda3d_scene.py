@@ -32,6 +32,7 @@ from panda3d.core import (
     GraphicsPipe,
     InternalName,
     LMatrix4f,
+    LVecBase2i,
     LVecBase4f,
     NodePath,
     OmniBoundingVolume,
@@ -68,6 +69,8 @@ _ATTRIBUTE = re.compile(r"layout\(location = (\d+)\) in \w+ (\w+);")
 _MATRICES = {"view_projection": slice(0, 16), "light_projection": slice(16, 32)}
 _VECTORS = {"eye": slice(32, 36), "key_direction": slice(36, 40)}
 _BONES_AT = 64
+_WHOLE = (1e3, 0.0, 0.0, 0.0)
+"""Where ``assets/shaders/begins.glsl`` lets a whole limb begin."""
 
 
 def _arrays(product: ProductScene) -> dict[str, slice]:
@@ -198,6 +201,11 @@ class Panda3dScene:
             pair = self._node("scene", "limb", geom), self._node("shadow", "depth", geom)
             for path, culled in zip(pair, (of_scene, of_shadow), strict=True):
                 path.set_shader_input("limb", place)
+                # A whole limb at its full length, as the product shows here.
+                path.set_shader_input("upper_axis", 0.0, 0.0, 0.0)
+                path.set_shader_input("lower_axis", 0.0, 0.0, 0.0)
+                path.set_shader_input("axis_joints", LVecBase2i(0, 0))
+                path.set_shader_input("begins", *_WHOLE)
                 path.set_attrib(CullFaceAttrib.make(culled))
             nodes.append(pair)
         return nodes
