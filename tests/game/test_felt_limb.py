@@ -46,7 +46,12 @@ def beginning_as_felt(plan: LoadedPlan) -> LoadedPlan:
     text = plan.plan.model_copy(
         update={
             "phantom": plan.plan.phantom.model_copy(
-                update={"begin_as_felt": True, "sessions_to_neutral": 2, "hold_sessions": 0}
+                update={
+                    "begin_as_felt": True,
+                    "ask": False,
+                    "sessions_to_neutral": 2,
+                    "hold_sessions": 0,
+                }
             )
         }
     ).model_dump_json()
