@@ -69,7 +69,7 @@ _ATTRIBUTE = re.compile(r"layout\(location = (\d+)\) in \w+ (\w+);")
 _MATRICES = {"view_projection": slice(0, 16), "light_projection": slice(16, 32)}
 _VECTORS = {"eye": slice(32, 36), "key_direction": slice(36, 40)}
 _BONES_AT = 64
-_WHOLE = (1e3, 0.0, 0.0, 0.0)
+_WHOLE = (1e3, 2e3, 1.0, 1e-3)
 """Where ``assets/shaders/begins.glsl`` lets a whole limb begin."""
 
 
