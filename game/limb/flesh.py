@@ -15,7 +15,7 @@ from game.limb.mesh import LimbMesh
 from game.limb.skeleton import JOINT, JOINT_COUNT, Skeleton
 from sensors.pose import FINGERS, INDEX, Angles
 
-_FULL_BEND_RAD = float(np.radians(90.0))
+FULL_BEND_RAD = float(np.radians(90.0))
 # Which bone's pad, which joint presses it, where the pad is thickest along the bone (0 near joint,
 # 1 far joint), how far it reaches, and how much it grows on a hand of the reference size.
 _PADS = (
@@ -53,14 +53,14 @@ def bends(angles_rad: Angles, out: NDArray[np.float32] | None = None) -> NDArray
     It grows with the third power: a little bent finger presses nothing.
     """
     shares = np.zeros(JOINT_COUNT, np.float32) if out is None else out
-    bent = np.clip(angles_rad[_ANGLES] / _FULL_BEND_RAD, 0.0, 1.0)
-    shares[_JOINTS] = bent * bent * bent
+    bent = np.clip(angles_rad[BEND_ANGLES] / FULL_BEND_RAD, 0.0, 1.0)
+    shares[BEND_JOINTS] = bent * bent * bent
     return shares
 
 
 _NAMES = tuple(f"{finger}_{joint}" for finger in FINGERS for joint in ("mcp", "pip", "dip"))
-_JOINTS = np.array([JOINT[name] for name in _NAMES])
-_ANGLES = np.array([INDEX[f"{name}_flexion"] for name in _NAMES])
+BEND_JOINTS = np.array([JOINT[name] for name in _NAMES])
+BEND_ANGLES = np.array([INDEX[f"{name}_flexion"] for name in _NAMES])
 
 
 def flesh(mesh: LimbMesh, skeleton: Skeleton) -> Flesh:

@@ -1,5 +1,6 @@
 """The limb as the browser needs it: surface, joints, and what turns each joint about which axis."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -7,20 +8,36 @@ from pydantic import ValidationError
 
 from game.limb.ambient import AmbientBlend
 from game.limb.appearance import DEFAULT_APPEARANCE, Appearance
+from game.limb.flesh import BEND_ANGLES, BEND_JOINTS, FULL_BEND_RAD, flesh
 from game.limb.form import LimbForm, reach_scales, size_scales
 from game.limb.limb import load_limb
+from game.limb.rotation import unit
 from game.limb.skin import pigment
-from sessions.log_entry import SessionStarted
+from game.limb.telescoped import WHOLE, drawn_in, line_of
+from sessions.log_entry import LogEntry, PhantomShown, SessionStarted
+from sessions.phantom import FeltPhantom
 from sessions.portal.replay.array_pack import pack
 
 
-def limb_pack(started: SessionStarted) -> bytes:
+def limb_pack(started: SessionStarted, felt: FeltPhantom | None) -> bytes:
     """Return the limb of a session, as it looked there.
 
     Args:
         started: The session's first entry: its settings say how the limb looked.
+        felt: The form in which it was shown; None where it was neutral.
     """
-    return _packed(_appearance(started).model_dump_json(), started.plan.limb, _form(started))
+    form = LimbForm() if felt is None else LimbForm(felt.telescoping, felt.size)
+    return _packed(_appearance(started).model_dump_json(), started.plan.limb, form)
+
+
+def felt_in(entries: Sequence[LogEntry]) -> FeltPhantom | None:
+    """Return the form of the affected limb in a session: what the patient said last holds."""
+    for entry in reversed(entries):
+        if isinstance(entry, PhantomShown):
+            return entry.phantom
+        if isinstance(entry, SessionStarted):
+            return entry.phantom_shown
+    return None
 
 
 def _appearance(started: SessionStarted) -> Appearance:
@@ -29,11 +46,6 @@ def _appearance(started: SessionStarted) -> Appearance:
     except ValidationError:
         # A later program's setting that this one does not know: any limb is better than none.
         return DEFAULT_APPEARANCE
-
-
-def _form(started: SessionStarted) -> LimbForm:
-    felt = started.phantom_shown
-    return LimbForm() if felt is None else LimbForm(felt.telescoping, felt.size)
 
 
 @lru_cache(maxsize=8)
@@ -50,12 +62,23 @@ def _packed(appearance_json: str, kind: str, form: LimbForm) -> bytes:
     felt_steps = steps * reach_scales(form, anatomy, heads)[:, None]
     felt_to_centre = to_centre * size_scales(form, anatomy)[:, None, None]
     blend = AmbientBlend(limb.kind)
+    line = line_of(skeleton)
+    start, hinge, end = line.joints
+    pads = flesh(mesh, skeleton)
+    drawn = (
+        drawn_in(mesh, skeleton, form).values if not form.plain else np.zeros((1, 3), np.float32)
+    )
     head = {
         "kind": limb.kind,
         "joints": anatomy.count,
         "angles": list(anatomy.angles.names),
         "limits_rad": anatomy.angles.limits_rad.tolist(),
         "textured": limb.textured,
+        "begins": WHOLE,
+        "axes": [unit(hinge - start).tolist(), unit(end - hinge).tolist()],
+        "axis_joints": [anatomy.joint(name) for name in anatomy.chain[:2]],
+        "bends": {"joints": BEND_JOINTS.tolist(), "angles": BEND_ANGLES.tolist()},
+        "full_bend_rad": FULL_BEND_RAD,
         "melanin": appearance.melanin,
         "blood": appearance.blood,
         "pigments": {
@@ -73,6 +96,8 @@ def _packed(appearance_json: str, kind: str, form: LimbForm) -> bytes:
         "bone_indices": mesh.bone_indices,
         "bone_weights": mesh.bone_weights,
         "ambient": np.ascontiguousarray(mesh.ambient.T),
+        "flesh": np.stack((pads.most_m, pads.joint.astype(np.float32)), axis=1).astype(np.float32),
+        "drawn_in": np.ascontiguousarray(np.broadcast_to(drawn, (len(mesh.positions), 3))),
         "triangles": mesh.triangles.astype(np.uint16),
         "parents": anatomy.parents.astype(np.int32),
         "turns": anatomy.turns.astype(np.float32),

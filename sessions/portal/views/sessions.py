@@ -15,7 +15,7 @@ from sessions.log_entry import SessionStarted
 from sessions.portal.access import Right, may_at, needs, patient_for, signed_in, staff_of
 from sessions.portal.models import Patient, ReceivedSession
 from sessions.portal.receiving.store import read_session_bundle
-from sessions.portal.replay.limb_pack import limb_pack
+from sessions.portal.replay.limb_pack import felt_in, limb_pack
 from sessions.portal.replay.recording_file import frames_of
 from sessions.portal.replay.shader_text import shader_text
 from sessions.portal.review.measures import measured_rows
@@ -60,10 +60,11 @@ def session_page(request: HttpRequest, session_id: UUID) -> HttpResponse:
 def replay_limb(request: HttpRequest, session_id: UUID) -> HttpResponse:
     """Return the limb of a session for the browser to draw."""
     session, _ = session_for(request, session_id)
-    started = _started(reading_of(session))
+    reading = reading_of(session)
+    started = _started(reading)
     if started is None:
         raise Http404
-    return HttpResponse(limb_pack(started), content_type=BINARY)
+    return HttpResponse(limb_pack(started, felt_in(reading.entries)), content_type=BINARY)
 
 
 @needs(Right.SEE_PATIENTS)

@@ -23,14 +23,14 @@ from game.temperament import TEMPERAMENTS
 from sensors.registry import create_sensor
 from sensors.settings import SimulatedSettings
 from sessions.log import read_log
-from sessions.log_entry import SessionStarted
+from sessions.log_entry import PhantomShown, SessionStarted
 from sessions.patient import Patient as Person
 from sessions.phantom import FeltPhantom
 from sessions.plan import parse_plan
 from sessions.portal.models import Patient, ReceivedSession
 from sessions.portal.replay.array_pack import unpack
 from sessions.portal.replay.frames_pack import RATE_HZ, STEPS_PER_RAD, frames_pack
-from sessions.portal.replay.limb_pack import limb_pack
+from sessions.portal.replay.limb_pack import felt_in, limb_pack
 from sessions.recording_reader import RecordingReader
 from sessions.recording_rows import FrameRow
 from tests.sessions.portal.browser import chromium, page_of
@@ -53,6 +53,7 @@ exercise = "rest"
 duration_s = 5
 """
 HZ = 30.0
+HALF = FeltPhantom(telescoping=0.5)
 
 
 @pytest.fixture(scope="module")
@@ -187,9 +188,9 @@ def skin_share(page: object) -> float:
 
 def test_the_limb_is_drawn_in_the_form_in_which_it_was_shown(folder: Path) -> None:
     started = first_entry(folder)
-    _, usual = unpack(limb_pack(started))
-    felt = started.model_copy(update={"phantom_shown": FeltPhantom(telescoping=0.5)})
-    _, drawn = unpack(limb_pack(felt))
+    _, usual = unpack(limb_pack(started, None))
+    said = [started, PhantomShown(at_s=1.0, phantom=HALF, told=HALF)]
+    _, drawn = unpack(limb_pack(started, felt_in(said)))
     np.testing.assert_array_equal(usual["felt_steps"], usual["steps"])
     shorter = np.linalg.norm(drawn["felt_steps"], axis=1) < np.linalg.norm(drawn["steps"], axis=1)
     assert shorter.sum() >= 2

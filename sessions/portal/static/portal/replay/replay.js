@@ -85,7 +85,20 @@ class Replay {
     if (angles !== kinematics.angles || steps[first] === gone || opacity <= 0) return null;
     const pose = Array.from(steps.subarray(first, first + angles), (step) => step / scale);
     const bones = Float32Array.from(kinematics.skinMatrices(pose, side));
-    return { side, bones, ambient: this.ambient(pose), opacity };
+    const felt = kinematics === this.felt;
+    return { side, bones, bends: this.bends(pose), ambient: this.ambient(pose), opacity, felt };
+  }
+
+  // How far each joint is bent, as game/limb/flesh.py has it: bent fingers press their flesh.
+  bends(pose) {
+    const { joints, bends, full_bend_rad: full } = this.model.head;
+    const shares = new Float32Array(joints);
+    if (this.model.head.kind === "arm") {
+      bends.joints.forEach((joint, i) => {
+        shares[joint] = Math.min(Math.max(pose[bends.angles[i]] / full, 0), 1) ** 3;
+      });
+    }
+    return shares;
   }
 
   ambient(pose) {

@@ -12,7 +12,9 @@ export class Stage {
     this.canvas = canvas;
     this.model = model;
     this.program = link(gl, shaders);
-    this.limbPlace = gl.getUniformLocation(this.program, "limb");
+    this.places = Object.fromEntries(["limb", "begins", "upper_axis", "lower_axis", "axis_joints"].map(
+      (name) => [name, gl.getUniformLocation(this.program, name)],
+    ));
     this.block = new Block(gl, this.program);
     this.mesh = upload(gl, model);
     gl.useProgram(this.program);
@@ -20,12 +22,14 @@ export class Stage {
       gl.uniform1i(gl.getUniformLocation(this.program, name), unit);
       texture(gl, unit, pictures[name]);
     }
+    gl.uniform4f(this.places.begins, ...model.head.begins);
+    gl.uniform2i(this.places.axis_joints, ...model.head.axis_joints);
     gl.enable(gl.DEPTH_TEST);
     gl.enable(gl.CULL_FACE);
     gl.blendFunc(gl.SRC_ALPHA, gl.ONE_MINUS_SRC_ALPHA);
   }
 
-  // views: [{ limbs: [{ side, bones, ambient, opacity }], eye, target }], one beside the other.
+  // views: [{ limbs: [{ side, bones, bends, ambient, opacity, felt }], eye, target }], side by side.
   draw(views) {
     const { gl, canvas } = this;
     const ratio = Math.min(window.devicePixelRatio || 1, 2);
@@ -51,12 +55,17 @@ export class Stage {
       block.set("limb_state", [limb.opacity, model.head.melanin, model.head.blood, NO_HEM_M], 4 * i);
       block.set("ambient_weights", limb.ambient, 8 * i);
       block.set("bones", limb.bones, 12 * model.head.joints * i);
+      block.set("bends", limb.bends, model.head.joints * i);
     });
     block.upload();
     gl.useProgram(this.program);
     gl.bindVertexArray(this.mesh.vao);
     view.limbs.forEach((limb, i) => {
-      gl.uniform1i(this.limbPlace, i);
+      gl.uniform1i(this.places.limb, i);
+      // Only a limb in its felt form is drawn together.
+      const [upper, lower] = limb.felt ? model.head.axes : [[0, 0, 0], [0, 0, 0]];
+      gl.uniform3f(this.places.upper_axis, ...upper);
+      gl.uniform3f(this.places.lower_axis, ...lower);
       gl.frontFace(limb.side === "right" ? gl.CW : gl.CCW);
       if (limb.opacity < 1) gl.enable(gl.BLEND); else gl.disable(gl.BLEND);
       gl.drawElements(gl.TRIANGLES, this.mesh.count, gl.UNSIGNED_SHORT, 0);
@@ -130,6 +139,8 @@ function upload(gl, model) {
   put(4, arrays.bone_weights, 4, gl.UNSIGNED_BYTE, true);
   put(5, arrays.ambient, 4, gl.UNSIGNED_BYTE, true, 8, 0);
   put(6, null, 4, gl.UNSIGNED_BYTE, true, 8, 4);
+  put(8, arrays.flesh, 2, gl.FLOAT, false);
+  put(9, arrays.drawn_in, 3, gl.FLOAT, false);
   gl.bindBuffer(gl.ELEMENT_ARRAY_BUFFER, gl.createBuffer());
   gl.bufferData(gl.ELEMENT_ARRAY_BUFFER, arrays.triangles, gl.STATIC_DRAW);
   gl.bindVertexArray(null);
