@@ -117,19 +117,8 @@ class HandPainter:
 
     def _aim(self, wanted: LimbPicture, size_px: int) -> tuple[ShownLimb, ...]:
         """Take pose, camera, light and tone; return what is to be drawn."""
-        kind, towards = self._limb.kind, _TOWARDS[wanted.view]
-        angles_rad = _posed(kind, load_postures(kind)[wanted.posture], wanted.view)
-        axes = _hand_axes(self._limb, self._kinematics, angles_rad, wanted.side)
-        middle_m = _middle_m(self._limb, self._kinematics, angles_rad, wanted.side, axes)
-        turn_rad = np.radians(wanted.angle_deg % 360.0)
-        if kind == "leg" and wanted.view == "dorsal":
-            towards, upwards = _before_the_foot(angles_rad)
-        else:
-            upwards = (0.0, 0.0, 1.0)
-        camera = _camera(
-            kind, middle_m, axes @ np.array(towards), axes @ np.array(upwards), turn_rad
-        )
-        shown = (ShownLimb(wanted.side, angles_rad, kind=kind),)
+        angles_rad, camera = pose_and_camera(self._limb, self._kinematics, wanted)
+        shown = (ShownLimb(wanted.side, angles_rad, kind=self._limb.kind),)
         self._block.bind()
         self._shadow.bind()
         clothes = Clothes(wanted.sleeve, wanted.sleeve_colour)
@@ -140,6 +129,23 @@ class HandPainter:
         self._block.pose(shown)
         self._block.upload()
         return shown
+
+
+def pose_and_camera(
+    limb: Limb, kinematics: Kinematics, wanted: LimbPicture
+) -> tuple[Angles, Camera]:
+    """Return how the limb is posed for a picture, and where it is seen from."""
+    kind, towards = limb.kind, _TOWARDS[wanted.view]
+    angles_rad = _posed(kind, load_postures(kind)[wanted.posture], wanted.view)
+    axes = _hand_axes(limb, kinematics, angles_rad, wanted.side)
+    middle_m = _middle_m(limb, kinematics, angles_rad, wanted.side, axes)
+    turn_rad = np.radians(wanted.angle_deg % 360.0)
+    if kind == "leg" and wanted.view == "dorsal":
+        towards, upwards = _before_the_foot(angles_rad)
+    else:
+        upwards = (0.0, 0.0, 1.0)
+    camera = _camera(kind, middle_m, axes @ np.array(towards), axes @ np.array(upwards), turn_rad)
+    return angles_rad, camera
 
 
 def on_ground(picture: Painted) -> NDArray[np.uint8]:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
+from game.layout_shapes import Rect
 from game.limb.kinematics import Kinematics
 from game.limb.limb import Limb
-from game.limb.postures import load_postures
 from game.limb.skeleton import JOINT
 from game.limb.skin.tone_from_picture import tone_from_light, tone_from_picture
 from game.limb_picture import LimbPicture, View
@@ -45,19 +45,16 @@ def painter(window: Window, lifelike_limb: Limb) -> Iterator["HandPainter"]:
 
 def landmarks_px(limb: Limb, view: View, side: Side) -> np.ndarray:
     """Return where the picture of an open hand has its joints, in the trackers' order."""
-    from game.render import hand_picture
+    from game.render.hand_picture import pose_and_camera
 
-    angles = hand_picture._posed(load_postures()["open"], hand_picture._FACING[view][1])
     kinematics = Kinematics(limb.skeleton)
-    axes = hand_picture._hand_axes(limb, kinematics, angles, side)
-    middle_m = hand_picture._middle_m(kinematics, angles, side)
-    towards = axes @ np.array(hand_picture._FACING[view][0])
-    camera = hand_picture._camera(middle_m, towards, axes[:, 2], 0.0)
+    wanted = LimbPicture(side, view, posture="open")
+    angles, camera = pose_and_camera(limb, kinematics, wanted)
     joints, tips = kinematics.joint_positions(angles, side), kinematics.tips(angles, side)
     points = [joints[JOINT["wrist"]]]
     for tip, (digit, names) in enumerate(CHAINS):
         points += [*(joints[JOINT[f"{digit}_{name}"]] for name in names), tips[tip]]
-    whole = hand_picture.Rect(0, 0, SIZE_PX, SIZE_PX)
+    whole = Rect(0, 0, SIZE_PX, SIZE_PX)
     seen = (
         np.c_[np.array(points), np.ones(21)] @ camera.view_projection((SIZE_PX, SIZE_PX), whole).T
     )
