@@ -18,6 +18,8 @@ from sessions.plan import Plan
 Schema: TypeAlias = dict[str, Any]
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_TAGS = {"exercise": "Which exercise this is.", "rule": "Which rule this is."}
+"""What tells the members of a choice apart needs no docstring in each of them."""
 _SAID_FOR_ALL = ("schema_version", "name", "title", "affected_side")
 """What a session of a course is given by the course."""
 
@@ -47,6 +49,9 @@ def _described(model: type[BaseModel]) -> Schema:
 
 def _describe(schema: Schema, model: type[BaseModel]) -> None:
     """Put into each key what the model's source says below it, before what is allowed."""
+    for key, meaning in _TAGS.items():
+        if "const" in (part := schema.get("properties", {}).get(key, {})):
+            part["description"] = meaning
     for base in reversed(model.__mro__):
         if not (issubclass(base, BaseModel) and base is not BaseModel):
             continue
