@@ -136,6 +136,9 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_RATE_LIMITS = {"enrol": "10/m/ip,60/h/ip"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "mirrorlimb"
+# One step either way, as RFC 6238 section 5.2 advises: a code typed as its half minute ends
+# is the member's own code, and a telephone's clock is seldom exact.
+MFA_TOTP_TOLERANCE = 1
 # Wrong passwords are counted by allauth alone; a second counter beside it answers inconsistently.
 ALLAUTH_TRUSTED_PROXY_COUNT = ENVIRONMENT.proxies if ENVIRONMENT.tls == "proxy" else 0
 USERSESSIONS_TRACK_ACTIVITY = True
