@@ -1,10 +1,13 @@
 """What holds for every test, wherever it lies.
 
 Machines are noisy, so no example is failed for being slow. A test that speaks another language
-leaves English to the next, which may be any other one of the same process.
+leaves English to the next, which may be any other one of the same process. Where
+``MIRRORLIMB_NO_SKIPS`` is set, as `.ci/run` does once every tool is there, a skipped test fails: a
+check that quietly stops running guards nothing.
 """
 
-from collections.abc import Iterator
+import os
+from collections.abc import Generator, Iterator
 
 import pytest
 from hypothesis import settings
@@ -13,6 +16,21 @@ from game.language import current, use
 
 settings.register_profile("no deadline", deadline=None)
 settings.load_profile("no deadline")
+
+MAY_SKIP = ("photographs of hands", "recorded EMG", "OpenGL", "llvmpipe", "mounted by root")
+"""Parts of the reasons that no tool can mend: recordings, the graphics driver, root's rights."""
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Fails a test that skips for want of a tool, where all tools are said to be there."""
+    report = yield
+    if report.skipped and os.environ.get("MIRRORLIMB_NO_SKIPS"):
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+        if not any(part in reason for part in MAY_SKIP):
+            report.outcome = "failed"
+            report.longrepr = f"nothing may be skipped here: {reason}"
+    return report
 
 
 @pytest.fixture(autouse=True)
