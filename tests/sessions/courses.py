@@ -8,6 +8,7 @@ from sessions.history import EarlierBlock
 from sessions.log_entry import Ended
 from sessions.played_session import PlayedSession
 
+CODE = "P001"
 ZONE = timezone(timedelta(hours=1))
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=ZONE)
 
@@ -101,3 +102,6 @@ def session(
         pain_at_start=pain,
         blocks=blocks,
     )
+
+
+FULL_WEEK = (session(0), session(1), session(2))

@@ -10,9 +10,9 @@ from jsonschema import Draft202012Validator
 
 from sessions.plan import Plan
 from sessions.schema import course_schema, plan_schema
+from tests.sessions.blinded_course import BLINDED
+from tests.sessions.course_mistakes import MISTAKES
 from tests.sessions.courses import COURSE
-from tests.sessions.test_course import MISTAKES
-from tests.sessions.test_schedule import BLINDED
 
 ASSETS = Path(__file__).parents[2] / "assets"
 

@@ -20,8 +20,8 @@ from sessions.course_place import CoursePlace
 from sessions.errors import PlanError
 from sessions.plan import LoadedPlan
 from sessions.schedule import Due
+from tests.sessions.blinded_course import BLINDED
 from tests.sessions.courses import COURSE
-from tests.sessions.test_schedule import BLINDED
 
 ZONE = timezone(timedelta(hours=1))
 NOW = datetime(2026, 3, 2, 10, 0, tzinfo=ZONE)
