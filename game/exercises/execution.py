@@ -7,7 +7,12 @@ from game.ask import ask_follow_quality
 from game.exercises.execution_scene import ExecutionScene, ExecutionSetting
 from game.exercises.follow import play_follow
 from game.exercises.imagined_execution import play_imagined_execution
-from game.exercises.muscle_ready import left_out_words, tell_without_muscles, why_unusable
+from game.exercises.muscle_ready import (
+    left_out_words,
+    tell_without_muscles,
+    trouble_of,
+    why_unusable,
+)
 from game.language import tr
 from game.movements.attempts import Attempt, attempts_named
 from game.scenes.scene import Play, play
@@ -45,7 +50,7 @@ def play_execution(block: ExecutionBlock, stage: Stage, index: int) -> Play[bool
                 if scene.skipped:
                     return False
                 if scene.sensor_failed:
-                    why = stage.muscles.trouble if stage.muscles is not None else ""
+                    why = trouble_of(stage)
                     left = attempts[i:]
                     return (yield from _without_sensor(block, stage, index, left, why))
             if block.ask_follow_quality:

@@ -9,6 +9,7 @@ from game.exercises.fitts_scene import FittsScene, Reached
 from game.exercises.muscle_ready import (
     left_out_words,
     tell_without_muscles,
+    trouble_of,
     why_unusable,
     without_sensor_words,
 )
@@ -39,7 +40,7 @@ def play_fitts_ring(block: FittsRingBlock, stage: Stage, index: int) -> Play[boo
             if scene.skipped:
                 return False
             if scene.sensor_failed:
-                trouble = stage.muscles.trouble if stage.muscles is not None else ""
+                trouble = trouble_of(stage)
                 goes_on = yield from _without_sensor(block, stage, trouble)
                 if not goes_on:
                     return False

@@ -1,14 +1,14 @@
 """Plays a Motion Test block: every movement some times, in random order, and what was measured."""
 
 import random
-
-import numpy as np
+from collections.abc import Iterator, Sequence
 
 from game.exercises.motion_test_scene import MotionTestScene, MotionTestSetting
-from game.exercises.muscle_ready import left_out_words, tell_without_muscles, why_unusable
+from game.exercises.muscle_ready import leave_out, why_unusable
+from game.exercises.muscle_test import mean_of_known, play_trials, trial_done
 from game.movements.attempts import REST, Attempt, attempts_named
-from game.scenes.scene import Play, play
-from game.stage import Stage, TrialDone
+from game.scenes.scene import Play
+from game.stage import Stage
 from sensors.emg.windows import WindowSettings
 from sessions.analysis.motion_test import MotionMeasures, each, measure_motion
 from sessions.blocks.motion_test import MotionTestBlock
@@ -21,34 +21,20 @@ def play_motion_test(block: MotionTestBlock, stage: Stage, index: int) -> Play[b
     attempts = attempts_named(block.attempts)
     why = why_unusable(stage, attempts)
     if why:
-        yield from tell_without_muscles(stage, block.if_sensor_fails, why, left_out_words())
+        yield from leave_out(stage, block.if_sensor_fails, why)
         return False
     order = [attempt for attempt in attempts for _ in range(block.trials)]
     random.Random(stage.seed_of(index)).shuffle(order)
     stage.journal.outcome(index, EXERCISE, "order_seed_number", float(stage.seed_of(index)))
-    done: list[MotionMeasures] = []
-    try:
-        for number, attempt in enumerate(order):
-            if stage.muscles is not None:
-                stage.muscles.choose(attempt.id)
-            scene = _scene(block, stage, attempt, number / len(order))
-            try:
-                yield from play(scene)
-            finally:
-                measures = _keep(block, stage, index, number, attempt, scene)
-                if measures is not None:
-                    done.append(measures)
-            if scene.skipped:
-                return False
-            if scene.sensor_failed:
-                trouble = stage.muscles.trouble if stage.muscles is not None else ""
-                yield from tell_without_muscles(
-                    stage, block.if_sensor_fails, trouble, left_out_words()
-                )
-                return False
-    finally:
-        _sum_up(stage, index, done)
-    return True
+    return (
+        yield from play_trials(
+            stage,
+            _scenes(block, stage, order),
+            block.if_sensor_fails,
+            keep=lambda number, scene: _keep(block, stage, index, number, scene),
+            sum_up=lambda done: _sum_up(stage, index, done),
+        )
+    )
 
 
 def _windows(stage: Stage) -> WindowSettings:
@@ -57,49 +43,36 @@ def _windows(stage: Stage) -> WindowSettings:
     return stage.muscles.model.windows
 
 
-def _scene(
-    block: MotionTestBlock, stage: Stage, attempt: Attempt, progress: float
-) -> MotionTestScene:
-    return MotionTestScene(
-        attempt,
-        attempts_named(block.attempts),
-        MotionTestSetting(
-            affected_side=stage.affected_side,
-            cue_s=block.cue_s,
-            attempt_s=block.attempt_s,
-            needed=block.right_decisions,
-            relax_s=block.relax_s,
-            progress=progress,
-        ),
-    )
+def _scenes(
+    block: MotionTestBlock, stage: Stage, order: Sequence[Attempt]
+) -> Iterator[MotionTestScene]:
+    for number, attempt in enumerate(order):
+        if stage.muscles is not None:
+            stage.muscles.choose(attempt.id)
+        yield MotionTestScene(
+            attempt,
+            attempts_named(block.attempts),
+            MotionTestSetting(
+                affected_side=stage.affected_side,
+                cue_s=block.cue_s,
+                attempt_s=block.attempt_s,
+                needed=block.right_decisions,
+                relax_s=block.relax_s,
+                progress=number / len(order),
+            ),
+        )
 
 
 def _keep(
-    block: MotionTestBlock,
-    stage: Stage,
-    index: int,
-    number: int,
-    attempt: Attempt,
-    scene: MotionTestScene,
+    block: MotionTestBlock, stage: Stage, index: int, number: int, scene: MotionTestScene
 ) -> MotionMeasures | None:
-    stage.journal.trial(
-        index,
-        TrialDone(
-            exercise=EXERCISE,
-            movement=attempt.id,
-            cycles_ordered=1,
-            cycles_done=int(scene.done),
-            active_s=scene.active_s,
-            finished=scene.finished and not scene.sensor_failed,
-            skipped=scene.skipped,
-            phases=tuple((phase.value, at_s) for phase, at_s in scene.phase_began_at_s.items()),
-        ),
-    )
+    asked = scene.attempt.id
+    stage.journal.trial(index, trial_done(EXERCISE, asked, scene, scene.phase_began_at_s))
     if not scene.heard or scene.skipped or scene.sensor_failed:
         return None
     measures = measure_motion(
         each(scene.heard),
-        attempt.id,
+        asked,
         rest=REST,
         window_s=_windows(stage).window_s,
         needed=block.right_decisions,
@@ -110,22 +83,15 @@ def _keep(
         ("completion_time_s", measures.completion_s),
         ("accuracy_share", measures.accuracy),
     ):
-        stage.journal.outcome(index, EXERCISE, measure, value, trial=number, condition=attempt.id)
+        stage.journal.outcome(index, EXERCISE, measure, value, trial=number, condition=asked)
     return measures
 
 
 def _sum_up(stage: Stage, index: int, done: list[MotionMeasures]) -> None:
-    if not done:
-        return
-
-    def mean(values: list[float | None]) -> float | None:
-        known = [value for value in values if value is not None]
-        return float(np.mean(known)) if known else None
-
     for measure, value in (
         ("completion_share", sum(one.completed for one in done) / len(done)),
-        ("selection_time_mean_s", mean([one.selection_s for one in done])),
-        ("completion_time_mean_s", mean([one.completion_s for one in done])),
-        ("accuracy_mean_share", mean([one.accuracy for one in done])),
+        ("selection_time_mean_s", mean_of_known([one.selection_s for one in done])),
+        ("completion_time_mean_s", mean_of_known([one.completion_s for one in done])),
+        ("accuracy_mean_share", mean_of_known([one.accuracy for one in done])),
     ):
         stage.journal.outcome(index, EXERCISE, measure, value)

@@ -64,7 +64,7 @@ class MotionTestScene:
         """Every decision whose window ended after "now", until the trial was done or over."""
         self.phase = Phase.CUE
         self.phase_began_at_s: dict[Phase, float] = {}
-        self._attempt = attempt
+        self.attempt = attempt
         self._setting = setting
         self._limb = MuscleLimb(tuple(shown))
         self._listener = MuscleListener()
@@ -88,7 +88,7 @@ class MotionTestScene:
     @property
     def right(self) -> int:
         """Right decisions so far, one each 50 ms."""
-        return sum(one.movement == self._attempt.id for one in each(self.heard))
+        return sum(one.movement == self.attempt.id for one in each(self.heard))
 
     def command(self, command: Command, moment: Moment) -> None:
         """Take the wish to leave the exercise."""
@@ -133,14 +133,14 @@ class MotionTestScene:
         if self.phase is Phase.CUE:
             # There and back: at "now" it is at rest, where the muscles take it up.
             way = 2.0 * moment.active_s / self._setting.cue_s
-            pose = self._attempt.pose_at(ease(min(way, 2.0 - way)))
+            pose = self.attempt.pose_at(ease(min(way, 2.0 - way)))
         asking = self.phase is Phase.ATTEMPT
         return Frame(
             scene=self.name,
             limbs=(ShownLimb(side, pose),),
             screen=self._screen,
             sample_taken_at_s=live_sample(arm),
-            asked=self._attempt.id if asking else "",
+            asked=self.attempt.id if asking else "",
             drawing=(*self._listener.bar, *self._dial()),
         )
 
@@ -165,7 +165,7 @@ class MotionTestScene:
             Phase.RELAX: tr("And let go. Relax."),
         }[phase]
         return exercise_strip(
-            self._attempt.name.in_language(current()),
+            self.attempt.name.in_language(current()),
             (words,),
             progress=self._setting.progress,
             warning=warning,

@@ -43,6 +43,16 @@ def tell_without_muscles(stage: Stage, instead: str, why: str, line: str) -> Pla
     )
 
 
+def leave_out(stage: Stage, instead: str, why: str) -> Play[None]:
+    """Keep why an exercise is left out, and tell the patient so; the plan said `instead`."""
+    yield from tell_without_muscles(stage, instead, why, left_out_words())
+
+
+def trouble_of(stage: Stage) -> str:
+    """Return what became of a muscle sensor that failed; empty where there is none."""
+    return stage.muscles.trouble if stage.muscles is not None else ""
+
+
 def without_sensor_words() -> str:
     """Say that one can go on without the sensor, in the same game."""
     return tr("No harm done: go on without it, with the mouse or the keys.")

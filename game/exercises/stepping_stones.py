@@ -4,7 +4,12 @@ import random
 
 from game.exercises.carried_level import LEVEL, first_level
 from game.exercises.difficulty import Difficulty
-from game.exercises.muscle_ready import left_out_words, tell_without_muscles, why_unusable
+from game.exercises.muscle_ready import (
+    left_out_words,
+    tell_without_muscles,
+    trouble_of,
+    why_unusable,
+)
 from game.exercises.stepping_stones_scene import Crossed, SteppingStonesScene
 from game.language import tr
 from game.movements.attempts import Attempt, attempts_named
@@ -97,7 +102,7 @@ def play_stepping_stones(block: SteppingStonesBlock, stage: Stage, index: int) -
             if scene.skipped:
                 return False
             if scene.sensor_failed:
-                trouble = stage.muscles.trouble if stage.muscles is not None else ""
+                trouble = trouble_of(stage)
                 if not (yield from _by_key(game, trouble)):
                     return False
             elif len(game.crossed) < len(order):

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from game.exercises.muscle_ready import left_out_words, tell_without_muscles, why_unusable
+from game.exercises.muscle_ready import leave_out, why_unusable
+from game.exercises.muscle_test import mean_of_known, play_trials, trial_done
 from game.exercises.tac_test_scene import TacScene, TacSetting, Target, even
 from game.movements.attempts import Attempt, attempts_named
-from game.scenes.scene import Play, play
-from game.stage import Stage, TrialDone
+from game.scenes.scene import Play
+from game.stage import Stage
 from sessions.analysis.tac_test import TacMeasures, measure_tac
 from sessions.blocks.tac_test import TacTestBlock
 
@@ -24,32 +25,23 @@ def play_tac_test(block: TacTestBlock, stage: Stage, index: int) -> Play[bool]:
     attempts = _slowed(attempts_named(block.attempts))
     why = why_unusable(stage, attempts)
     if why:
-        yield from tell_without_muscles(stage, block.if_sensor_fails, why, left_out_words())
+        yield from leave_out(stage, block.if_sensor_fails, why)
         return False
     rng = random.Random(stage.seed_of(index))
     targets = _targets(block, attempts, rng)
     stage.journal.outcome(index, EXERCISE, "order_seed_number", float(stage.seed_of(index)))
-    done: list[TacMeasures] = []
-    try:
-        for number, target in enumerate(targets):
-            scene = TacScene(target, attempts, _setting(block, stage, number / len(targets)))
-            try:
-                yield from play(scene)
-            finally:
-                measures = _keep(block, stage, index, number, scene)
-                if measures is not None:
-                    done.append(measures)
-            if scene.skipped:
-                return False
-            if scene.sensor_failed:
-                trouble = stage.muscles.trouble if stage.muscles is not None else ""
-                yield from tell_without_muscles(
-                    stage, block.if_sensor_fails, trouble, left_out_words()
-                )
-                return False
-    finally:
-        _sum_up(stage, index, done)
-    return True
+    return (
+        yield from play_trials(
+            stage,
+            (
+                TacScene(target, attempts, _setting(block, stage, number / len(targets)))
+                for number, target in enumerate(targets)
+            ),
+            block.if_sensor_fails,
+            keep=lambda number, scene: _keep(block, stage, index, number, scene),
+            sum_up=lambda done: _sum_up(stage, index, done),
+        )
+    )
 
 
 def _slowed(attempts: Sequence[Attempt]) -> tuple[Attempt, ...]:
@@ -85,19 +77,8 @@ def _setting(block: TacTestBlock, stage: Stage, progress: float) -> TacSetting:
 def _keep(
     block: TacTestBlock, stage: Stage, index: int, number: int, scene: TacScene
 ) -> TacMeasures | None:
-    stage.journal.trial(
-        index,
-        TrialDone(
-            exercise=EXERCISE,
-            movement=scene.target.name,
-            cycles_ordered=1,
-            cycles_done=int(scene.done),
-            active_s=scene.active_s,
-            finished=scene.finished and not scene.sensor_failed,
-            skipped=scene.skipped,
-            phases=tuple((phase.value, at_s) for phase, at_s in scene.phase_began_at_s.items()),
-        ),
-    )
+    asked = scene.target.name
+    stage.journal.trial(index, trial_done(EXERCISE, asked, scene, scene.phase_began_at_s))
     if len(scene.times_s) < _LEAST_SAMPLES or scene.skipped or scene.sensor_failed:
         return None
     measures = measure_tac(
@@ -117,24 +98,15 @@ def _keep(
         ("longest_hold_s", measures.longest_hold_s),
         ("nearest_deg", measures.nearest_deg),
     ):
-        stage.journal.outcome(
-            index, EXERCISE, measure, value, trial=number, condition=scene.target.name
-        )
+        stage.journal.outcome(index, EXERCISE, measure, value, trial=number, condition=asked)
     return measures
 
 
 def _sum_up(stage: Stage, index: int, done: list[TacMeasures]) -> None:
-    if not done:
-        return
-
-    def mean(values: list[float | None]) -> float | None:
-        known = [value for value in values if value is not None]
-        return float(np.mean(known)) if known else None
-
     for measure, value in (
         ("completion_share", sum(one.completed for one in done) / len(done)),
-        ("completion_time_mean_s", mean([one.completion_s for one in done])),
-        ("path_efficiency_mean_share", mean([one.path_efficiency for one in done])),
+        ("completion_time_mean_s", mean_of_known([one.completion_s for one in done])),
+        ("path_efficiency_mean_share", mean_of_known([one.path_efficiency for one in done])),
         ("overshoots_mean", sum(one.overshoots for one in done) / len(done)),
     ):
         stage.journal.outcome(index, EXERCISE, measure, value)
