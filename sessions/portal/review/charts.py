@@ -44,6 +44,12 @@ class Chart:
     rows: tuple[tuple[str, ...], ...]
 
 
+_LEFT_OUT = -0.6
+"""Where on the scale of pain a question that was left out is drawn."""
+_CROSS = "M-1,-1L1,1M-1,1L1,-1"
+"""Two strokes, as a path of SVG between -1 and 1."""
+
+
 @dataclass(frozen=True, slots=True)
 class PainPoint:
     """One answer about pain."""
@@ -67,14 +73,28 @@ def pain_chart(points: Sequence[PainPoint], changes: Sequence[tuple[str, str]]) 
         changes: When the plan changed, and to what.
     """
     shown: list[Row] = [
-        {"at": p.at, "series": f"{p.what} {p.when}", "value": p.value}
+        # No number where one was left out: the line breaks there rather than draw an answer.
+        {
+            "at": p.at,
+            "series": f"{p.what} {p.when}",
+            "value": p.value if isinstance(p.value, int) else None,
+        }
         for p in points
-        if isinstance(p.value, int)
+        if p.value != "not asked"
     ]
-    skipped: list[Row] = [{"at": p.at, "value": -0.6} for p in points if p.value == "skipped"]
+    skipped: list[Row] = [{"at": p.at, "value": _LEFT_OUT} for p in points if p.value == "skipped"]
     rules: list[Row] = [{"at": at, "label": label} for at, label in changes]
-    scale = {"domain": [-1, 10]}
-    value = {"field": "value", "type": "quantitative", "title": "0 to 10", "scale": scale}
+    value = {
+        "field": "value",
+        "type": "quantitative",
+        "title": "0 to 10",
+        "scale": {"domain": [-1, 10], "nice": False},
+        # A scale of pain has no -1: that row has a name of its own.
+        "axis": {
+            "values": [_LEFT_OUT, *range(11)],
+            "labelExpr": "datum.value < 0 ? 'left out' : datum.label",
+        },
+    }
     series = [
         "intensity before",
         "intensity after",
@@ -105,7 +125,7 @@ def pain_chart(points: Sequence[PainPoint], changes: Sequence[tuple[str, str]]) 
         },
         {
             "data": {"values": skipped},
-            "mark": {"type": "point", "shape": "cross", "angle": 45, "color": _GREY, "size": 40},
+            "mark": {"type": "point", "shape": _CROSS, "color": _GREY, "size": 60},
             "encoding": {"x": _TIME, "y": value},
         },
     ]

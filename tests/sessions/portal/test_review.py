@@ -1,5 +1,6 @@
 """A patient's page, two sessions compared, and the report: what they say is what was received."""
 
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -55,6 +56,24 @@ def test_the_pain_chart_tells_zero_skipped_and_not_asked_apart() -> None:
     assert "plan 2" in chart.svg
     without = pain_chart(points[:1], [])
     assert chart.svg.count("<path") > without.svg.count("<path")
+    assert "left out" in chart.svg
+    assert "-1" not in re.findall(r">([^<>]+)</text>", chart.svg.replace("\N{MINUS SIGN}", "-"))
+
+
+def test_no_line_is_drawn_through_a_question_that_was_left_out() -> None:
+    def strokes(middle: int | str) -> int:
+        """How many pieces the line of one series has."""
+        answers: list[int | str] = [5, 4, middle, 3, 2]
+        points = [
+            PainPoint(f"2026-11-1{day}T10:00:00", "intensity", "before", answer)
+            for day, answer in enumerate(answers)
+        ]
+        line = re.search(r'<path d="([^"]+)" stroke="#a3261a"', pain_chart(points, []).svg)
+        assert line is not None
+        return line[1].count("M")
+
+    assert strokes(4) == 1
+    assert strokes("skipped") == 2
 
 
 def test_weeks_without_a_session_are_there_and_empty(seen: Patient, tmp_path: Path) -> None:
