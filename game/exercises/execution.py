@@ -8,8 +8,7 @@ from game.exercises.execution_scene import ExecutionScene, ExecutionSetting
 from game.exercises.follow import play_follow
 from game.exercises.imagined_execution import play_imagined_execution
 from game.exercises.muscle_ready import (
-    left_out_words,
-    tell_without_muscles,
+    go_on_without_muscles,
     trouble_of,
     why_unusable,
 )
@@ -141,17 +140,11 @@ def _without_sensor(
     block: ExecutionBlock, stage: Stage, index: int, attempts: tuple[Attempt, ...], why: str
 ) -> Play[bool]:
     """Do what the plan says for a sensor that fails, and say so."""
-    follows = block.if_sensor_fails == "follow"
-    line = (
-        tr(
-            "No harm done: the limb now shows the movements by itself. Follow it with the "
-            "limb you feel; that is training just as well."
-        )
-        if follows
-        else left_out_words()
+    how = tr(
+        "No harm done: the limb now shows the movements by itself. Follow it with the "
+        "limb you feel; that is training just as well."
     )
-    yield from tell_without_muscles(stage, block.if_sensor_fails, why, line)
-    if not follows:
+    if not (yield from go_on_without_muscles(stage, block.if_sensor_fails, why, how)):
         return False
     movements = tuple(dict.fromkeys(attempt.player.movement.id for attempt in attempts))
     follow = FollowBlock(

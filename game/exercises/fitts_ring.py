@@ -7,8 +7,7 @@ import numpy as np
 from game.exercises.cursor import Cursor, MuscleCursor, PointerCursor
 from game.exercises.fitts_scene import FittsScene, Reached
 from game.exercises.muscle_ready import (
-    left_out_words,
-    tell_without_muscles,
+    go_on_without_muscles,
     trouble_of,
     why_unusable,
     without_sensor_words,
@@ -28,7 +27,9 @@ def play_fitts_ring(block: FittsRingBlock, stage: Stage, index: int) -> Play[boo
     if driven_by == "muscles":
         why = why_unusable(stage, attempts_named(block.attempts))
         if why:
-            goes_on = yield from _without_sensor(block, stage, why)
+            goes_on = yield from go_on_without_muscles(
+                stage, block.if_sensor_fails, why, without_sensor_words()
+            )
             if not goes_on:
                 return False
             driven_by = "pointer"
@@ -41,20 +42,15 @@ def play_fitts_ring(block: FittsRingBlock, stage: Stage, index: int) -> Play[boo
                 return False
             if scene.sensor_failed:
                 trouble = trouble_of(stage)
-                goes_on = yield from _without_sensor(block, stage, trouble)
+                goes_on = yield from go_on_without_muscles(
+                    stage, block.if_sensor_fails, trouble, without_sensor_words()
+                )
                 if not goes_on:
                     return False
                 driven_by = "pointer"
     finally:
         _sum_up(stage, index, driven_by, aimed)
     return True
-
-
-def _without_sensor(block: FittsRingBlock, stage: Stage, why: str) -> Play[bool]:
-    goes_on = block.if_sensor_fails == "pointer"
-    line = without_sensor_words() if goes_on else left_out_words()
-    yield from tell_without_muscles(stage, block.if_sensor_fails, why, line)
-    return goes_on
 
 
 def _scene(

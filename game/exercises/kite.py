@@ -8,8 +8,7 @@ from game.exercises.cursor import Cursor, MuscleCursor, PointerCursor
 from game.exercises.difficulty import Difficulty
 from game.exercises.kite_scene import KiteScene, KiteSetting
 from game.exercises.muscle_ready import (
-    left_out_words,
-    tell_without_muscles,
+    go_on_without_muscles,
     why_unusable,
     without_sensor_words,
 )
@@ -33,7 +32,11 @@ def play_kite(block: KiteBlock, stage: Stage, index: int) -> Play[bool]:
     try:
         while number < block.stretches:
             if why:
-                if not (yield from _without_sensor(block, stage, why)):
+                if not (
+                    yield from go_on_without_muscles(
+                        stage, block.if_sensor_fails, why, without_sensor_words()
+                    )
+                ):
                     return False
                 cursor, by, why = PointerCursor(both=False, upright=True), "by pointer", ""
             scene = KiteScene(cursor, _setting(block, stage, difficulty, number, rng))
@@ -60,13 +63,6 @@ def play_kite(block: KiteBlock, stage: Stage, index: int) -> Play[bool]:
             stage.journal.outcome(index, EXERCISE, "inside_mean_share", mean, condition=by)
             stage.journal.outcome(index, EXERCISE, LEVEL, difficulty.level, condition=by)
     return True
-
-
-def _without_sensor(block: KiteBlock, stage: Stage, why: str) -> Play[bool]:
-    goes_on = block.if_sensor_fails == "pointer"
-    line = without_sensor_words() if goes_on else left_out_words()
-    yield from tell_without_muscles(stage, block.if_sensor_fails, why, line)
-    return goes_on
 
 
 def _setting(

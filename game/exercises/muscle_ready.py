@@ -23,29 +23,39 @@ def why_unusable(stage: Stage, attempts: Sequence[Attempt]) -> str:
     return f"the calibration lacks {', '.join(lacking)}" if lacking else ""
 
 
-def tell_without_muscles(stage: Stage, instead: str, why: str, line: str) -> Play[None]:
-    """Keep what is done instead and why, and tell the patient that it is no harm.
+def go_on_without_muscles(stage: Stage, instead: str, why: str, how: str) -> Play[bool]:
+    """Say how the exercise goes on without the sensor, or leave it out; return whether it goes on.
 
     Args:
         stage: The session.
-        instead: What the plan says to do, for the log.
+        instead: What the plan says to do: another way to play it, "skip" or "stop".
         why: Why the sensor can't be used, for the log.
-        line: What the patient reads.
+        how: What the patient reads where it goes on.
     """
+    if instead in ("skip", "stop"):
+        yield from leave_out(stage, instead, why)
+        return False
+    yield from _tell(stage, instead, why, how)
+    return True
+
+
+def leave_out(stage: Stage, instead: str, why: str) -> Play[None]:
+    """Keep why an exercise is left out, and tell the patient so; the plan said `instead`."""
+    words = tr("We leave this exercise out today. Please tell your therapist.")
+    yield from _tell(stage, instead, why, words)
+
+
+def _tell(stage: Stage, instead: str, why: str, words: str) -> Play[None]:
+    """Keep what is done instead and why, and tell the patient that it is no harm."""
     stage.journal.note("muscles_fallback", f"{instead}: {why}")
     yield from play(
         Page(
             "muscles_fallback",
             title=tr("The muscle sensor can't be used right now."),
-            lines=(line,),
+            lines=(words,),
             buttons=(Button(tr("Go on"), Wish.NEXT, key="Enter", prominent=True), end_button()),
         )
     )
-
-
-def leave_out(stage: Stage, instead: str, why: str) -> Play[None]:
-    """Keep why an exercise is left out, and tell the patient so; the plan said `instead`."""
-    yield from tell_without_muscles(stage, instead, why, left_out_words())
 
 
 def trouble_of(stage: Stage) -> str:
@@ -56,8 +66,3 @@ def trouble_of(stage: Stage) -> str:
 def without_sensor_words() -> str:
     """Say that one can go on without the sensor, in the same game."""
     return tr("No harm done: go on without it, with the mouse or the keys.")
-
-
-def left_out_words() -> str:
-    """Say that an exercise which needs the sensor is left out."""
-    return tr("We leave this exercise out today. Please tell your therapist.")

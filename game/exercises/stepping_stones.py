@@ -5,8 +5,7 @@ import random
 from game.exercises.carried_level import LEVEL, first_level
 from game.exercises.difficulty import Difficulty
 from game.exercises.muscle_ready import (
-    left_out_words,
-    tell_without_muscles,
+    go_on_without_muscles,
     trouble_of,
     why_unusable,
 )
@@ -114,13 +113,8 @@ def play_stepping_stones(block: SteppingStonesBlock, stage: Stage, index: int) -
 
 def _by_key(game: _Game, why: str) -> Play[bool]:
     game.by_key = game.block.if_sensor_fails == "key"
-    line = (
-        tr("No harm done: move the limb you feel, and say with a key when you did it.")
-        if game.by_key
-        else left_out_words()
-    )
-    yield from tell_without_muscles(game.stage, game.block.if_sensor_fails, why, line)
-    return game.by_key
+    how = tr("No harm done: move the limb you feel, and say with a key when you did it.")
+    return (yield from go_on_without_muscles(game.stage, game.block.if_sensor_fails, why, how))
 
 
 def _order(block: SteppingStonesBlock, stage: Stage, index: int) -> list[Attempt]:
