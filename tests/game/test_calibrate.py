@@ -11,7 +11,7 @@ from game.cli import main
 from game.plan_shelf import find_plan
 from sensors.emg.model_file import load_model
 from sensors.emg.recording import load_recording
-from tests.game.exercises.test_execution import AskedHand
+from tests.fakes.asked_hand import AskedHand
 from tests.game.muscle_theatre import MuscleRun, muscle_home, muscle_plan
 
 
