@@ -13,6 +13,7 @@ from game.arm_follower import FollowedArm
 from game.command import Command, Wish
 from game.drawing import Drawing
 from game.effort_bar import effort_bar
+from game.exercises.muscle_listener import live_sample, relaxed_over
 from game.exercises.strip import exercise_strip
 from game.frame import Frame, ShownLimb
 from game.language import current, tr
@@ -27,7 +28,6 @@ from sensors.pose import Side
 # Without a decision for this long the sensor counts as failed; until then the trial waits.
 FAILS_AFTER_S = 15.0
 _BAR_STEP = 0.02
-_BACK, _COMES_BACK_S = 0.02, 4.0
 
 
 class Phase(Enum):
@@ -155,11 +155,7 @@ class ExecutionScene:
             scene=self.name,
             limbs=(limb,),
             screen=self._screen,
-            sample_taken_at_s=(
-                arm.muscles.taken_at_s
-                if arm.muscles is not None and arm.muscles.state == "live"
-                else None
-            ),
+            sample_taken_at_s=live_sample(arm),
             asked=self._attempt.id if asking else "",
             drawing=self._bar,
         )
@@ -176,11 +172,8 @@ class ExecutionScene:
         if self.phase in (Phase.ATTEMPT, Phase.HOLD):
             self._try(moment)
         elif self.phase is Phase.RELAX:
-            # The next trial begins at rest: the limb must be back first, or it would jump.
             relaxed_s = moment.active_s - self._began_s
-            back = all(abs(place) < _BACK for place in self._limb.places.values())
-            enough = relaxed_s >= s.relax_s and (back or relaxed_s >= s.relax_s + _COMES_BACK_S)
-            self._over = self._over or enough
+            self._over = self._over or relaxed_over(self._limb, relaxed_s, s.relax_s)
 
     def _try(self, moment: Moment) -> None:
         s = self._setting

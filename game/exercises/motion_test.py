@@ -10,7 +10,7 @@ from game.movements.attempts import REST, Attempt, attempts_named
 from game.scenes.scene import Play
 from game.stage import Stage
 from sensors.emg.windows import WindowSettings
-from sessions.analysis.motion_test import MotionMeasures, each, measure_motion
+from sessions.analysis.motion_test import MotionMeasures, measure_motion
 from sessions.blocks.motion_test import MotionTestBlock
 
 EXERCISE = "motion_test"
@@ -71,7 +71,7 @@ def _keep(
     if not scene.heard or scene.skipped or scene.sensor_failed:
         return None
     measures = measure_motion(
-        each(scene.heard),
+        scene.heard,
         asked,
         rest=REST,
         window_s=_windows(stage).window_s,

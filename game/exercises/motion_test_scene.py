@@ -6,7 +6,7 @@ from enum import Enum
 
 from game.arm_follower import FollowedArm, ease
 from game.command import Command, Wish
-from game.drawing import Drawing, Ring
+from game.exercises.dial import dial
 from game.exercises.muscle_listener import MuscleListener, live_sample, relaxed_over
 from game.exercises.strip import exercise_strip
 from game.frame import Frame, ShownLimb
@@ -15,11 +15,9 @@ from game.movements.attempts import Attempt
 from game.muscle_limb import MuscleLimb
 from game.scenes.scene import Moment
 from game.screen import Screen
+from sensors.emg.control import TimedDecision
 from sensors.pose import Side
 from sessions.analysis.motion_test import Prediction, each
-
-_AT = (1.25, 0.55)
-_RADIUS = 0.26
 
 
 class Phase(Enum):
@@ -60,8 +58,10 @@ class MotionTestScene:
         self.done = False
         """Whether the movement was read often enough."""
         self.active_s = 0.0
-        self.heard: list[Prediction] = []
-        """Every decision whose window ended after "now", until the trial was done or over."""
+        self.heard: tuple[Prediction, ...] = ()
+        """Decisions whose window ended after "now", one each 50 ms, until it was done or over."""
+        self.right = 0
+        """How many of them were right."""
         self.phase = Phase.CUE
         self.phase_began_at_s: dict[Phase, float] = {}
         self.attempt = attempt
@@ -85,11 +85,6 @@ class MotionTestScene:
         """Whether the sensor was of no use for long."""
         return self._listener.failed
 
-    @property
-    def right(self) -> int:
-        """Right decisions so far, one each 50 ms."""
-        return sum(one.movement == self.attempt.id for one in each(self.heard))
-
     def command(self, command: Command, moment: Moment) -> None:
         """Take the wish to leave the exercise."""
         if command.wish is Wish.SKIP:
@@ -108,11 +103,7 @@ class MotionTestScene:
             self._lost_before_s = self._listener.lost_s
             self._enter(Phase.ATTEMPT, moment)
         elif self.phase is Phase.ATTEMPT:
-            self.heard += [
-                Prediction(made.window_end_s, made.decided_at_s, made.decision.movement)
-                for made in new
-                if made.window_end_s >= self._now_from_s
-            ]
+            self._count(new)
             self.done = self.right >= s.needed
             lost_s = self._listener.lost_s - self._lost_before_s
             if self.done or moment.active_s - self._began_s - lost_s >= s.attempt_s:
@@ -135,23 +126,25 @@ class MotionTestScene:
             way = 2.0 * moment.active_s / self._setting.cue_s
             pose = self.attempt.pose_at(ease(min(way, 2.0 - way)))
         asking = self.phase is Phase.ATTEMPT
+        filled = () if self.phase is Phase.CUE else dial(self.right / self._setting.needed)
         return Frame(
             scene=self.name,
             limbs=(ShownLimb(side, pose),),
             screen=self._screen,
             sample_taken_at_s=live_sample(arm),
             asked=self.attempt.id if asking else "",
-            drawing=(*self._listener.bar, *self._dial()),
+            drawing=(*self._listener.bar, *filled),
         )
 
-    def _dial(self) -> Drawing:
-        """A ring that grows full as the movement is read."""
-        if self.phase is Phase.CUE:
-            return ()
-        share = min(1.0, self.right / self._setting.needed)
-        around = Ring(_AT, _RADIUS, 0.03, "white", 0.8)
-        inside = _RADIUS * share
-        return (around, Ring(_AT, inside, inside, "leaf", 0.85)) if share > 0.0 else (around,)
+    def _count(self, new: Sequence[TimedDecision]) -> None:
+        later = [
+            Prediction(made.window_end_s, made.decided_at_s, made.decision.movement)
+            for made in new
+            if made.window_end_s >= self._now_from_s
+        ]
+        if later:
+            self.heard = each((*self.heard, *later))
+            self.right = sum(one.movement == self.attempt.id for one in self.heard)
 
     def _enter(self, phase: Phase, moment: Moment) -> None:
         self.phase = phase

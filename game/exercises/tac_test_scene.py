@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 
 from game.arm_follower import FollowedArm
 from game.command import Command, Wish
-from game.drawing import Drawing, Ring
+from game.drawing import Drawing
+from game.exercises.dial import dial
 from game.exercises.muscle_listener import MuscleListener, live_sample
 from game.exercises.strip import exercise_strip
 from game.frame import Frame, ShownLimb
@@ -26,7 +27,6 @@ from game.screen import Screen
 from sensors.pose import RESTING, Angles, Side, clamp
 
 _TARGET_OPACITY = 0.5
-_AT, _RADIUS = (1.25, 0.55), 0.26
 _FORESEEN_S = 0.45
 """How long before the limb arrives a person lets go."""
 _BACK_S = 0.8
@@ -239,10 +239,7 @@ class TacScene:
     def _dial(self) -> Drawing:
         if self.phase is Phase.CUE:
             return ()
-        around = Ring(_AT, _RADIUS, 0.03, "white", 0.8)
-        share = 1.0 if self.done else min(1.0, self._held_s / self._setting.dwell_s)
-        inside = _RADIUS * share
-        return (around, Ring(_AT, inside, inside, "leaf", 0.85)) if share > 0.0 else (around,)
+        return dial(1.0 if self.done else self._held_s / self._setting.dwell_s)
 
     def _enter(self, phase: Phase, moment: Moment) -> None:
         self.phase = phase
