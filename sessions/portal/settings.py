@@ -139,6 +139,10 @@ MFA_TOTP_ISSUER = "mirrorlimb"
 # One step either way, as RFC 6238 section 5.2 advises: a code typed as its half minute ends
 # is the member's own code, and a telephone's clock is seldom exact.
 MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "authenticate": "sessions.portal.forms.authenticator_form.AuthenticateForm",
+    "reauthenticate": "sessions.portal.forms.authenticator_form.ReauthenticateForm",
+}
 # Wrong passwords are counted by allauth alone; a second counter beside it answers inconsistently.
 ALLAUTH_TRUSTED_PROXY_COUNT = ENVIRONMENT.proxies if ENVIRONMENT.tls == "proxy" else 0
 USERSESSIONS_TRACK_ACTIVITY = True

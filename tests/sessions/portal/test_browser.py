@@ -13,18 +13,14 @@ from pathlib import Path
 import pytest
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import (
-    TOTP,
-    format_hotp_value,
-    hotp_value,
-    yield_hotp_counters_from_time,
-)
+from allauth.mfa.totp.internal.auth import TOTP
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from sessions.portal.enrolment_code import redeem
 from sessions.portal.models import Clinic, Membership, Patient, Role, StaffMember
+from tests.sessions.portal.authenticator_app import code_shown
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or ""
 pytestmark = [
@@ -68,12 +64,6 @@ def lead_member(clinic: Clinic) -> StaffMember:
     return member
 
 
-def code_of(secret: str) -> str:
-    """Return what an authenticator app shows now."""
-    counter = next(iter(yield_hotp_counters_from_time()))
-    return str(format_hotp_value(hotp_value(secret, counter)))
-
-
 def sound(page: Page) -> None:
     """Nothing that axe finds, and nothing wider than a small telephone."""
     found = Axe().run(page)
@@ -95,7 +85,7 @@ def test_the_first_sign_in_sets_up_an_authenticator_and_the_second_asks_for_it(
     page.wait_for_url("**/account/2fa/totp/")
     sound(page)
     secret = page.input_value("#authenticator_secret")
-    page.fill("input[name=code]", code_of(secret))
+    page.fill("input[name=code]", code_shown(secret))
     page.click("main button")
     page.wait_for_url("**/account/2fa/recovery-codes/")
     sound(page)
@@ -132,7 +122,7 @@ def test_a_patient_is_added_and_their_computer_enrolled_by_the_code_on_the_page(
     TOTP.activate(lead_member, secret)
     RecoveryCodes.activate(lead_member)
     sign_in(page, live_server)
-    page.fill("input[name=code]", code_of(secret))
+    page.fill("input[name=code]", code_shown(secret))
     page.click("main button[type=submit]")
     page.wait_for_url("**/patients/")
     page.click("text=Add a patient")
