@@ -27,9 +27,9 @@ def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[PortalSe
     store = ThreadedMotoServer(ip_address="127.0.0.1", port=free_port(), verbose=False)
     store.start()
     endpoint = f"http://127.0.0.1:{store._server.socket.getsockname()[1]}"
-    boto3.client("s3", endpoint_url=endpoint, region_name="us-east-1").create_bucket(
-        Bucket="received"
-    )
+    keeper = boto3.client("s3", endpoint_url=endpoint, region_name="us-east-1")
+    keeper.create_bucket(Bucket="received")
+    keeper.close()
     server = PortalServer(
         tmp_path / "data", s3_bucket="received", s3_endpoint=endpoint, s3_region="us-east-1"
     )
@@ -41,17 +41,23 @@ def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[PortalSe
         store.stop()
 
 
+@pytest.fixture
+def home(server: PortalServer) -> Iterator[httpx.Client]:
+    """A patient's computer, on one line that is closed at the end."""
+    with httpx.Client(
+        base_url=server.address, headers={"Authorization": "Bearer token-0"}, timeout=60
+    ) as client:
+        yield client
+
+
 def test_sessions_and_recordings_go_to_the_bucket_and_nothing_to_the_disk(
-    server: PortalServer, tmp_path: Path
+    server: PortalServer, home: httpx.Client, tmp_path: Path
 ) -> None:
     session_id = uuid4()
     folder = played_session(
         tmp_path / "home", code="P0", session_id=session_id, recording_bytes=(4 << 20) + 9
     )
     body = make_bundle(folder)
-    home = httpx.Client(
-        base_url=server.address, headers={"Authorization": "Bearer token-0"}, timeout=60
-    )
     assert httpx.get(f"{server.address}/health", timeout=60).json()["store"] == "ok"
     headers = {
         "X-Content-SHA256": hashlib.sha256(body).hexdigest(),
