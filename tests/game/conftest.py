@@ -18,6 +18,7 @@ from sensors.settings import SimulatedSettings
 from sessions.plan import LoadedPlan, parse_plan
 
 REFRESH_HZ = 30.0
+MakeTheatre = Callable[..., Theatre]
 
 PLAN = """
 schema_version = 1
@@ -54,7 +55,7 @@ def home(tmp_path: Path) -> HomeSettings:
 
 
 @pytest.fixture
-def make_theatre() -> Callable[..., Theatre]:
+def make_theatre() -> MakeTheatre:
     def make(
         *, clock: VirtualClock | None = None, onlooker: Onlooker | None, sensor: bool = True
     ) -> Theatre:
