@@ -17,6 +17,8 @@ from sensors.sensor import Sensor
 from sensors.settings import SimulatedSettings
 from sessions.plan import LoadedPlan, parse_plan
 
+from .numbered_ids import NumberedIds
+
 REFRESH_HZ = 30.0
 MakeTheatre = Callable[..., Theatre]
 
@@ -56,6 +58,8 @@ def home(tmp_path: Path) -> HomeSettings:
 
 @pytest.fixture
 def make_theatre() -> MakeTheatre:
+    ids = NumberedIds()
+
     def make(
         *, clock: VirtualClock | None = None, onlooker: Onlooker | None, sensor: bool = True
     ) -> Theatre:
@@ -72,6 +76,7 @@ def make_theatre() -> MakeTheatre:
             refresh_hz=REFRESH_HZ,
             sensor=opened,
             onlooker=onlooker,
+            new_id=ids,
         )
 
     return make

@@ -17,6 +17,8 @@ from sensors.drivers.simulated_emg import SimulatedMuscles
 from sensors.settings import SimulatedEmgSettings
 from sessions.plan import LoadedPlan, parse_plan
 
+from .numbered_ids import NumberedIds
+
 REFRESH_HZ = 30.0
 
 PLAN = """
@@ -83,6 +85,7 @@ class MuscleRun:
     presser: Presser = field(default_factory=Presser)
     clock: VirtualClock = field(default_factory=VirtualClock)
     seed: int = 1
+    ids: NumberedIds = field(default_factory=NumberedIds)
 
     def __post_init__(self) -> None:
         self.muscles = SimulatedMuscles(self.settings, self.clock)
@@ -99,6 +102,7 @@ class MuscleRun:
             sensor=None,
             muscles=self.muscles,
             onlooker=WithMuscles(watching, self.muscles, self.seed),
+            new_id=self.ids,
         )
 
     def play(self, plan: LoadedPlan, onlooker: Onlooker | None = None) -> Played:

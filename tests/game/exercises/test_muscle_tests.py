@@ -107,8 +107,11 @@ def test_the_tac_test_is_reached_and_measured(
     assert share is not None
     # The simulated muscles know on and off only: fine enough for three of four targets.
     assert share >= 0.75
+    efficiencies = values(entries, "tac_test", "path_efficiency_share")
+    # A target that is reached at once is reached by the straight way.
+    assert max(e for e in efficiencies if e is not None) == pytest.approx(1.0, abs=0.05)
     for efficiency, completion_s, nearest_deg in zip(
-        values(entries, "tac_test", "path_efficiency_share"),
+        efficiencies,
         values(entries, "tac_test", "completion_time_s"),
         values(entries, "tac_test", "nearest_deg"),
         strict=True,
@@ -116,7 +119,7 @@ def test_the_tac_test_is_reached_and_measured(
         assert nearest_deg is not None
         assert nearest_deg <= 8.0
         if efficiency is not None and completion_s is not None:
-            assert 0.3 < efficiency <= 1.0
+            assert 0.1 < efficiency <= 1.0
             assert 0.3 < completion_s < 29.0
     shown = [f for f in run.presser.frames if f.scene == "tac_test"]
     assert {limb.side for f in shown for limb in f.limbs} == {"left"}
