@@ -1,12 +1,13 @@
 """A stage without a window: one block played by commands at chosen times, and what it wrote."""
 
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
 from game.app import players_for
 from game.arm_follower import FollowedArm, Tracking
-from game.command import Command
+from game.command import Command, Wish
 from game.director import Director
 from game.exercises.registry import play_block
 from game.frame import Frame
@@ -37,6 +38,13 @@ affected_side = "{side}"
 sensor = "{sensor}"
 """
     return parse_plan(head + blocks, source_name="one-block.toml")
+
+
+def one_block(exercise: str, *, side: str = "left", **settings: object) -> LoadedPlan:
+    """Return a plan of one block with these settings: text, numbers, booleans and lists of them."""
+    # Of these JSON is TOML as well.
+    lines = [f"{key} = {json.dumps(value)}" for key, value in settings.items()]
+    return plan_of("\n".join(["[[blocks]]", f'exercise = "{exercise}"', *lines]), side=side)
 
 
 @dataclass
@@ -118,6 +126,26 @@ Hand = Callable[[Frame, float], Sequence[Command]]
 """Sees a frame and the time at which it is shown; returns what is pressed."""
 
 
+def nobody(frame: Frame, now_s: float) -> Sequence[Command]:
+    """Press nothing."""
+    return ()
+
+
+def obliging(frame: Frame, now_s: float) -> Sequence[Command]:
+    """Answer questions with 7, and press on wherever a page offers it."""
+    scale = frame.screen.scale
+    if scale is not None and scale.chosen is None:
+        return (Command(Wish.CHOOSE, now_s, 7),)
+    if any(b.wish is Wish.NEXT for b in frame.screen.buttons):
+        return (Command(Wish.NEXT, now_s),)
+    return ()
+
+
+def presses(wish: Wish, *, after_s: float = 0.0) -> Hand:
+    """Return a hand that presses one button at every frame after a while."""
+    return lambda frame, now_s: (Command(wish, now_s),) if now_s > after_s else ()
+
+
 @dataclass
 class Played:
     """One block, played to its end."""
@@ -158,10 +186,13 @@ def play_first(
     hand: Hand,
     *,
     step_s: float = STEP_S,
-    arm: FollowedArm = ARM,
+    arm: FollowedArm | Callable[[float], FollowedArm] = ARM,
     **more: object,
 ) -> Played:
-    """Play the plan's first block; `more` are fields of the stage."""
+    """Play the plan's first block; `more` are fields of the stage.
+
+    The arm keeps still, or is what it is at each time.
+    """
     kept = Kept()
     stage = stage_for(loaded, kept, **more)
     stage.block_index = 0
@@ -178,11 +209,12 @@ def play_first(
     director.begin(now_s)
     while not director.finished:
         assert now_s < _LONGEST_S, f"nothing ended scene {director.scene_name}"
-        director.update(now_s, arm)
+        followed = arm(now_s) if callable(arm) else arm
+        director.update(now_s, followed)
         if director.finished:
             break
         # A frame is seen a little after it was made, as on a real display.
-        frame = director.frame(now_s + step_s, arm)
+        frame = director.frame(now_s + step_s, followed)
         frames.append(frame)
         for command in hand(frame, now_s + step_s):
             director.handle(command)
