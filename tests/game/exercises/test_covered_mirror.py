@@ -18,11 +18,11 @@ BLOCK = one_block(
 
 
 def opened_and_closed(loaded: LoadedPlan, tracking: Tracking) -> Played:
-    """Play with a hand that opens and closes every 4 s for 9 s, then rests."""
+    """Play with a hand that opens and closes every 4 s, twice, then rests."""
     player = players_for(loaded)["hand_open_close"]
 
     def arm(now_s: float) -> FollowedArm:
-        phase = now_s / 4.0 if now_s < 9.0 else 0.0
+        phase = now_s / 4.0 if now_s < 8.0 else 0.0
         return FollowedArm(player.pose_at(phase), tracking, now_s, now_s)
 
     return play_first(loaded, nobody, arm=arm)
