@@ -72,6 +72,7 @@ from sessions.portal.models import (  # noqa: E402
 )
 from sessions.portal.receiving.arrival import receive  # noqa: E402
 from tests.fakes.played_session import played_session  # noqa: E402
+from tests.sessions.portal.computer import Computer, enrolled  # noqa: E402
 
 PASSWORD = "correct horse battery staple"
 
@@ -113,6 +114,12 @@ def patient(clinic: Clinic) -> Patient:
     return Patient.objects.create(
         clinic=clinic, code="P01", display_name="Maria Quimby", affected_side="left"
     )
+
+
+@pytest.fixture
+def computer(patient: Patient) -> Computer:
+    """The patient's own, enrolled."""
+    return Computer(enrolled(patient))
 
 
 Staff = Callable[[Clinic, str], StaffMember]
