@@ -1,12 +1,11 @@
 """Orders a plan or a course: checked by the same models as at home, kept as one more version."""
 
 from datetime import datetime
-from typing import Literal
 
 from django.db import transaction
 
-from sessions.course import is_course, parse_course
-from sessions.plan import parse_plan
+from sessions.course import Course, is_course, parse_course
+from sessions.plan import Plan, parse_plan
 from sessions.portal.models import Patient, PlanVersion, StaffMember
 
 
@@ -18,16 +17,7 @@ def order_plan(
     Raises:
         PlanError: it can't be used as it stands; the text says where and what is allowed.
     """
-    plan = parse_plan(text, source_name=source_name).plan
-    return order(
-        patient,
-        kind="plan",
-        document=plan.canonical_json(),
-        sha256=plan.sha256(),
-        title=plan.title_in("en"),
-        by=by,
-        reason=reason,
-    )
+    return order(patient, parse_plan(text, source_name=source_name).plan, by=by, reason=reason)
 
 
 def order_course(
@@ -38,16 +28,7 @@ def order_course(
     Raises:
         PlanError: it can't be used as it stands; the text says where and what is allowed.
     """
-    course = parse_course(text, source_name=source_name).course
-    return order(
-        patient,
-        kind="course",
-        document=course.canonical_json(),
-        sha256=course.sha256(),
-        title=course.title_in("en"),
-        by=by,
-        reason=reason,
-    )
+    return order(patient, parse_course(text, source_name=source_name).course, by=by, reason=reason)
 
 
 def order_file(
@@ -65,16 +46,14 @@ def order_file(
 
 def order(
     patient: Patient,
+    ordered: Plan | Course,
     *,
-    kind: Literal["plan", "course"],
-    document: str,
-    sha256: str,
-    title: str,
     by: StaffMember | None,
     reason: str = "",
     ordered_at: datetime | None = None,
 ) -> PlanVersion:
-    """Add a checked document as the next version; the same as before adds none."""
+    """Add a checked plan or course as the next version; the same as before adds none."""
+    kind, sha256 = "plan" if isinstance(ordered, Plan) else "course", ordered.sha256()
     with transaction.atomic():
         Patient.objects.select_for_update().get(pk=patient.pk)
         last = PlanVersion.objects.filter(patient=patient).order_by("-number").first()
@@ -84,9 +63,9 @@ def order(
             patient=patient,
             number=last.number + 1 if last is not None else 1,
             kind=kind,
-            document=document,
+            document=ordered.canonical_json(),
             sha256=sha256,
-            title=title[:200],
+            title=ordered.title_in("en")[:200],
             reason=reason,
             ordered_by=by,
         )

@@ -105,13 +105,9 @@ def _order_plans(story: Story, patient: Patient, therapist: StaffMember) -> None
     first = now - timedelta(weeks=story.weeks)
     changed = datetime.combine(story.changes_on(now.date()), now.timetz())
     for name, at in zip(story.plans, (first, changed), strict=False):
-        plan = _plan(story, name).plan
         order(
             patient,
-            kind="plan",
-            document=plan.canonical_json(),
-            sha256=plan.sha256(),
-            title=plan.title_in("en"),
+            _plan(story, name).plan,
             by=therapist,
             reason="The first steps went well." if at is changed else "",
             ordered_at=at,
