@@ -286,7 +286,7 @@ def _play(begun: _Begun, recorder: SessionRecorder) -> Stage:
 
     def shown(frame: Frame, latched_s: float, flip_s: float) -> None:
         recorder.frame_shown(frame, latched_s, flip_s)
-        recorder.arm_seen(arm.tracking, arm.counts)
+        recorder.arm_seen(arm.tracking, lambda: arm.counts)
         ceiling.frame_shown(frame, flip_s)
         budget.frame_shown()
         theatre.on_frame(frame)

@@ -5,7 +5,7 @@ moves with what is attempted: a stiff limb moves less, never otherwise.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -39,6 +39,13 @@ class FeltLimb:
     """The posture in which a stiff phantom is held, shape as the limb's angles."""
     meets_residual: bool = False
     kind: LimbKind = "arm"
+    _as_it_is: bool = field(init=False)
+    """Whether nothing is changed; looked at for every frame."""
+
+    def __post_init__(self) -> None:
+        """See whether there is anything to change."""
+        as_it_is = self.felt == NEUTRAL and not self.meets_residual
+        object.__setattr__(self, "_as_it_is", as_it_is)
 
     @classmethod
     def of(
@@ -63,7 +70,7 @@ class FeltLimb:
 
     def shown(self, frame: Frame) -> Frame:
         """Return the frame with the felt limb on the affected side."""
-        if frame.somebody_else or (self.felt == NEUTRAL and not self.meets_residual):
+        if frame.somebody_else or self._as_it_is:
             return frame
         return replace(frame, limbs=tuple(self._felt(limb) for limb in frame.limbs))
 

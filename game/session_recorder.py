@@ -137,12 +137,12 @@ class SessionRecorder:
         else:
             self._write(SensorLost(at_s=at_s, reason=lost_because))
 
-    def arm_seen(self, tracking: ArmTracking, counts: TrackingCounts) -> None:
+    def arm_seen(self, tracking: ArmTracking, counts: Callable[[], TrackingCounts]) -> None:
         """Keep when the limb is lost from sight and when it is found again."""
         in_sight = tracking in _IN_SIGHT
         if in_sight != self._in_sight:
             self._in_sight = in_sight
-            self._write(self._tracking_entry("found" if in_sight else "lost", counts))
+            self._write(self._tracking_entry("found" if in_sight else "lost", counts()))
 
     # What the director tells.
 

@@ -52,6 +52,7 @@ class LimbAngles:
         self.index: dict[str, int] = {name: i for i, name in enumerate(self.names)}
         self.limits_rad: NDArray[np.float64] = np.radians(list(limits_deg.values()))
         self.limits_rad.flags.writeable = False
+        self._low_rad, self._high_rad = self.limits_rad.T.copy()
         self.resting: Angles = self.from_degrees(resting_deg)
         self.resting.flags.writeable = False
 
@@ -68,7 +69,10 @@ class LimbAngles:
 
     def clamp(self, angles_rad: Angles) -> Angles:
         """Return the nearest pose within anatomical limits."""
-        return np.clip(angles_rad, self.limits_rad[:, 0], self.limits_rad[:, 1])
+        # Twice a frame or more: `np.clip` takes five times as long for so few numbers.
+        within: Angles = np.maximum(angles_rad, self._low_rad)
+        np.minimum(within, self._high_rad, out=within)
+        return within
 
 
 FINGERS = ("index", "middle", "ring", "little")

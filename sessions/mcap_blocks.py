@@ -21,7 +21,7 @@ from sessions.recording_format import (
 _NEVER_BY_SIZE = 1 << 62
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Message:
     """One row, encoded."""
 

@@ -1,15 +1,15 @@
 """What one row of a recording holds, and its JSON: one small class per topic.
 
 A row keeps the arrays it is given and rounds them only when it is written, on another thread:
-arrays must not be changed after they were handed over.
+arrays must not be changed after they were handed over. Rows that are made for every frame are not
+frozen: those take three times as long to make.
 """
 
-import json
 from dataclasses import dataclass
 from typing import ClassVar, Literal, Protocol, TypeAlias
 
-import numpy as np
 from pydantic import TypeAdapter, ValidationError
+from pydantic_core import to_json as dump_json
 
 from sessions.device_rows import DecisionRow, EmgSampleRow, ImuSampleRow
 from sessions.row_values import (
@@ -41,23 +41,10 @@ class Row(Protocol):
 
 def to_json(row: Row) -> bytes:
     """Return the row's JSON; a number that is not finite becomes null."""
-    content = row.content()
-    try:
-        text = json.dumps(content, separators=(",", ":"), allow_nan=False)
-    except ValueError:
-        text = json.dumps(_finite(content), separators=(",", ":"), allow_nan=False)
-    return text.encode()
+    return dump_json(row.content(), inf_nan_mode="null")
 
 
-def _finite(value: object) -> object:
-    if isinstance(value, dict):
-        return {key: _finite(item) for key, item in value.items()}
-    if isinstance(value, list):
-        return [_finite(item) for item in value]
-    return None if isinstance(value, float) and not np.isfinite(value) else value
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class LimbRow:
     """One limb as it was shown."""
 
@@ -88,7 +75,7 @@ class LimbRow:
         return content
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class ThingRow:
     """One thing on the table as it was shown."""
 
@@ -109,7 +96,7 @@ class ThingRow:
         }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class FrameRow:
     """Topic ``frame``: everything about one display refresh."""
 
@@ -150,7 +137,7 @@ class FrameRow:
         }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class PoseRow:
     """Topic ``pose``: what the intact limb was doing, after smoothing and clamping."""
 
@@ -223,7 +210,7 @@ class HandSampleRow:
         }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class PointerSampleRow:
     """Topic ``sample/pointer``: where mouse or keys have put the limb."""
 
@@ -250,7 +237,7 @@ class PointerSampleRow:
         }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class PoseSampleRow:
     """Topic ``sample/pose``: joint angles straight from a source that knows them."""
 

@@ -32,7 +32,7 @@ MOTION_DIGITS = 5
 
 def rounded(values: Floats, digits: int) -> object:
     """Return an array as nested lists, rounded."""
-    return np.round(values.astype(np.float64), digits).tolist()
+    return values.astype(np.float64, copy=False).round(digits).tolist()
 
 
 def rounded_time(at_s: float | None) -> float | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
@@ -50,7 +51,16 @@ def load_movements(folder: Traversable | None = None) -> MovementLibrary:
     Raises:
         MovementFileError: a file can't be used, or is not named after the movement in it.
     """
-    folder = files("assets") / "movements" if folder is None else folder
+    return _shipped() if folder is None else _read(folder)
+
+
+@cache
+def _shipped() -> MovementLibrary:
+    """Return the program's own, read once."""
+    return _read(files("assets") / "movements")
+
+
+def _read(folder: Traversable) -> MovementLibrary:
     movements: dict[str, Movement] = {}
     for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
         if not file.name.endswith(".toml"):

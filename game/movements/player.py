@@ -36,6 +36,7 @@ class MovementPlayer:
                 passing.append(False)
         spans_array = np.array(spans)
         self._coefficients = chain(np.array(values), spans_array, np.array(passing))
+        self._each = tuple(self._coefficients)
         self._spans = tuple(spans)
         self._starts = tuple(float(start) for start in np.cumsum(spans_array) - spans_array)
         self._low, self._high = movement.limb.limits_rad.T.copy()
@@ -59,7 +60,7 @@ class MovementPlayer:
         t = min((phase - self._starts[i]) / self._spans[i], 1.0)
         squared = t * t
         powers = (1.0, t, squared, squared * t, squared * squared, squared * squared * t)
-        angles: Angles = np.array(powers) @ self._coefficients[i]
+        angles: Angles = np.array(powers) @ self._each[i]
         np.maximum(angles, self._low, out=angles)
         np.minimum(angles, self._high, out=angles)
         return angles

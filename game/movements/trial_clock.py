@@ -53,13 +53,14 @@ class TrialClock:
     def cycles_at(self, now_s: float) -> float:
         """Return the cycles played by now; never falls while time goes on."""
         since_s = max(0.0, now_s - self._changed_at_s)
-        eased_s = min(since_s, _EASE_S)
-        u = eased_s / _EASE_S
-        # Integral of the minimum-jerk step 10 u^3 - 15 u^4 + 6 u^5.
-        share = _EASE_S * u**4 * (2.5 - 3.0 * u + u * u)
+        cycles = self._cycles_then + self._rate_to_hz * since_s
         rise_hz = self._rate_to_hz - self._rate_from_hz
-        cycles = self._cycles_then + self._rate_from_hz * eased_s + rise_hz * share
-        cycles += self._rate_to_hz * (since_s - eased_s)
+        if rise_hz != 0.0:
+            eased_s = min(since_s, _EASE_S)
+            u = eased_s / _EASE_S
+            # Integral of the minimum-jerk step 10 u^3 - 15 u^4 + 6 u^5.
+            share = _EASE_S * u**4 * (2.5 - 3.0 * u + u * u)
+            cycles += rise_hz * (share - eased_s)
         if self._repetitions is None:
             return cycles
         return min(cycles, float(self._repetitions))

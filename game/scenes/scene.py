@@ -1,8 +1,7 @@
 """What every scene offers, and the play that strings scenes together."""
 
 from collections.abc import Generator
-from dataclasses import dataclass
-from typing import Protocol, TypeAlias, TypeVar
+from typing import NamedTuple, Protocol, TypeAlias, TypeVar
 
 from game.arm_follower import FollowedArm
 from game.command import Command
@@ -10,8 +9,7 @@ from game.frame import Frame
 from sessions.log_entry import Ended
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """Now, on the session's clock and on the scene's own, which stands still while covered."""
 
     now_s: float

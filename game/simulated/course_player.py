@@ -41,7 +41,7 @@ from sessions.played_session import PlayedSession, played_session
 from sessions.schedule import Due, what_is_due
 
 _CLOCK_STARTS_S = 1000.0
-_RECORDING_BLOCK_S = 10.0
+_RECORDING_BLOCK_S = 60.0
 _SAMPLE_BEFORE_FRAME_S = 0.03
 _SIZE_PX = (1280, 720)
 _MUSCLES_HZ = 200.0

@@ -185,7 +185,7 @@ def run(name: str, rate_hz: float, display: GLDisplay, clock: RealClock, frames:
 
         def shown(frame: Frame, latched_s: float, flip_s: float) -> None:
             recorder.frame_shown(frame, latched_s, flip_s)
-            recorder.arm_seen(arm.tracking, arm.counts)
+            recorder.arm_seen(arm.tracking, lambda: arm.counts)
             if frame.sample_taken_at_s is not None:
                 ages_ms.append((flip_s - frame.sample_taken_at_s) * 1000.0)
 
