@@ -59,6 +59,7 @@ class ArmFollower:
     """One limb. `see` for each measured pose, `at` once a frame; both on the session's clock."""
 
     def __init__(self, limb: LimbAngles = ARM) -> None:
+        self._limb = limb
         self._resting = resting = limb.resting
         self._predictor = Predictor(limb)
         self._shown = resting
@@ -100,7 +101,10 @@ class ArmFollower:
                 self._tracking = Tracking.LIVE
                 live, predicted_by_s = self._predictor.at(shown_at_s)
                 melting = 1.0 - ease((shown_at_s - self._returned_at_s) / RETURN_S)
-                self._shown = live + melting * self._offset if melting > 0.0 else live
+                if melting > 0.0:
+                    # The difference was taken at another pose: added here it may bend too far.
+                    live = self._limb.clamp(live + melting * self._offset)
+                self._shown = live
                 self._held = self._shown
                 newest = self._predictor.newest
                 taken_at_s = newest.taken_at_s if newest is not None else None

@@ -1,7 +1,7 @@
 """Following, holding, fading and coming back: never a jump."""
 
 import numpy as np
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from game.arm_follower import FADE_S, HOLD_S, RETURN_S, ArmFollower, Tracking
@@ -80,6 +80,7 @@ def test_a_limb_that_comes_back_is_met_without_a_jump() -> None:
         max_size=40,
     )
 )
+@example(story=[(1.0, 0.0, True), (0.5, 0.75, True), (0.125, 0.125, True)])
 def test_whatever_the_tracker_says_the_limb_never_jumps(
     story: list[tuple[float, float, bool]],
 ) -> None:
