@@ -15,9 +15,7 @@ from hypothesis import settings
 
 from game.language import current, use
 
-settings.register_profile(
-    "ours", deadline=None, derandomize="MIRRORLIMB_EXPLORE" not in os.environ
-)
+settings.register_profile("ours", deadline=None, derandomize="MIRRORLIMB_EXPLORE" not in os.environ)
 settings.load_profile("ours")
 
 MAY_SKIP = ("photographs of hands", "recorded EMG", "OpenGL", "llvmpipe", "mounted by root")
