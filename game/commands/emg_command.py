@@ -10,7 +10,8 @@ from game.calibrate import calibrate
 from game.clock import RealClock, SessionClock
 from game.commands.emg import evaluate
 from game.language import use
-from game.opening import at_a_window, off_screen, opened_sensor
+from game.opening.sensor import opened_sensor
+from game.opening.theatre import at_a_window, off_screen
 from game.plan_shelf import find_plan
 from game.settings import HomeSettings, default_home, load_home
 from game.simulated_patient import SimulatedPatient

@@ -11,7 +11,7 @@ from game.contact_sheet import Moments
 from game.frame import Frame
 from game.gl_display import GLDisplay
 from game.language import use
-from game.opening import off_screen
+from game.opening.theatre import off_screen
 from game.settings import HomeSettings
 from game.simulated_patient import SimulatedPatient
 from game.temperament import TEMPERAMENTS

@@ -17,7 +17,7 @@ from game.course_words import not_due_words
 from game.home_clinic import HomeClinic, home_clinic, only_clinic
 from game.language import use
 from game.message import show_message
-from game.opening import at_a_window
+from game.opening.theatre import at_a_window
 from game.plan_shelf import ready_plans
 from game.settings import HomeSettings, default_home, load_home
 from game.waiting import wait_to_ask

@@ -11,7 +11,7 @@ from pathlib import Path
 from game.clock import RealClock
 from game.commands.muscle_watch import MuscleWatch, plot
 from game.device_lines import device_lines
-from game.opening import opened_sensor
+from game.opening.sensor import opened_sensor
 from game.recorded_rows import sample_row
 from game.settings import default_home, load_home
 from sensors.errors import SensorEndedError, SensorLostError

@@ -18,7 +18,8 @@ from game.blank_display import BlankDisplay
 from game.clock import VirtualClock
 from game.language import use
 from game.loop import Onlooker
-from game.opening import opened_muscles, sensor_for
+from game.opening.muscles import opened_muscles
+from game.opening.sensor import sensor_for
 from game.pacing import Pacer
 from game.settings import HomeSettings
 from game.simulated.doing_arm import DoingArm, WithArm

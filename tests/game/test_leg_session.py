@@ -10,7 +10,7 @@ from game.app import Theatre, play_session, players_for
 from game.clock import VirtualClock
 from game.command import Command
 from game.frame import Frame
-from game.opening import sensor_for
+from game.opening.sensor import sensor_for
 from game.plan_shelf import find_plan
 from game.settings import HomeSettings
 from game.simulated_patient import SimulatedPatient

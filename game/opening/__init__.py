@@ -1,0 +1,1 @@
+"""Opens what a session needs, and lets it go again, whatever happens in between."""
