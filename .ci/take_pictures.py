@@ -9,19 +9,25 @@ from pathlib import Path
 
 from game.arm_follower import FollowedArm, Tracking
 from game.command import Command, Wish
+from game.commands.limb import players
 from game.exercises.follow_scene import FollowScene, FollowSetting
 from game.exercises.mirror_scene import MirrorScene, MirrorSetting
 from game.gl_display import GLDisplay
+from game.limb.fitted import Fitted
 from game.limb.limb import load_limb
+from game.limb_editor import limb_of
 from game.movements.library import load_movements
 from game.movements.player import MovementPlayer
 from game.pose_trace import PoseTrace
 from game.scenes.cover import Cover
+from game.scenes.limb_fitting import OPEN, LimbFitting
 from game.scenes.page import Page
 from game.scenes.question import Question
 from game.scenes.scene import Moment, Scene
 from game.screen import Button
 from game.window import WindowSettings
+from sessions.phantom import FeltPhantom
+from sessions.residual import ResidualLimb
 
 SIZE_PX = (1280, 720)
 FOLDER = Path("docs/pictures")
@@ -75,6 +81,15 @@ def summary() -> Scene:
     )
 
 
+def limb_editor() -> LimbFitting:
+    """Return the editor on the page of the felt limb."""
+    felt = FeltPhantom(telescoping=0.6, size=1.1, posture="half_closed", stiffness=0.5)
+    left = ResidualLimb(level="transradial", length_mm=130)
+    editor = LimbFitting(Fitted("arm", phantom=felt, residual=left), "left", players())
+    editor.command(Command(Wish.CHOOSE, 0.0, OPEN["felt"]), NOW)
+    return editor
+
+
 def main() -> None:
     """Write every picture."""
     from game.render.screenshot import save_png
@@ -103,6 +118,10 @@ def main() -> None:
         display.draw(replace(scene.frame(moment, arm)), None)
         display.flip()
         save_png(FOLDER / f"{name}.png", display.renderer.screenshot())
+    editor = limb_editor()
+    display.renderer.reshape(limb_of(editor.fitted))
+    display.draw(editor.frame(Moment(2.0, 2.0), arm_in("pinch", 0.0)), None)
+    save_png(FOLDER / "limb_editor.png", display.renderer.screenshot())
     display.close()
 
 

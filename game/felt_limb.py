@@ -72,9 +72,10 @@ class FeltLimb:
         """Return the frame with the felt limb on the affected side."""
         if frame.somebody_else or self._as_it_is:
             return frame
-        return replace(frame, limbs=tuple(self._felt(limb) for limb in frame.limbs))
+        return replace(frame, limbs=tuple(self.shown_limb(limb) for limb in frame.limbs))
 
-    def _felt(self, limb: ShownLimb) -> ShownLimb:
+    def shown_limb(self, limb: ShownLimb) -> ShownLimb:
+        """Return one limb as it is felt; of another side it stays as it is."""
         if limb.side not in self.sides:
             return limb
         return replace(

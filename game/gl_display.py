@@ -17,6 +17,7 @@ from sensors.pose import Side
 
 if TYPE_CHECKING:
     from game.render.scene_renderer import SceneRenderer
+    from game.render.skin import Looks
 
 # Flips that come this near to the refresh period are held back by the display itself.
 _VSYNC_TOLERANCE = 0.15
@@ -105,6 +106,10 @@ class GLDisplay:
             return None
         self.renderer = self.renderer.at_quality(TIERS[here + 1])
         return self.renderer.quality.name
+
+    def show_other(self, limb: Limb, looks: "Looks") -> None:
+        """Show a limb of another kind from the next frame on; it takes a moment."""
+        self.renderer = self.renderer.of_other(limb, looks)
 
     def flip(self) -> float:
         """Show what was drawn; return when it was shown."""

@@ -54,3 +54,6 @@ class Screen:
     """Whether a page keeps room for the frame's drawing; a strip always has, over the limb."""
     beside: bool = False
     """Whether the buttons of a page with a canvas stand beside it, so that it can be tall."""
+    tall: bool = False
+    """Whether the buttons of a strip take the whole height, with the words beside them: for many
+    buttons."""

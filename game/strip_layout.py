@@ -32,13 +32,14 @@ def lay_out_strip(
 ) -> Layout:
     """Return the layout of a strip; its letters shrink until everything fits."""
     buttons = _with_cover(screen.buttons)
+    column = _column(size_px, usable_hand, tall=screen.tall)
     for shrink in _SHRINKS:
         sheet = Sheet(size_px, scale_of(size_px) * shrink, measure)
-        if _column_fits(sheet, buttons, usable_hand):
+        if _spare_px(sheet, _faces(sheet, buttons, column), column) >= 0:
             break
-    _put_column(sheet, buttons, usable_hand)
+    _put_column(sheet, buttons, column)
     targets, sheet.targets = sheet.targets, []
-    words = _sheet_for_words(screen, size_px, measure)
+    words = _sheet_for_words(screen, size_px, usable_hand, measure)
     sheet.plates = words.plates + sheet.plates
     sheet.lines = words.lines + sheet.lines
     sheet.targets = words.targets + targets
@@ -57,13 +58,13 @@ def _with_cover(buttons: tuple[Button, ...]) -> tuple[Button, ...]:
     return (*(first or (COVER_BUTTON,)), *rest)
 
 
-def _column(sheet: Sheet, usable_hand: Side) -> Rect:
-    limb = limb_area(sheet.size_px, usable_hand)
-    gap_px = round(GAP_PX * scale_of(sheet.size_px) / 2)
-    width_px, height_px = sheet.size_px
+def _column(size_px: tuple[int, int], usable_hand: Side, *, tall: bool = False) -> Rect:
+    limb = limb_area(size_px, usable_hand)
+    gap_px = round(GAP_PX * scale_of(size_px) / 2)
+    width_px, height_px = size_px
     free_px = limb.x_px if usable_hand == "left" else width_px - limb.right_px
     x_px = gap_px if usable_hand == "left" else limb.right_px + gap_px
-    top_px = limb.y_px + gap_px
+    top_px = (2 if tall else 1) * gap_px + (0 if tall else limb.y_px)
     return Rect(x_px, top_px, free_px - 2 * gap_px, height_px - top_px - 2 * gap_px)
 
 
@@ -75,18 +76,12 @@ def _faces(sheet: Sheet, buttons: tuple[Button, ...], column: Rect) -> list[tupl
     return list(zip(faces, heights_px, strict=True))
 
 
-def _column_fits(sheet: Sheet, buttons: tuple[Button, ...], usable_hand: Side) -> bool:
-    column = _column(sheet, usable_hand)
-    return _spare_px(sheet, _faces(sheet, buttons, column), column) >= 0
-
-
 def _spare_px(sheet: Sheet, faces: list[tuple[ButtonFace, int]], column: Rect) -> int:
     used_px = sum(height_px for _, height_px in faces) + (len(faces) - 1) * sheet.px(GAP_PX)
     return column.height_px - used_px
 
 
-def _put_column(sheet: Sheet, buttons: tuple[Button, ...], usable_hand: Side) -> None:
-    column = _column(sheet, usable_hand)
+def _put_column(sheet: Sheet, buttons: tuple[Button, ...], column: Rect) -> None:
     faces = _faces(sheet, buttons, column)
     # The button that covers the limb is the largest thing to press on the screen.
     wanted_px = sheet.px(_COVER_HEIGHT_PX) - faces[0][1]
@@ -98,15 +93,19 @@ def _put_column(sheet: Sheet, buttons: tuple[Button, ...], usable_hand: Side) ->
         y_px += height_px + sheet.px(GAP_PX)
 
 
-def _sheet_for_words(screen: Screen, size_px: tuple[int, int], measure: Measure) -> Sheet:
+def _sheet_for_words(
+    screen: Screen, size_px: tuple[int, int], usable_hand: Side, measure: Measure
+) -> Sheet:
     """Return a sheet with the band above the limb: title, lines, warning and any scale."""
+    limb = limb_area(size_px, usable_hand)
+    beside = (limb.x_px, limb.width_px) if screen.tall else (0, size_px[0])
     for shrink in _SHRINKS:
         sheet = Sheet(size_px, scale_of(size_px) * shrink, measure)
-        bottom_px = _put_words(sheet, screen, cut=False)
+        bottom_px = _put_words(sheet, screen, beside, cut=False)
         if bottom_px <= _band_bottom_px(screen, size_px):
             return sheet
     sheet = Sheet(size_px, scale_of(size_px) * _SHRINKS[-1], measure)
-    _put_words(sheet, screen, cut=True)
+    _put_words(sheet, screen, beside, cut=True)
     return sheet
 
 
@@ -117,13 +116,21 @@ def _band_bottom_px(screen: Screen, size_px: tuple[int, int]) -> int:
     )
 
 
-def _put_words(sheet: Sheet, screen: Screen, *, cut: bool) -> int:
-    """Put the band down and return where it ends; `cut` leaves out what does not fit."""
+def _put_words(sheet: Sheet, screen: Screen, across_px: tuple[int, int], *, cut: bool) -> int:
+    """Put the band down and return where it ends; `cut` leaves out what does not fit.
+
+    Args:
+        sheet: Where it goes.
+        screen: What is said.
+        across_px: Left end and width of the room for it.
+        cut: Whether what does not fit is left out.
+    """
     scale = scale_of(sheet.size_px)
     margin_px, padding_px = sheet.px(MARGIN_PX), sheet.px(PADDING_PX * 0.75)
     y_px = round(_BAND_TOP_PX * scale)
     limit_px = _band_bottom_px(screen, sheet.size_px)
-    band = Rect(margin_px, y_px, sheet.size_px[0] - 2 * margin_px, 0)
+    left_px, room_px = across_px
+    band = Rect(left_px + margin_px, y_px, room_px - 2 * margin_px, 0)
     inner_px = band.width_px - 2 * sheet.px(PADDING_PX)
     scale_px = scale_height_px(sheet, screen.scale, inner_px) if screen.scale else 0
     parts = (
@@ -143,8 +150,8 @@ def _put_words(sheet: Sheet, screen: Screen, *, cut: bool) -> int:
             line_px = sheet.line_height_px(text_px)
             lines = wrapped(text, text_px, inner_px, sheet.measure)
             if cut:
-                room_px = limit_px - y_px - 2 * padding_px - warning_height_px - scale_px
-                lines = shortened(lines, room_px // line_px, text_px, inner_px, sheet.measure)
+                free_px = limit_px - y_px - 2 * padding_px - warning_height_px - scale_px
+                lines = shortened(lines, free_px // line_px, text_px, inner_px, sheet.measure)
             area = Rect(band.x_px + sheet.px(PADDING_PX), y_px, inner_px, 0)
             sheet.write(lines, text_px, area, "title" if role == "title" else "body")
             y_px += len(lines) * line_px
@@ -167,5 +174,5 @@ def _put_words(sheet: Sheet, screen: Screen, *, cut: bool) -> int:
 
 def _picture(sheet: Sheet, usable_hand: Side) -> Rect:
     other: Side = "right" if usable_hand == "left" else "left"
-    column = _column(sheet, other)
+    column = _column(sheet.size_px, other)
     return Rect(column.x_px, column.y_px, column.width_px, column.width_px * 3 // 4)

@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -11,26 +11,28 @@ import numpy as np
 from game.clock import RealClock
 from game.gl_display import GLDisplay
 from game.language import system_language, use
-from game.limb.appearance import Appearance
-from game.limb.limb import load_limb
+from game.limb.fitted import TABLES, Fitted
 from game.limb.skin.tone_from_picture import SampledTone, tone_from_picture
-from game.limb_editor import edit_limb
-from game.limb_table import write_limb_table
+from game.limb_editor import LiveLimb, edit_limb, limb_of
 from game.measured_arm import MeasuredArm
 from game.movements.library import load_movements
 from game.movements.player import MovementPlayer
 from game.pacing import Pacer
 from game.scenes.limb_fitting import LimbFitting
-from game.settings import HomeSettings, SettingsError, default_home, load_home
+from game.settings import HomeSettings, default_home, load_home
+from game.settings_tables import write_tables
 from game.window import WindowSettings, display_available
 from sensors.errors import SensorError
 from sensors.motion.intact_limb import IntactLimbEstimator
-from sensors.pose import Side, other_side
+from sensors.pose import LimbKind, Side, other_side
 from sensors.registry import create_sensor
 from sensors.sample import CameraPicture
 from sensors.settings import WebcamSettings
 
-_SHOWN = ("hand_open_close", "forearm_rotation")
+_SHOWN: Mapping[LimbKind, tuple[str, ...]] = {
+    "arm": ("hand_open_close", "forearm_rotation"),
+    "leg": ("ankle_up_down", "toe_curl_stretch"),
+}
 
 
 def add_to(parser: argparse.ArgumentParser) -> Callable[[argparse.Namespace], int]:
@@ -41,11 +43,13 @@ def add_to(parser: argparse.ArgumentParser) -> Callable[[argparse.Namespace], in
         metavar="FILE",
         type=Path,
         required=True,
-        help="the settings of this home; its [limb] table is written, the rest stays",
+        help="the settings of this home; its tables [limb], [phantom] and [residual] are written, "
+        "the rest stays",
     )
     parser.add_argument(
         "--side", choices=("left", "right"), help="which limb to show (the usable hand's other)"
     )
+    parser.add_argument("--limb", choices=("arm", "leg"), help="which kind of limb to begin with")
     parser.add_argument(
         "--camera", action="store_true", help="offer to take the skin's tone from the camera"
     )
@@ -58,8 +62,8 @@ def run(arguments: argparse.Namespace) -> int:
     home = load_home(path) if path.exists() else default_home()
     if not display_available():
         print(
-            "The limb is fitted at a window, and there is no display here: set [limb] in "
-            f"{path.name} by hand; game/limb/appearance.py says what there is",
+            "The limb is fitted at a window, and there is no display here: set [limb], "
+            f"[phantom] and [residual] in {path.name} by hand; game/settings.py shows them",
             file=sys.stderr,
         )
         return 1
@@ -67,25 +71,46 @@ def run(arguments: argparse.Namespace) -> int:
     use(patient.language if patient is not None else system_language())
     usable: Side = patient.usable_hand if patient is not None else "right"
     side: Side = arguments.side or other_side(usable)
+    begun = fitted_of(home, arguments.limb)
     with _camera(home, usable, wanted=arguments.camera) as arm:
-        kept = _fit(home, side, usable, arm)
+        kept = _fit(home, begun, side, usable, arm)
     if kept is None:
         print("Nothing was changed.")
         return 0
-    try:
-        write_limb_table(path, kept)
-    except OSError as error:
-        reason = error.strerror or "it can't be written"
-        raise SettingsError(f"{path.name}: {reason}; check its folder") from error
-    load_home(path)
+    keep(path, begun, kept)
     print(f"The limb is kept in {path}")
     return 0
 
 
-def players() -> tuple[MovementPlayer, ...]:
-    """Return the movements by which every side of the limb is seen."""
+def fitted_of(home: HomeSettings, kind: LimbKind | None = None) -> Fitted:
+    """Return what is fitted so far; of a leg where only the residual limb says which."""
+    if kind is None:
+        kind = "arm" if home.residual is None else home.residual.limb
+    return Fitted(kind, home.limb, home.phantom, home.residual)
+
+
+def keep(path: Path, before: Fitted, now: Fitted) -> None:
+    """Write what was changed into the settings file; tables that stay are not touched.
+
+    Raises:
+        SettingsError: the file can't be written, or not so that it is read back as it is.
+    """
+    changed: dict[str, Mapping[str, object] | None] = {
+        table: now.kept(part)
+        for part, table in TABLES.items()
+        if now.kept(part) != before.kept(part)
+    }
+    write_tables(path, changed)
+    load_home(path)
+
+
+def players() -> dict[LimbKind, tuple[MovementPlayer, ...]]:
+    """Return the movements by which every side of a limb is seen."""
     library = load_movements()
-    return tuple(MovementPlayer(library.get(name)) for name in _SHOWN)
+    return {
+        kind: tuple(MovementPlayer(library.get(name)) for name in names)
+        for kind, names in _SHOWN.items()
+    }
 
 
 def tone_seen(arm: MeasuredArm, intact: Side) -> SampledTone | None:
@@ -100,13 +125,13 @@ def tone_seen(arm: MeasuredArm, intact: Side) -> SampledTone | None:
 
 
 def _fit(
-    home: HomeSettings, side: Side, usable: Side, arm: MeasuredArm | None
-) -> Appearance | None:
+    home: HomeSettings, begun: Fitted, side: Side, usable: Side, arm: MeasuredArm | None
+) -> Fitted | None:
     clock = RealClock()
     settings = WindowSettings(
         size_px=(home.display.width_px, home.display.height_px), fullscreen=home.display.fullscreen
     )
-    limb = load_limb(appearance=home.limb)
+    limb = limb_of(begun)
     if limb.notice is not None:
         print(limb.notice)
     display = GLDisplay.open(settings, limb, usable, clock, home.limb)
@@ -120,8 +145,9 @@ def _fit(
             return arm.look().picture
 
         tone = (lambda: tone_seen(arm, usable)) if arm is not None else None
-        scene = LimbFitting(home.limb, side, players(), tone, picture)
-        return edit_limb(display, pacer, scene)
+        scene = LimbFitting(begun, side, players(), tone, picture)
+        with LiveLimb(display, begun) as live:
+            return edit_limb(display, pacer, scene, live)
     finally:
         display.close()
 

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from typing import get_args
 
 from annotated_types import Ge, Le
+from pydantic import BaseModel
 
-from game.limb.appearance import DEFAULT_APPEARANCE, Appearance, ClothColour, Sleeve
+from game.limb.appearance import Appearance, ClothColour, Sleeve
+from sensors.pose import LimbKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,10 @@ STEPS: Mapping[str, Step] = {
     "forearm_mm": Step(5.0),
     "forearm_girth_mm": Step(10.0, 250.0),
     "wrist_girth_mm": Step(5.0, 165.0),
+    "foot_mm": Step(5.0),
+    "shank_mm": Step(10.0),
+    "calf_girth_mm": Step(10.0, 350.0),
+    "ankle_girth_mm": Step(5.0, 220.0),
     "weight": Step(0.2),
     "muscle": Step(0.25),
     "masculine": Step(0.175),
@@ -33,18 +39,38 @@ STEPS: Mapping[str, Step] = {
     "veins": Step(0.25),
     "nails": Step(0.25),
 }
-"""What is seen most comes first; sleeves are words, not numbers."""
+"""Sleeves are words, not numbers."""
 
-SETTINGS: tuple[str, ...] = (*tuple(STEPS)[:2], "sleeve", "sleeve_colour", *tuple(STEPS)[2:])
+_OF_ONE_KIND: Mapping[LimbKind, tuple[str, ...]] = {
+    "arm": ("hand_mm", "forearm_mm", "forearm_girth_mm", "wrist_girth_mm"),
+    "leg": ("foot_mm", "shank_mm", "calf_girth_mm", "ankle_girth_mm"),
+}
+_MARKS = ("hair", "freckles", "veins", "nails")
+SETTINGS: Mapping[LimbKind, tuple[str, ...]] = {
+    kind: (
+        "melanin",
+        "blood",
+        "sleeve",
+        "sleeve_colour",
+        *sizes,
+        "weight",
+        "muscle",
+        "masculine",
+        "age_years",
+        *_MARKS,
+    )
+    for kind, sizes in _OF_ONE_KIND.items()
+}
+"""What is seen most comes first."""
 _WORDS: Mapping[str, tuple[str, ...]] = {
     "sleeve": get_args(Sleeve),
     "sleeve_colour": get_args(ClothColour),
 }
 
 
-def bounds(setting: str) -> tuple[float, float]:
-    """Return the least and the most that a number may be."""
-    metadata = Appearance.model_fields[setting].metadata
+def bounds_of(model: type[BaseModel], setting: str) -> tuple[float, float]:
+    """Return the least and the most that a number of a document may be."""
+    metadata = model.model_fields[setting].metadata
     low = next(part.ge for part in metadata if isinstance(part, Ge))
     high = next(part.le for part in metadata if isinstance(part, Le))
     assert isinstance(low, int | float)
@@ -60,17 +86,10 @@ def changed(appearance: Appearance, setting: str, *, more: bool) -> Appearance:
         words = _WORDS[setting]
         there: object = words[(words.index(here) + way) % len(words)]
     else:
-        step, (low, high) = STEPS[setting], bounds(setting)
+        step, (low, high) = STEPS[setting], bounds_of(Appearance, setting)
         if here is None:
             moved = float(step.first if step.first is not None else low)
         else:
             moved = min(max(float(here) + way * step.by, low), high)
         there = round(moved) if setting == "age_years" else round(moved, 3)
     return Appearance.model_validate(appearance.model_dump() | {setting: there})
-
-
-def differing(appearance: Appearance) -> dict[str, object]:
-    """Return what differs from the default limb, in the order of the fields: what is kept."""
-    usual = DEFAULT_APPEARANCE.model_dump()
-    mine = appearance.model_dump()
-    return {name: value for name, value in mine.items() if value != usual[name]}

@@ -153,6 +153,14 @@ class SceneRenderer:
             camera=self._fixed_camera,
         )
 
+    def of_other(self, limb: Limb, looks: Looks) -> "SceneRenderer":
+        """Return a renderer of a limb of another kind, and close this one."""
+        self.close()
+        self._limb.skin.delete()
+        return SceneRenderer(
+            self._window, limb, quality=self.quality, usable_hand=self._usable_hand, looks=looks
+        )
+
     def wear(self, looks: Looks) -> None:
         """Give the limb another tone and sleeve, from the next frame on; marks come by `remark`."""
         self._looks = looks

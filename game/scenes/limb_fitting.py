@@ -1,97 +1,66 @@
-"""Fits the shown limb to its patient: one setting at a time, two large buttons for less and more.
+"""Fits the shown limb to its patient: how it looks, how it is felt, what is left of it.
 
-Everything works with one hand: the arrow keys do what is printed on the buttons, or the mouse
-alone does. The limb opens, closes and turns meanwhile, so that every side of it is seen.
+A first page offers the three parts; within a part there is one setting at a time, with two large
+buttons for less and more. Everything works with one hand: keys do what is printed on the buttons,
+or the mouse alone does. No button changes its place within a part. Meanwhile the limb moves, so
+that every side of it is seen.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Literal
 
 from game.arm_follower import FollowedArm
 from game.command import Command, Wish
-from game.frame import Frame, ShownLimb
+from game.frame import Frame
 from game.language import tr
-from game.limb.appearance import Appearance
-from game.limb.fitting import SETTINGS, changed
+from game.limb.fitted import Fitted, Part
 from game.limb.skin.tone_from_picture import SampledTone
+from game.limb_words import counted, hint, part_name, setting_name, value_words
 from game.movements.player import MovementPlayer
+from game.scenes.fitted_view import FittedView
 from game.scenes.scene import Moment
 from game.screen import Button, Screen
-from sensors.pose import Side, other_side
+from sensors.pose import LimbKind, Side, other_side
 from sensors.sample import CameraPicture
 
-LESS, MORE, NEXT, BEFORE, OTHER_SIDE, FROM_CAMERA = range(6)
-"""Values of the buttons' wish to choose."""
-_CYCLE_S = 9.0
-
-
-def setting_name(setting: str) -> str:
-    """Return what a setting is called, in the patient's language."""
-    return {
-        "melanin": tr("Skin: lighter or darker"),
-        "blood": tr("Skin: paler or redder"),
-        "sleeve": tr("Sleeve"),
-        "sleeve_colour": tr("Colour of the sleeve"),
-        "hand_mm": tr("Length of the hand"),
-        "forearm_mm": tr("Length of the forearm"),
-        "forearm_girth_mm": tr("Girth of the forearm"),
-        "wrist_girth_mm": tr("Girth of the wrist"),
-        "weight": tr("Build: thinner or heavier"),
-        "muscle": tr("Build: slighter or stronger"),
-        "masculine": tr("More like a woman's or a man's arm"),
-        "age_years": tr("Age"),
-        "hair": tr("Hair"),
-        "freckles": tr("Freckles"),
-        "veins": tr("Veins"),
-        "nails": tr("Nails"),
-    }[setting]
-
-
-def value_words(appearance: Appearance, setting: str) -> str:
-    """Return how a setting stands, in plain words."""
-    value = getattr(appearance, setting)
-    if value is None:
-        return tr("as the build has it")
-    if isinstance(value, str):
-        return {
-            "none": tr("none"),
-            "short": tr("short"),
-            "long": tr("long"),
-            "navy": tr("dark blue"),
-            "grey": tr("grey"),
-            "sand": tr("sand"),
-            "green": tr("green"),
-            "white": tr("white"),
-        }[value]
-    if setting.endswith("_mm"):
-        return f"{value / 10:.1f} cm"
-    if setting == "age_years":
-        return tr("{years} years").format(years=value)
-    return f"{round(100 * value)} %"
+LESS, MORE, NEXT, BEFORE, UNDO, DONE, FROM_CAMERA = range(7)
+"""Values of the buttons' wish to choose, within a part."""
+OTHER_SIDE, OTHER_LIMB, START_AGAIN, GO_ON = range(7, 11)
+"""The same on the first page and on those that it leads to."""
+OPEN: Mapping[Part, int] = {"looks": 11, "felt": 12, "residual": 13}
+ANEW: Mapping[Part, int] = {"looks": 14, "felt": 15, "residual": 16}
+_PARTS: Mapping[int, Part] = {value: part for part, value in OPEN.items()}
+_RENEWED: Mapping[int, Part] = {value: part for part, value in ANEW.items()}
 
 
 class LimbFitting:
-    """Shows the limb and changes it; `appearance` is how it is to look now."""
+    """Shows the limb and changes it; `fitted` is how it is to be now."""
 
     name = "limb_fitting"
 
     def __init__(
         self,
-        appearance: Appearance,
+        fitted: Fitted,
         side: Side,
-        players: tuple[MovementPlayer, ...],
+        players: Mapping[LimbKind, tuple[MovementPlayer, ...]],
         tone: Callable[[], SampledTone | None] | None = None,
         camera: Callable[[], CameraPicture | None] = lambda: None,
     ) -> None:
-        self.appearance = appearance
+        self.fitted = self._first = fitted
         self.saved = False
         """Whether it was left by the button that keeps it."""
+        self.part: Part | None = None
+        """Which part is open; None on the first page."""
         self.place = 0
-        """Which of `SETTINGS` is being changed."""
+        """Which of the part's settings is being changed."""
         self.side: Side = side
-        self._players = players
+        self._view = FittedView(players)
         self._tone = tone
         self._camera = camera
+        self._before: list[tuple[Fitted, Part | None, int]] = []
         self._said = ""
+        self._asked: Literal["", "leaving", "start_again"] = ""
         self._over = False
         self._screen = self._drawn()
 
@@ -100,38 +69,83 @@ class LimbFitting:
         """True once it was kept or left."""
         return self._over
 
+    @property
+    def setting(self) -> str:
+        """The setting that is being changed; empty on the first page."""
+        return "" if self.part is None else self.fitted.settings(self.part)[self.place]
+
     def command(self, command: Command, moment: Moment) -> None:
-        """Take a press."""
+        """Take a press; leaving asks first where something would be lost."""
         if command.wish is Wish.NEXT:
             self.saved = self._over = True
         elif command.wish is Wish.SKIP:
             self._over = True
+        elif command.wish is Wish.END:
+            unchanged = replace(self.fitted, kind=self._first.kind) == self._first
+            self._over = self._asked == "leaving" or unchanged
+            self._asked = "leaving"
         elif command.wish is Wish.CHOOSE and command.value is not None:
             self._said = ""
             self._choose(command.value)
-            self._screen = self._drawn()
+        self._screen = self._drawn()
 
     def update(self, moment: Moment, arm: FollowedArm) -> None:
         """Do nothing: only presses change anything."""
 
     def frame(self, moment: Moment, arm: FollowedArm) -> Frame:
         """Return the limb in movement."""
-        turns = moment.active_s / _CYCLE_S
-        player = self._players[int(turns) % len(self._players)]
-        limbs = (ShownLimb(self.side, player.pose_at(turns)),)
+        if self._asked:
+            return Frame(self.name, (), self._screen, covered=True)
+        limb = self._view.limb(self.fitted, self.side, self.part, self.setting, moment.active_s)
         picture = self._camera() if self._screen.picture else None
-        return Frame(self.name, limbs, self._screen, camera_picture=picture)
+        return Frame(self.name, (limb,), self._screen, camera_picture=picture)
 
     def _choose(self, value: int) -> None:
-        if value in (LESS, MORE):
-            setting = SETTINGS[self.place]
-            self.appearance = changed(self.appearance, setting, more=value == MORE)
-        elif value in (NEXT, BEFORE):
-            self.place = (self.place + (1 if value == NEXT else -1)) % len(SETTINGS)
+        if value in _RENEWED:
+            self._renew(_RENEWED[value])
+        elif value in _PARTS:
+            self.part, self.place = _PARTS[value], 0
+        elif value == START_AGAIN:
+            self._asked = "start_again"
+        elif value == GO_ON:
+            self._asked = ""
+        elif value == OTHER_LIMB:
+            self.fitted = self.fitted.other_limb()
         elif value == OTHER_SIDE:
             self.side = other_side(self.side)
+        elif self.part is not None:
+            self._within(self.part, value)
+
+    def _within(self, part: Part, value: int) -> None:
+        if value in (LESS, MORE):
+            self._change(self.fitted.changed(part, self.setting, more=value == MORE))
+        elif value in (NEXT, BEFORE):
+            count = len(self.fitted.settings(part))
+            self.place = (self.place + (1 if value == NEXT else -1)) % count
         elif value == FROM_CAMERA and self._tone is not None:
+            self.place = 0
             self._take(self._tone())
+        elif value == UNDO:
+            self._undo()
+        elif value == DONE:
+            self.part = None
+
+    def _change(self, fitted: Fitted) -> None:
+        if fitted != self.fitted:
+            self._before.append((self.fitted, self.part, self.place))
+            self.fitted = fitted
+
+    def _undo(self) -> None:
+        """Take the last change back, and show the setting that it was made at."""
+        if self._before:
+            self.fitted, self.part, self.place = self._before.pop()
+        else:
+            self._said = tr("There is nothing to undo.")
+
+    def _renew(self, part: Part) -> None:
+        self._asked, self.part, self.place = "", part, 0
+        self._change(self.fitted.anew(part))
+        self._said = tr("Here everything is as at the very beginning. Undo takes that back.")
 
     def _take(self, tone: SampledTone | None) -> None:
         if tone is None:
@@ -139,8 +153,7 @@ class LimbFitting:
                 "I cannot see your hand well enough. Please show its back, in the light."
             )
             return
-        pigments = {"melanin": round(tone.melanin, 2), "blood": round(tone.blood, 2)}
-        self.appearance = Appearance.model_validate(self.appearance.model_dump() | pigments)
+        self._change(self.fitted.with_tone(tone.melanin, tone.blood))
         self._said = (
             tr("Taken from the palm. From the back of the hand it would be surer.")
             if tone.palm
@@ -148,32 +161,89 @@ class LimbFitting:
         )
 
     def _drawn(self) -> Screen:
-        setting = SETTINGS[self.place]
-        on_tone = setting in ("melanin", "blood")
-        camera = on_tone and self._tone is not None
+        if self._asked:
+            return leaving_page() if self._asked == "leaving" else start_again_page()
+        if self.part is None:
+            return first_page(self.fitted.kind)
+        return self._setting_page(self.part)
+
+    def _setting_page(self, part: Part) -> Screen:
+        setting = self.setting
+        camera = part == "looks" and self._tone is not None
+        less, more = tr("Less"), tr("More")
+        if not counted(self.fitted, part, setting):
+            less, more = tr("Change back"), tr("Change")
         buttons = [
-            Button(tr("Less"), Wish.CHOOSE, LESS, key="Left", prominent=True),
-            Button(tr("More"), Wish.CHOOSE, MORE, key="Right", prominent=True),
+            Button(less, Wish.CHOOSE, LESS, key="Left", prominent=True),
+            Button(more, Wish.CHOOSE, MORE, key="Right", prominent=True),
             Button(tr("Next"), Wish.CHOOSE, NEXT, key="Down"),
             Button(tr("Back"), Wish.CHOOSE, BEFORE, key="Up"),
+            Button(tr("Undo"), Wish.CHOOSE, UNDO, key="Z"),
+            Button(tr("Done"), Wish.CHOOSE, DONE, key="Enter"),
         ]
         if camera:
-            buttons.append(Button(tr("From the camera"), Wish.CHOOSE, FROM_CAMERA, key="C"))
-        else:
-            buttons.append(Button(tr("Other side"), Wish.CHOOSE, OTHER_SIDE, key="S"))
-        buttons.append(Button(tr("Keep and close"), Wish.NEXT, key="Enter"))
-        buttons.append(Button(tr("Close without keeping"), Wish.SKIP, key="X"))
-        title = f"{setting_name(setting)}: {value_words(self.appearance, setting)}"
-        lines = (
-            tr("{place} of {count}. Change it until the limb looks like yours.").format(
-                place=self.place + 1, count=len(SETTINGS)
-            ),
+            buttons.append(Button(tr("Camera"), Wish.CHOOSE, FROM_CAMERA, key="C"))
+        place = tr("{part}, {place} of {count}.").format(
+            part=part_name(part), place=self.place + 1, count=len(self.fitted.settings(part))
+        )
+        title = tr("{name}: {value}").format(
+            name=setting_name(setting, self.fitted.kind),
+            value=value_words(self.fitted, part, setting),
         )
         return Screen(
             "strip",
             title=title,
-            lines=lines,
+            lines=(place, hint(self.fitted, setting)),
             buttons=tuple(buttons),
             warning=self._said,
-            picture=camera,
+            picture=camera and setting in ("melanin", "blood"),
+            tall=True,
         )
+
+
+def first_page(kind: LimbKind) -> Screen:
+    """Return the page that offers the parts."""
+    parts = tuple(
+        Button(part_name(part), Wish.CHOOSE, value, key=str(i + 1), prominent=True)
+        for i, (part, value) in enumerate(OPEN.items())
+    )
+    other = tr("Arm") if kind == "leg" else tr("Leg")
+    buttons = (
+        *parts,
+        Button(tr("Other side"), Wish.CHOOSE, OTHER_SIDE, key="S"),
+        Button(other, Wish.CHOOSE, OTHER_LIMB, key="L"),
+        Button(tr("Start again"), Wish.CHOOSE, START_AGAIN, key="R"),
+        Button(tr("Keep and close"), Wish.NEXT, key="K"),
+    )
+    lines = (tr("Choose what to change. Keep it once it is right."),)
+    return Screen("strip", title=tr("Your limb"), lines=lines, buttons=buttons, tall=True)
+
+
+def start_again_page() -> Screen:
+    """Return the page that asks what is to be as at the very beginning."""
+    parts = tuple(
+        Button(part_name(part), Wish.CHOOSE, value, key=str(i + 1))
+        for i, (part, value) in enumerate(ANEW.items())
+    )
+    return Screen(
+        "page",
+        title=tr("What should be as at the very beginning?"),
+        buttons=(*parts, _go_on()),
+    )
+
+
+def leaving_page() -> Screen:
+    """Return the page that asks before changes are lost."""
+    return Screen(
+        "page",
+        title=tr("Keep what you have changed?"),
+        buttons=(
+            Button(tr("Keep and close"), Wish.NEXT, key="K", prominent=True),
+            Button(tr("Close without keeping"), Wish.SKIP, key="X"),
+            _go_on(),
+        ),
+    )
+
+
+def _go_on() -> Button:
+    return Button(tr("Go on changing"), Wish.CHOOSE, GO_ON, key="Enter")

@@ -52,6 +52,7 @@ def screens(draw: st.DrawFn, kind: str) -> Screen:
         warning=draw(texts(18)),
         picture=draw(st.booleans()) if kind == "page" else False,
         canvas=draw(st.booleans()) if kind == "page" else False,
+        tall=draw(st.booleans()),
     )
 
 

@@ -1,136 +1,160 @@
-"""The limb's editor: one hand, keys or mouse alone, in a minute; kept in the settings file."""
+"""The limb's editor, whole runs: keys alone, mouse alone; what is kept is used by a session."""
 
-import time
-import tomllib
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
 
-from game.arm_follower import FollowedArm, Tracking
-from game.clock import RealClock
+from game.app import Theatre, play_session
+from game.blank_display import BlankDisplay
+from game.clock import RealClock, VirtualClock
 from game.command import Command, Wish
-from game.controls import Controls
+from game.commands.limb import fitted_of, keep, players
 from game.display_error import DisplayError
+from game.felt_limb import UPPER_M
 from game.frame import Frame
 from game.gl_display import GLDisplay
-from game.input_event import KeyPressed, MousePressed
-from game.limb.appearance import DEFAULT_APPEARANCE, Appearance
-from game.limb.fitting import SETTINGS, STEPS, bounds, changed, differing
+from game.input_event import InputEvent, KeyPressed, MousePressed, MouseReleased
+from game.layout import Layout
+from game.limb.appearance import Appearance
+from game.limb.fitted import Fitted
+from game.limb.form import LimbForm
 from game.limb.limb import load_limb
-from game.limb.skin.tone_from_picture import SampledTone
-from game.limb_editor import edit_limb
-from game.limb_table import with_limb_table, write_limb_table
+from game.limb_editor import LiveLimb, edit_limb
 from game.pacing import Pacer
-from game.scenes.limb_fitting import (
-    FROM_CAMERA,
-    LESS,
-    MORE,
-    NEXT,
-    OTHER_SIDE,
-    LimbFitting,
-    setting_name,
-    value_words,
-)
-from game.scenes.scene import Moment
-from game.settings import load_home
+from game.render.screenshot import Picture
+from game.scenes.limb_fitting import LESS, MORE, NEXT, OPEN, OTHER_LIMB, LimbFitting
+from game.screen import Button
+from game.settings import HomeSettings, default_home, load_home
+from game.simulated_patient import SimulatedPatient
+from game.temperament import TEMPERAMENTS
 from game.window import WindowSettings
-from sensors.pose import RESTING
-
-NOW = Moment(0.0, 0.0)
-FILE = """# our home
-[patient]
-code = "P001"  # made up
-usable_hand = "right"
-
-[limb]  # measured on Monday
-# the tape was short
-hand_mm = 172
-melanin = 0.5
-
-[display]
-fullscreen = true  # please
-"""
+from sessions.phantom import FeltPhantom, PhantomRule
+from sessions.plan import LoadedPlan, parse_plan
+from sessions.residual import ResidualLimb
 
 
-def scene(appearance: Appearance = DEFAULT_APPEARANCE, **more: object) -> LimbFitting:
-    from game.commands.limb import players
-
-    tone = more.get("tone")
-    return LimbFitting(appearance, "left", players(), tone if callable(tone) else None)
-
-
-def press(fitting: LimbFitting, *values: int) -> None:
-    for value in values:
-        fitting.command(Command(Wish.CHOOSE, 0.0, value), NOW)
+def presses(told: str) -> list[str]:
+    """Return the words of buttons, one a press; ``3 More`` is three presses."""
+    said = []
+    for part in told.split(", "):
+        count, _, word = part.partition(" ") if part[0].isdigit() else ("1", "", part)
+        said += [word] * int(count)
+    return said
 
 
-@pytest.mark.parametrize("setting", SETTINGS)
-def test_every_setting_goes_up_and_down_stays_in_bounds_and_has_a_plain_name(setting: str) -> None:
-    up = down = DEFAULT_APPEARANCE
-    for _ in range(60):
-        up, down = changed(up, setting, more=True), changed(down, setting, more=False)
-    assert setting_name(setting)
-    for appearance in (up, down, DEFAULT_APPEARANCE):
-        assert value_words(appearance, setting)
-    if setting in STEPS:
-        low, high = bounds(setting)
-        assert getattr(up, setting) == pytest.approx(high)
-        assert getattr(down, setting) == pytest.approx(low)
+LOOKS = presses(
+    "How it looks, 3 More, 2 Next, Change, 2 Next, 3 Less, 2 Next, 2 More, Next, Less, 3 Next, "
+    "2 Less, Next, 8 More, Done"
+)
+"""Skin by eye, sleeve, length of the hand, girth of forearm and wrist, sex, age."""
+FELT = presses("How I feel it, 4 More, Next, More, Next, Change, Next, More, Next, More, Done")
+LEFT = presses("What is left of it, Change, Next, 2 Less, Done")
+USUAL = [*LOOKS, *FELT, *LEFT, "Keep and close"]
+"""The usual case: docs/phantom.md says how many presses that is."""
+WANTED = Fitted(
+    appearance=Appearance(
+        melanin=0.4,
+        sleeve="short",
+        hand_mm=176,
+        forearm_girth_mm=260,
+        wrist_girth_mm=165,
+        masculine=0.3,
+        age_years=65,
+    ),
+    phantom=FeltPhantom(telescoping=0.4, size=1.1, posture="fist", stiffness=0.6, transparency=0.2),
+    residual=ResidualLimb(level="transradial", length_mm=110),
+)
 
 
-def test_every_field_of_an_arms_appearance_can_be_set() -> None:
-    of_a_leg = {"foot_mm", "shank_mm", "calf_girth_mm", "ankle_girth_mm"}
-    assert set(SETTINGS) == set(Appearance.model_fields) - of_a_leg
+@dataclass
+class Person:
+    """Presses buttons by their words, with keys alone or with the mouse alone."""
+
+    wanted: list[str]
+    mouse: bool = False
+    pressed: int = 0
+
+    def press(self, layout: Layout | None) -> list[InputEvent]:
+        """Return the next press on what is on the screen."""
+        if layout is None or not self.wanted:
+            return []
+        word = self.wanted.pop(0)
+        (target,) = [
+            target
+            for target in layout.targets
+            if isinstance(target.choice, Button) and target.choice.text == word
+        ]
+        self.pressed += 1
+        if not self.mouse:
+            assert isinstance(target.choice, Button)
+            return [KeyPressed(target.choice.key, 0.0)]
+        x_px = target.rect.x_px + target.rect.width_px // 2
+        y_px = target.rect.y_px + target.rect.height_px // 2
+        return [MousePressed(x_px, y_px, 0.0), MouseReleased(x_px, y_px, 0.0)]
 
 
-def test_from_good_defaults_few_presses_fit_a_limb() -> None:
-    fitting = scene()
-    press(fitting, MORE, MORE, NEXT, NEXT, MORE, NEXT, NEXT, LESS, OTHER_SIDE)
-    assert fitting.appearance.melanin == pytest.approx(0.35)
-    assert fitting.appearance.sleeve == "short"
-    assert fitting.appearance.hand_mm == DEFAULT_APPEARANCE.hand_mm - 3
-    assert fitting.side == "right"
-    fitting.command(Command(Wish.NEXT, 0.0), NOW)
-    assert fitting.finished
-    assert fitting.saved
+class BeforePerson(BlankDisplay):
+    """A display that lays everything out, and a person before it."""
+
+    def __init__(self, clock: VirtualClock, person: Person) -> None:
+        super().__init__(clock, "right", size_px=(800, 600))
+        self._person = person
+
+    def poll(self) -> list[InputEvent]:
+        return self._person.press(self.layout)
 
 
-def test_the_tone_comes_from_the_camera_and_a_hand_out_of_sight_is_told() -> None:
-    seen: list[SampledTone | None] = [None, SampledTone(0.62, 0.9, 12, palm=False)]
-    fitting = scene(tone=lambda: seen.pop(0))
-    press(fitting, FROM_CAMERA)
-    arm = FollowedArm(RESTING, Tracking.WAITING, None, 0.0)
-    assert "cannot see" in fitting.frame(NOW, arm).screen.warning
-    assert fitting.appearance == DEFAULT_APPEARANCE
-    press(fitting, FROM_CAMERA)
-    assert (fitting.appearance.melanin, fitting.appearance.blood) == (0.62, 0.9)
+def fitted_by(person: Person) -> Fitted | None:
+    clock = VirtualClock()
+    scene = LimbFitting(Fitted(), "left", players())
+    return edit_limb(BeforePerson(clock, person), Pacer(clock, 20.0), scene, None)
 
 
-def test_only_the_limb_changes_in_the_settings_file(tmp_path: Path) -> None:
+@pytest.mark.parametrize("mouse", [False, True], ids=["keys alone", "mouse alone"])
+def test_one_hand_fits_looks_phantom_and_residual_limb(*, mouse: bool, tmp_path: Path) -> None:
+    person = Person(list(USUAL), mouse=mouse)
+    kept = fitted_by(person)
+    assert kept == WANTED
+    assert person.pressed == len(USUAL)
+    keep(tmp_path / "room.toml", fitted_of(default_home()), kept)
+    assert fitted_of(load_home(tmp_path / "room.toml")) == WANTED
+
+
+def test_a_session_begins_with_the_limb_as_it_was_fitted(
+    tmp_path: Path,
+    short_plan: LoadedPlan,
+    home: HomeSettings,
+    make_theatre: Callable[..., Theatre],
+) -> None:
+    kept = fitted_by(Person([*FELT, *LEFT, "Keep and close"]))
+    assert kept is not None
     path = tmp_path / "room.toml"
-    path.write_text(FILE)
-    mine = Appearance(hand_mm=180, sleeve="long", hair=0.5)
-    write_limb_table(path, mine)
-    text = path.read_text()
-    assert load_home(path).limb == mine
-    for line in FILE.splitlines():
-        if line and not line.startswith(("hand_mm", "melanin")):
-            assert line in text.splitlines()
-    assert [entry.name for entry in tmp_path.iterdir()] == ["room.toml"]
-    write_limb_table(path, mine)
-    assert path.read_text() == text
+    keep(path, fitted_of(default_home()), kept)
+    written = load_home(path)
+    home = replace(home, limb=written.limb, phantom=written.phantom, residual=written.residual)
+    frames: list[Frame] = []
+    patient = SimulatedPatient(1, TEMPERAMENTS["cooperative"])
+
+    class Watching:
+        def look(self, frame: Frame, now_s: float) -> tuple[Command, ...]:
+            frames.append(frame)
+            return patient.look(frame, now_s)
+
+    plan = short_plan.plan
+    rule = PhantomRule(begin_as_felt=True, ask=False)
+    short = plan.model_copy(update={"phantom": rule, "blocks": plan.blocks[:1]})
+    felt_plan = parse_plan(short.model_dump_json(), source_name="felt.json")
+    play_session(felt_plan, home, make_theatre(onlooker=Watching()))
+    shown = [limb for frame in frames for limb in frame.limbs if limb.side == "left"]
+    assert {limb.form for limb in shown} == {LimbForm(0.4, 1.1, UPPER_M["arm"] + 0.11, True)}
+    assert {limb.residual_opacity > 0 for limb in shown if limb.opacity > 0} == {True}
 
 
-@pytest.mark.parametrize("text", ["", "# nothing yet", FILE.replace("\n", "\r\n")])
-def test_any_file_takes_a_limb_and_the_default_one_needs_no_line(text: str) -> None:
-    mine = Appearance(melanin=0.7, age_years=61)
-    written = with_limb_table(text, mine)
-    assert tomllib.loads(written)["limb"] == differing(mine)
-    assert tomllib.loads(with_limb_table(written, DEFAULT_APPEARANCE))["limb"] == {}
-    if "\r\n" in text:
-        assert written.count("\n") == written.count("\r\n")
+def test_the_usual_case_takes_as_many_presses_as_the_page_on_it_says() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "phantom.md").read_text(encoding="utf-8")
+    assert f"**{len(USUAL)} presses**" in page
 
 
 @pytest.fixture(scope="module")
@@ -140,7 +164,7 @@ def display() -> Iterator[GLDisplay]:
             WindowSettings(size_px=(800, 600), vsync=False, offscreen=True),
             load_limb(),
             "right",
-            time.perf_counter,
+            VirtualClock(),
         )
     except DisplayError as error:
         pytest.skip(f"no OpenGL here: {error}")
@@ -148,54 +172,69 @@ def display() -> Iterator[GLDisplay]:
     opened.close()
 
 
-def test_keys_alone_and_the_mouse_alone_reach_every_button(display: GLDisplay) -> None:
-    fitting = scene(tone=lambda: None)
-    arm = FollowedArm(RESTING, Tracking.WAITING, None, 0.0)
-    display.draw(fitting.frame(NOW, arm), None)
-    layout = display.layout
-    assert layout is not None
-    controls = Controls()
-    for target in layout.targets:
-        inside = (target.rect.x_px + target.rect.width_px // 2, target.rect.y_px + 2)
-        clicked = controls.commands([MousePressed(*inside, 0.0)], layout)
-        assert len(clicked) == 1
-        assert target.rect.height_px >= 30
-    for key, value in (("Left", LESS), ("Right", MORE), ("Down", NEXT), ("C", FROM_CAMERA)):
-        typed = controls.commands([KeyPressed(key, 0.0)], layout)
-        assert [command.value for command in typed] == [value]
-
-
 @dataclass
-class Person:
-    """Presses a list of buttons, one every few frames, then waits to see it and keeps it."""
+class Waiting:
+    """Chooses one thing after another, each once the last is seen as it was wished for."""
 
-    presses: list[Command]
-    frames: int = 0
-    shots: list[object] = field(default_factory=list)
+    live: LiveLimb
+    choices: list[int]
+    take: Callable[[], Picture]
+    pictures: list[Picture] = field(default_factory=list)
+    kinds: list[str] = field(default_factory=list)
+    looks: int = 0
 
     def look(self, frame: Frame, now_s: float) -> tuple[Command, ...]:
-        self.frames += 1
-        if self.frames % 3:
+        self.looks += 1
+        if not self.live.settled or not frame.limbs:
             return ()
-        return (self.presses.pop(0),) if self.presses else (Command(Wish.NEXT, now_s),)
+        self.pictures.append(self.take())
+        self.kinds.append(frame.limbs[0].kind)
+        if not self.choices:
+            return (Command(Wish.NEXT, now_s),)
+        return (Command(Wish.CHOOSE, now_s, self.choices.pop(0)),)
 
 
-def test_a_person_fits_a_limb_and_sees_it_change(display: GLDisplay) -> None:
-    choose = [MORE, MORE, NEXT, NEXT, MORE, NEXT, NEXT, *[LESS] * 4]
-    presses = [Command(Wish.CHOOSE, 0.0, value) for value in choose]
-    presses.insert(3, Command(Wish.COVER, 0.0))
-    presses.insert(4, Command(Wish.RESUME, 0.0))
-    before = display.renderer.screenshot()
-    clock = RealClock()
-    began_s = clock()
-    kept = edit_limb(display, Pacer(clock, 20.0), scene(), Person(presses))
+def watched(display: GLDisplay, choices: list[int]) -> tuple[Fitted | None, Waiting]:
+    scene, clock = LimbFitting(Fitted(), "left", players()), RealClock()
+    with LiveLimb(display, Fitted()) as live:
+        onlooker = Waiting(live, choices, lambda: display.renderer.screenshot())
+        return edit_limb(display, Pacer(clock, 5.0), scene, live, onlooker), onlooker
+
+
+def test_felt_limb_and_residual_limb_change_before_ones_eyes(display: GLDisplay) -> None:
+    kept, person = watched(display, [OPEN["felt"], MORE, MORE, OPEN["residual"], MORE, NEXT, LESS])
     assert kept is not None
-    assert kept.hand_mm == DEFAULT_APPEARANCE.hand_mm - 12
-    assert kept.sleeve == "short"
-    assert clock() - began_s < 60.0
-    assert (display.renderer.screenshot() != before).mean() > 0.02
+    assert kept.residual == ResidualLimb(level="transradial", length_mm=115)
+    first, _, _, drawn_in, level, _, shorter, shortest = person.pictures
+    below_words = slice(180, None)
+    for one, other in ((first, drawn_in), (drawn_in, level), (shorter, shortest)):
+        assert (one[below_words] != other[below_words]).mean() > 0.001
 
 
-def test_leaving_with_escape_keeps_nothing(display: GLDisplay) -> None:
-    presses = [Command(Wish.CHOOSE, 0.0, MORE), Command(Wish.END, 0.0)]
-    assert edit_limb(display, Pacer(RealClock(), 20.0), scene(), Person(presses)) is None
+def test_another_kind_of_limb_is_loaded_and_shown(display: GLDisplay) -> None:
+    kept, person = watched(display, [OTHER_LIMB, OTHER_LIMB])
+    assert kept == Fitted()
+    assert person.kinds == ["arm", "leg", "arm"]
+    arm, leg, again = person.pictures
+    assert 2 * (arm != again).mean() < (arm != leg).mean()
+
+
+def test_leaving_without_keeping_keeps_nothing_and_the_cover_hides_the_limb() -> None:
+    wishes = [Wish.COVER, Wish.END, Wish.END]
+    seen = []
+
+    class Leaving:
+        def look(self, frame: Frame, now_s: float) -> tuple[Command, ...]:
+            seen.append(frame.covered)
+            if len(seen) == 1:
+                return (
+                    Command(Wish.CHOOSE, now_s, OPEN["looks"]),
+                    Command(Wish.CHOOSE, now_s, MORE),
+                )
+            return (Command(wishes.pop(0), now_s),)
+
+    scene, clock = LimbFitting(Fitted(), "left", players()), VirtualClock()
+    display = BlankDisplay(clock, "right")
+    assert edit_limb(display, Pacer(clock, 20.0), scene, None, Leaving()) is None
+    assert seen == [False, False, True, True]
+    assert scene.fitted != Fitted()
