@@ -43,6 +43,8 @@ class Frame:
     """When the newest sample behind `limbs` was taken; None where no sensor moves them."""
     predicted_by_s: float = 0.0
     """How far the pose was carried forward to the moment of display."""
+    delayed_by_s: float = 0.0
+    """How long the affected limb waits behind the hand because the plan orders it."""
     camera_picture: CameraPicture | None = None
     things: tuple[ShownThing, ...] = ()
     """What stands on the table beside the limb."""

@@ -28,6 +28,7 @@ def frame_row(frame: Frame, number: int, latched_s: float, flip_s: float) -> Fra
         sample_taken_s=frame.sample_taken_at_s,
         horizon_s=frame.predicted_by_s,
         covered=frame.covered,
+        delayed_s=frame.delayed_by_s,
         limbs=tuple(_limb_row(limb) for limb in frame.limbs),
         things=tuple(
             ThingRow(thing.kind, thing.foot_m, thing.turn_rad, thing.rise, thing.glow)

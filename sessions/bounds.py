@@ -10,6 +10,7 @@ from typing import Self
 
 from pydantic import BaseModel, Field, model_validator
 
+from sessions.blocks.mirror_change import MirrorChange
 from sessions.blocks.registry import AT_REST
 from sessions.document import Document
 
@@ -46,6 +47,20 @@ class Bounds(Document):
     def difficulty(self, level: float) -> float:
         """Return the level that is played where an exercise asks for `level`, both 0 to 1."""
         return min(max(level, self.difficulty_least), self.difficulty_most)
+
+
+def knowingly_incongruent(block: BaseModel) -> str:
+    """Say how a block shows something else than the hand does; empty where it does not."""
+    gain = float(getattr(block, "visuomotor_gain", 1.0))
+    said = [f"{gain:g} times as large"] if gain > CONGRUENT_GAIN else []
+    if isinstance(block, MirrorChange) and block.visuomotor_delay_s > 0.0:
+        told = "the patient is told" if block.delay_told else "the patient is not told"
+        said.append(
+            f"{1000 * block.visuomotor_delay_s:.0f} ms late, {told}; back by "
+            f"{'a fade' if block.delay_returns == 'fade' else 'steps'} of "
+            f"{block.delay_return_s:g} s, exact for the last {block.delay_exact_last_s:g} s"
+        )
+    return "incongruent on purpose: " + " and ".join(said) if said else ""
 
 
 def beyond(bounds: Bounds, blocks: Iterable[BaseModel]) -> str:

@@ -17,8 +17,10 @@ SHARES: Mapping[str, float] = MappingProxyType(
     {"speed": 0.8, "cycles": 0.75, "trials": 0.75, "repetitions": 0.75, "pictures": 0.75}
 )
 """What is left of each setting after one step."""
-TO_ONE = ("visuomotor_gain",)
-"""Settings that go back to 1, the exact mirror image, at once."""
+TO_EXACT: Mapping[str, float] = MappingProxyType(
+    {"visuomotor_gain": 1.0, "visuomotor_delay_s": 0.0}
+)
+"""Settings that go back to the exact mirror image at once."""
 LONGER: Mapping[str, float] = MappingProxyType({"rest_s": 1.5, "limit_s": 1.25})
 """What makes it easier by growing."""
 MOST_STEPS = 3
@@ -36,8 +38,8 @@ def eased(block: Block, steps: int) -> Block:
         value = getattr(block, name)
         if isinstance(value, bool) or not isinstance(value, int | float):
             continue
-        if name in TO_ONE:
-            changed[name] = 1.0
+        if name in TO_EXACT:
+            changed[name] = TO_EXACT[name]
         elif name in SHARES:
             changed[name] = _within(block, name, value * SHARES[name] ** factor)
         elif name in LONGER and value > 0:

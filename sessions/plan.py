@@ -30,6 +30,13 @@ LONGEST_SESSION_S = 90 * 60.0
 _LATER = ("limb", "phantom", "questions", "calmer", "if_sensor_fails", "bounds")
 """Fields that plans of the first programs did not have."""
 _LATER_IN_SAFETY = ("most_minutes", "most_repetitions", "rules")
+_LATER_IN_BLOCKS = (
+    "visuomotor_delay_s",
+    "delay_returns",
+    "delay_return_s",
+    "delay_exact_last_s",
+    "delay_told",
+)
 
 
 class Plan(Document):
@@ -136,6 +143,10 @@ class Plan(Document):
         for name in _LATER:
             if getattr(self, name) == type(self).model_fields[name].get_default():
                 del whole[name]
+        for block, written in zip(self.blocks, whole["blocks"], strict=True):
+            _leave_out_later(block, written)
+        if self.calmer is not None:
+            _leave_out_later(self.calmer, whole["calmer"])
         for name in _LATER_IN_SAFETY:
             if getattr(self.safety, name) == SafetyRules.model_fields[name].get_default():
                 del whole["safety"][name]
@@ -144,6 +155,13 @@ class Plan(Document):
     def sha256(self) -> str:
         """Return the hash of `canonical_json`: the same for two files that order the same."""
         return hashlib.sha256(self.canonical_json().encode()).hexdigest()
+
+
+def _leave_out_later(block: Block, written: dict[str, object]) -> None:
+    for name in _LATER_IN_BLOCKS:
+        field = type(block).model_fields.get(name)
+        if field is not None and getattr(block, name) == field.get_default():
+            del written[name]
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,8 @@ Format of `recording.mcap`, so that other programs can read it with any MCAP lib
 Topics and keys::
 
     frame           frame, scene, flip_s, latched_s|null, sample_taken_s|null, horizon_s, covered,
-                    limbs: [{side: "left"|"right", opacity, angles_rad: [28]}]
+                    limbs: [{side: "left"|"right", opacity, angles_rad: [28]}], and delayed_s where
+                    the limb waited on purpose
     pose            taken_s, confidence, angles_rad: [28]
     sample/hand     taken_s, arrived_s, image_size_px: [w, h], brightness,
                     hands: [{presence, right_probability, landmarks_px: [21][2], world_m: [21][3]}]

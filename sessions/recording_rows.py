@@ -116,6 +116,8 @@ class FrameRow:
     limbs: tuple[LimbRow, ...]
     things: tuple[ThingRow, ...] = ()
     """What stood on the table; written only where there was something."""
+    delayed_s: Number = 0.0
+    """How long the affected limb waited on purpose; written only where it did."""
 
     @property
     def at_s(self) -> float:
@@ -134,6 +136,7 @@ class FrameRow:
             "covered": self.covered,
             "limbs": [limb.content() for limb in self.limbs],
             **({"things": [thing.content() for thing in self.things]} if self.things else {}),
+            **({"delayed_s": rounded_time(self.delayed_s)} if self.delayed_s else {}),
         }
 
 

@@ -6,12 +6,20 @@ from pathlib import Path
 import pytest
 
 from game.app import players_for
+from game.exercises.registry import PLAYS
 from sessions.plan import parse_plan
 
 PAGES = sorted(Path("docs/exercises").glob("*.md"))
 
 HEAD = 'schema_version = 1\nname = "example"\ntitle = "Example"\naffected_side = "left"\n'
 EXAMPLE = re.compile(r"```toml\n(\[\[blocks\]\].*?)```", re.DOTALL)
+
+
+def test_every_exercise_has_a_page_of_its_own_with_a_source_and_a_dose() -> None:
+    pages = {page.stem: page.read_text(encoding="utf-8") for page in PAGES}
+    for exercise in sorted(PLAYS.keys() - {"rest"}):
+        assert "**Default dose**" in pages.get(exercise, ""), exercise
+        assert "**Source" in pages[exercise], exercise
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)

@@ -9,6 +9,7 @@ from game.course_desk import check_movements
 from game.course_shelf import find_plan_or_course, ready_courses
 from game.plan_shelf import ready_plans
 from sessions.blocks.registry import Block
+from sessions.bounds import knowingly_incongruent
 from sessions.course import LoadedCourse
 
 
@@ -47,8 +48,16 @@ def run(arguments: argparse.Namespace) -> int:
         f"  safety         pause at a rise of {rules.pain_rise} or at {rules.pain_limit} of 10; "
         f"end after {rules.end_after} answers in a row over that"
     )
+    if plan.bounds.incongruent:
+        print(
+            "  incongruent    allowed on purpose: a delay of up to "
+            f"{1000 * plan.bounds.delay_most_s:.0f} ms, a gain of up to {plan.bounds.gain_most:g}; "
+            "the session ends with the exact mirror"
+        )
     for number, block in enumerate(plan.blocks, start=1):
         print(f"  {number:2d}. {_described(block)}")
+        if said := knowingly_incongruent(block):
+            print(f"      {said}")
     print(f"  hash           {loaded.sha256}")
     return 0
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from game.course_desk import Standing
+from sessions.bounds import knowingly_incongruent
 from sessions.course import LoadedCourse
 from sessions.course_phase import Phase
 from sessions.played_session import PlayedSession
@@ -24,6 +25,9 @@ def course_lines(loaded: LoadedCourse) -> Iterator[str]:
     for name, plan in course.sessions.items():
         exercises = ", ".join(dict.fromkeys(b.exercise.replace("_", " ") for b in plan.blocks))
         yield f"  {name:<18} {plan.dose.minutes:4.0f} min  {exercises}"
+        for said in dict.fromkeys(knowingly_incongruent(block) for block in plan.blocks):
+            if said:
+                yield f"      {said}"
     if course.design is not None:
         sealed = "its key is there" if loaded.key is not None else "its key is NOT there"
         yield f"  arms      {', '.join(course.design.labels)} (blinded labels; {sealed})"

@@ -2,6 +2,7 @@
 
 from game.arm_follower import FollowedArm, Tracking
 from game.command import Command, Wish
+from game.exercises.delayed_mirror import DelayedMirror
 from game.exercises.strip import tracking_words
 from game.frame import Frame, ShownLimb
 from game.language import tr
@@ -17,7 +18,8 @@ from sessions.blocks.free_play import FreePlayBlock
 
 def play_free_play(block: FreePlayBlock, stage: Stage, index: int) -> Play[bool]:
     """Play the block; stopping early is not skipping, for there was no task."""
-    scene = FreePlayScene(block, stage.affected_side, LIMBS[stage.limb])
+    delayed = DelayedMirror.of(block, block.ceiling_s, stage)
+    scene = FreePlayScene(block, stage.affected_side, LIMBS[stage.limb], delayed)
     try:
         yield from play(scene)
     finally:
@@ -36,6 +38,8 @@ def play_free_play(block: FreePlayBlock, stage: Stage, index: int) -> Play[bool]
         )
         stage.journal.outcome(index, "free_play", "played_s", scene.active_s)
         stage.journal.outcome(index, "free_play", "seen_s", scene.seen_s)
+        if delayed is not None:
+            delayed.keep(stage.journal, index, "free_play", trial=0, of="free_play")
     return not scene.skipped
 
 
@@ -44,7 +48,14 @@ class FreePlayScene:
 
     name = "free_play"
 
-    def __init__(self, block: FreePlayBlock, affected_side: Side, limb: LimbAngles) -> None:
+    def __init__(
+        self,
+        block: FreePlayBlock,
+        affected_side: Side,
+        limb: LimbAngles,
+        delayed: DelayedMirror | None = None,
+    ) -> None:
+        self._delayed = delayed
         self.skipped = False
         self.active_s = 0.0
         self.seen_s = 0.0
@@ -81,7 +92,11 @@ class FreePlayScene:
 
     def frame(self, moment: Moment, arm: FollowedArm) -> Frame:
         """Return the mirrored limb, always on the plan's side."""
-        mirrored = mirror(arm.angles_rad, self._block.visuomotor_gain, self._limb)
+        angles_rad, late_s = arm.angles_rad, 0.0
+        if self._delayed is not None:
+            past = self._delayed.limb(moment.now_s, moment.active_s, arm)
+            angles_rad, late_s = past.angles_rad, past.delay_s
+        mirrored = mirror(angles_rad, self._block.visuomotor_gain, self._limb)
         shown = ShownLimb(self._side, mirrored, kind=self._limb.kind)
         limbs: tuple[ShownLimb, ...] = (shown,)
         if self._block.limbs_shown == "both":
@@ -95,13 +110,17 @@ class FreePlayScene:
             screen=self._screen,
             sample_taken_at_s=arm.sample_taken_at_s,
             predicted_by_s=arm.predicted_by_s,
+            delayed_by_s=late_s,
         )
 
     def _drawn(self, warning: str) -> Screen:
         return Screen(
             layout="strip",
             title=tr("Nothing to do: just play"),
-            lines=(tr("Move as you like, slowly, and watch. Stop whenever you have had enough."),),
+            lines=(
+                tr("Move as you like, slowly, and watch. Stop whenever you have had enough."),
+                *(() if self._delayed is None else filter(None, (self._delayed.told(),))),
+            ),
             buttons=(
                 Button(tr("Cover the limb"), Wish.COVER, key="Space", prominent=True),
                 Button(tr("Enough for now"), Wish.NEXT, key="Enter", prominent=True),

@@ -1,5 +1,6 @@
 """Plays a mirror block: one stretch for each of its movements, with rests between."""
 
+from game.exercises.delayed_mirror import DelayedMirror
 from game.exercises.mirror_outcomes import mirror_outcomes
 from game.exercises.mirror_scene import MirrorScene, MirrorSetting
 from game.scenes.rest import Rest
@@ -22,7 +23,8 @@ def play_mirror(block: MirrorBlock, stage: Stage, index: int) -> Play[bool]:
     for i, movement in enumerate(block.movements):
         if i and block.rest_s:
             yield from play(Rest(block.rest_s, name="rest_between"))
-        scene = MirrorScene(stage.players[movement], setting, stage.trace)
+        delayed = DelayedMirror.of(block, block.movement_s, stage)
+        scene = MirrorScene(stage.players[movement], setting, stage.trace, delayed)
         try:
             yield from play(scene)
         finally:
@@ -40,6 +42,8 @@ def play_mirror(block: MirrorBlock, stage: Stage, index: int) -> Play[bool]:
                 ),
             )
             mirror_outcomes(stage.journal, index, i, scene)
+            if delayed is not None:
+                delayed.keep(stage.journal, index, "mirror", trial=i, of=movement)
         if scene.skipped:
             return False
     return True

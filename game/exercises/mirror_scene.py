@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from game.arm_follower import FollowedArm
+from game.exercises.delayed_mirror import DelayedMirror
 from game.exercises.mirror_stretch import MirrorStretch
 from game.frame import Frame, ShownLimb
 from game.language import tr
@@ -34,15 +35,23 @@ class MirrorScene(MirrorStretch):
 
     name = "mirror"
 
-    def __init__(self, player: MovementPlayer, setting: MirrorSetting, trace: PoseTrace) -> None:
+    def __init__(
+        self,
+        player: MovementPlayer,
+        setting: MirrorSetting,
+        trace: PoseTrace,
+        delayed: DelayedMirror | None = None,
+    ) -> None:
+        self._setting = setting
+        self._limb = player.movement.limb
+        self._delayed = delayed
         super().__init__(
             player,
             duration_s=setting.duration_s,
             repetitions=setting.repetitions,
-            how=self._joining if setting.phantom_joins else _watching,
+            how=self._how_to_move,
             recentre=setting.recentre,
         )
-        self._setting = setting
         self._reader = TraceReader(trace)
 
     @property
@@ -62,8 +71,12 @@ class MirrorScene(MirrorStretch):
 
     def frame(self, moment: Moment, arm: FollowedArm) -> Frame:
         """Return the mirrored limb, always on the plan's side."""
-        side, limb = self._setting.affected_side, self._movement.limb
-        mirrored = mirror(arm.angles_rad, self._setting.gain, limb)
+        side, limb = self._setting.affected_side, self._limb
+        angles_rad, late_s = arm.angles_rad, 0.0
+        if self._delayed is not None:
+            past = self._delayed.limb(moment.now_s, moment.active_s, arm)
+            angles_rad, late_s = past.angles_rad, past.delay_s
+        mirrored = mirror(angles_rad, self._setting.gain, limb)
         shown = ShownLimb(side, mirrored, kind=limb.kind)
         limbs: tuple[ShownLimb, ...] = (shown,)
         if self._setting.limbs_shown == "both":
@@ -74,13 +87,19 @@ class MirrorScene(MirrorStretch):
             screen=self._screen,
             sample_taken_at_s=arm.sample_taken_at_s,
             predicted_by_s=arm.predicted_by_s,
+            delayed_by_s=late_s,
         )
+
+    def _how_to_move(self) -> str:
+        how = self._joining() if self._setting.phantom_joins else _watching()
+        told = "" if self._delayed is None else self._delayed.told()
+        return f"{how} {told}" if told else how
 
     def _joining(self) -> str:
         return {
             "arm": tr("Move both sides together, slowly: your hand, and the limb you feel."),
             "leg": tr("Move both sides together, slowly: your foot, and the limb you feel."),
-        }[self._movement.limb.kind]
+        }[self._limb.kind]
 
 
 def _watching() -> str:

@@ -5,6 +5,7 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from sessions.blocks.fields import LimbsShown, Movements
+from sessions.blocks.mirror_change import MirrorChange
 from sessions.document import Document
 
 SHORTEST_MOVEMENT_S = 10.0
@@ -50,10 +51,13 @@ class MirrorFields(Document):
         return self.repetitions * len(self.movements)
 
 
-class MirrorBlock(MirrorFields):
+class MirrorBlock(MirrorFields, MirrorChange):
     """Slow movements in the mirror: 1-2 minutes, 10-20 repetitions (proposal after Finn 2017)."""
 
     exercise: Literal["mirror"]
     limbs_shown: LimbsShown = "both"
-    visuomotor_gain: float = Field(default=1.0, ge=1.0, le=1.2)
-    """How much larger the shown movement may be; 1 is the exact mirror image."""
+
+    @model_validator(mode="after")
+    def _delay_fits(self) -> Self:
+        self.check_delay_fits(self.movement_s)
+        return self

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from pydantic import BaseModel
+
+from sessions.bounds import knowingly_incongruent
 from sessions.course import Course
 from sessions.plan import Plan
 
@@ -28,11 +31,16 @@ def _plan(plan: Plan) -> Preview:
     return Preview(text, tuple(_step(block) for block in plan.blocks))
 
 
-def _step(block: object) -> str:
+def _step(block: BaseModel) -> str:
     name = str(getattr(block, "exercise", "")).replace("_", " ").capitalize()
     seconds = float(getattr(block, "ordered_s", 0.0))
     movements = ", ".join(m.replace("_", " ") for m in getattr(block, "movements", ()))
-    return f"{name}, {seconds / 60:.1f} min" + (f": {movements}" if movements else "")
+    incongruent = knowingly_incongruent(block)
+    return (
+        f"{name}, {seconds / 60:.1f} min"
+        + (f": {movements}" if movements else "")
+        + (f" ({incongruent})" if incongruent else "")
+    )
 
 
 def _course(course: Course) -> Preview:
