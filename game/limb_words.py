@@ -2,6 +2,7 @@
 
 from game.language import tr
 from game.limb.fitted import Fitted, Part
+from game.limb.skin.tone_from_picture import SampledTone, Unjudged
 from sensors.pose import LimbKind
 
 
@@ -104,6 +105,21 @@ def value_words(fitted: Fitted, part: Part, setting: str) -> str:
     if setting == "age_years":
         return tr("{years} years").format(years=value)
     return f"{round(100 * value)} %"
+
+
+def tone_words(tone: SampledTone | Unjudged) -> str:
+    """Return where a skin tone was taken from, or what to do so that it can be."""
+    if isinstance(tone, SampledTone):
+        if tone.palm:
+            return tr("Taken from the palm. From the back of the hand it would be surer.")
+        return tr("Taken from your hand.")
+    return {
+        Unjudged.NO_HAND: tr("I cannot see a hand. Please show its back to the camera."),
+        Unjudged.TOO_FAR: tr("Your hand is too far away. Please hold it nearer to the camera."),
+        Unjudged.POOR_LIGHT: tr(
+            "I cannot see its colour well. Please turn your hand towards soft, even light."
+        ),
+    }[tone]
 
 
 def _word(value: str) -> str:

@@ -12,7 +12,7 @@ from game.clock import RealClock
 from game.gl_display import GLDisplay
 from game.language import system_language, use
 from game.limb.fitted import TABLES, Fitted
-from game.limb.skin.tone_from_picture import SampledTone, tone_from_picture
+from game.limb.skin.tone_from_picture import SampledTone, Unjudged, tone_from_picture
 from game.limb_editor import LiveLimb, edit_limb, limb_of
 from game.measured_arm import MeasuredArm
 from game.movements.library import load_movements
@@ -113,11 +113,11 @@ def players() -> dict[LimbKind, tuple[MovementPlayer, ...]]:
     }
 
 
-def tone_seen(arm: MeasuredArm, intact: Side) -> SampledTone | None:
-    """Return the tone of the intact hand that the camera sees now; None where it sees none well."""
+def tone_seen(arm: MeasuredArm, intact: Side) -> SampledTone | Unjudged:
+    """Return the tone of the intact hand that the camera sees now, or why there is none."""
     picture, hand, size_px = arm.look().picture, arm.followed, arm.image_size_px
     if picture is None or hand is None or size_px is None:
-        return None
+        return Unjudged.NO_HAND
     height, width = picture.rgb.shape[:2]
     scale = np.array((width / size_px[0], height / size_px[1]))
     places = hand.landmarks_px.astype(np.float64) * scale

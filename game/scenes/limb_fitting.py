@@ -15,8 +15,8 @@ from game.command import Command, Wish
 from game.frame import Frame
 from game.language import tr
 from game.limb.fitted import Fitted, Part
-from game.limb.skin.tone_from_picture import SampledTone
-from game.limb_words import counted, hint, part_name, setting_name, value_words
+from game.limb.skin.tone_from_picture import SampledTone, Unjudged
+from game.limb_words import counted, hint, part_name, setting_name, tone_words, value_words
 from game.movements.player import MovementPlayer
 from game.scenes.fitted_view import FittedView
 from game.scenes.scene import Moment
@@ -44,7 +44,7 @@ class LimbFitting:
         fitted: Fitted,
         side: Side,
         players: Mapping[LimbKind, tuple[MovementPlayer, ...]],
-        tone: Callable[[], SampledTone | None] | None = None,
+        tone: Callable[[], SampledTone | Unjudged] | None = None,
         camera: Callable[[], CameraPicture | None] = lambda: None,
     ) -> None:
         self.fitted = self._first = fitted
@@ -147,18 +147,10 @@ class LimbFitting:
         self._change(self.fitted.anew(part))
         self._said = tr("Here everything is as at the very beginning. Undo takes that back.")
 
-    def _take(self, tone: SampledTone | None) -> None:
-        if tone is None:
-            self._said = tr(
-                "I cannot see your hand well enough. Please show its back, in the light."
-            )
-            return
-        self._change(self.fitted.with_tone(tone.melanin, tone.blood))
-        self._said = (
-            tr("Taken from the palm. From the back of the hand it would be surer.")
-            if tone.palm
-            else tr("Taken from your hand.")
-        )
+    def _take(self, tone: SampledTone | Unjudged) -> None:
+        self._said = tone_words(tone)
+        if isinstance(tone, SampledTone):
+            self._change(self.fitted.with_tone(tone.melanin, tone.blood))
 
     def _drawn(self) -> Screen:
         if self._asked:

@@ -9,6 +9,7 @@ out before the median is taken.
 """
 
 from dataclasses import dataclass
+from enum import Enum
 
 import numpy as np
 from numpy.typing import NDArray
@@ -55,10 +56,18 @@ class SampledTone:
     """Whether the palm was seen, which has less melanin than the back."""
 
 
+class Unjudged(Enum):
+    """Why no tone was found: each asks something else of the person."""
+
+    NO_HAND = "no hand is seen"
+    TOO_FAR = "the hand is too small in the picture"
+    POOR_LIGHT = "too little of it is neither dark, shining nor covered"
+
+
 def tone_from_picture(
     rgb: NDArray[np.uint8], landmarks_px: Floats, *, right_hand: bool
-) -> SampledTone | None:
-    """Return the tone of the hand in a picture; None where too little of it can be judged.
+) -> SampledTone | Unjudged:
+    """Return the tone of the hand in a picture, or why too little of it can be judged.
 
     Args:
         rgb: shape (height, width, 3), not mirrored.
@@ -70,14 +79,14 @@ def tone_from_picture(
 
 def tone_from_light(
     linear: Floats, landmarks_px: Floats, *, right_hand: bool
-) -> SampledTone | None:
+) -> SampledTone | Unjudged:
     """Return the same from a picture whose values are proportional to light."""
     size_px = float(np.linalg.norm(landmarks_px[9] - landmarks_px[0]))
     if size_px < _SMALLEST_HAND_PX:
-        return None
+        return Unjudged.TOO_FAR
     patches = _patches(linear, landmarks_px, max(1, round(_PATCH_SHARE * size_px)))
     if len(patches) < _LEAST_PATCHES:
-        return None
+        return Unjudged.POOR_LIGHT
     brightness = patches.mean(axis=1)
     middle = np.median(brightness)
     kept = patches[(brightness > _SHADOW * middle) & (brightness < _HIGHLIGHT * middle)]
@@ -86,7 +95,7 @@ def tone_from_light(
     off = np.linalg.norm(tint - np.median(tint, axis=0), axis=1)
     kept = kept[off <= max(2.5 * float(np.median(off)), 0.05)]
     if len(kept) < _LEAST_PATCHES:
-        return None
+        return Unjudged.POOR_LIGHT
     palm = _shows_palm(landmarks_px, right_hand=right_hand)
     melanin, blood = _pigments(np.median(kept, axis=0), *_light(linear, landmarks_px), palm=palm)
     return SampledTone(melanin, blood, len(kept), palm)

@@ -11,7 +11,12 @@ from game.layout_shapes import Rect
 from game.limb.kinematics import Kinematics
 from game.limb.limb import Limb
 from game.limb.skeleton import JOINT
-from game.limb.skin.tone_from_picture import tone_from_light, tone_from_picture
+from game.limb.skin.tone_from_picture import (
+    SampledTone,
+    Unjudged,
+    tone_from_light,
+    tone_from_picture,
+)
 from game.limb_picture import LimbPicture, View
 from game.window import Window
 from sensors.pose import FINGERS, Side
@@ -76,7 +81,7 @@ def test_the_pigments_of_our_own_pictures_are_found_again(
     places = landmarks_px(lifelike_limb, "dorsal", side)
     seen = light(painter, "dorsal", side, melanin)
     tone = tone_from_light(seen, places, right_hand=side == "right")
-    assert tone is not None
+    assert isinstance(tone, SampledTone)
     assert not tone.palm
     assert tone.melanin == pytest.approx(melanin, abs=0.08 if melanin < 0.9 else 0.20)
     assert tone.blood == pytest.approx(1.0, abs=0.10)
@@ -90,7 +95,7 @@ def test_neither_strength_nor_a_mild_tint_of_the_light_changes_much(
     found = []
     for tint in ((1.0, 1.0, 1.0), (0.4, 0.4, 0.4), (1.15, 1.0, 0.85), (0.9, 1.0, 1.1)):
         tone = tone_from_light(seen * np.array(tint), places, right_hand=False)
-        assert tone is not None
+        assert isinstance(tone, SampledTone)
         found.append(tone.melanin)
     assert max(found) - min(found) < 0.2
 
@@ -108,8 +113,8 @@ def test_a_shadow_across_a_third_of_the_hand_is_left_out(
     shiny[y - 4 : y + 25, x - 4 : x + 8] = 0.9
     for picture in (shaded, shiny):
         tone = tone_from_light(picture, places, right_hand=False)
-        assert tone is not None
-        assert plain is not None
+        assert isinstance(tone, SampledTone)
+        assert isinstance(plain, SampledTone)
         assert tone.melanin == pytest.approx(plain.melanin, abs=0.12)
 
 
@@ -123,15 +128,16 @@ def test_palm_and_back_are_told_apart_on_either_hand(
             places = landmarks_px(lifelike_limb, chosen, chosen_side)
             seen = light(painter, chosen, chosen_side, 0.5)
             tone = tone_from_light(seen, places, right_hand=side == "right")
-            assert tone is not None
+            assert isinstance(tone, SampledTone)
             assert tone.palm == (view == "palmar")
 
 
 def test_a_hand_too_small_or_in_the_dark_gives_no_tone(lifelike_limb: Limb) -> None:
     places = landmarks_px(lifelike_limb, "dorsal", "left")
     dark = np.zeros((SIZE_PX, SIZE_PX, 3), np.uint8)
-    assert tone_from_picture(dark, places, right_hand=False) is None
-    assert tone_from_picture(dark + np.uint8(120), places * 0.05, right_hand=False) is None
+    assert tone_from_picture(dark, places, right_hand=False) is Unjudged.POOR_LIGHT
+    far = tone_from_picture(dark + np.uint8(120), places * 0.05, right_hand=False)
+    assert far is Unjudged.TOO_FAR
 
 
 @pytest.mark.skipif(not HANDS.is_dir(), reason="the photographs of hands are not beside this")
@@ -149,7 +155,7 @@ def test_people_in_real_rooms_get_a_tone_of_people() -> None:
         places = np.array(found.hand.landmarks_px, dtype=np.float64)[:, :2]
         right = found.hand.right_probability > 0.5
         tone = tone_from_picture(rgb, places, right_hand=right)
-        if tone is not None:
+        if isinstance(tone, SampledTone):
             judged.append(tone)
     assert len(judged) >= 12
     # Looked at one by one beside our own hand in the tone found: light to medium skins.

@@ -10,7 +10,7 @@ from game.frame import Frame
 from game.limb.appearance import Appearance
 from game.limb.fitted import Fitted
 from game.limb.postures import load_postures
-from game.limb.skin.tone_from_picture import SampledTone
+from game.limb.skin.tone_from_picture import SampledTone, Unjudged
 from game.scenes.limb_fitting import (
     ANEW,
     DONE,
@@ -135,7 +135,7 @@ def test_starting_again_concerns_one_part_and_can_be_undone() -> None:
 
 def test_no_button_of_a_part_moves_or_goes_while_its_settings_change() -> None:
     for part in OPEN:
-        scene = fitting(Fitted(residual=LEFT), tone=lambda: None)
+        scene = fitting(Fitted(residual=LEFT), tone=lambda: Unjudged.NO_HAND)
         press(scene, OPEN[part])
         offered = {tuple(button.key for button in seen(scene).screen.buttons)}
         for value in (MORE, NEXT, LESS, UNDO, NEXT):
@@ -171,12 +171,17 @@ def test_a_leg_is_fitted_by_its_own_settings() -> None:
     assert len(limb.angles_rad) == 25
 
 
-def test_the_tone_comes_from_the_camera_and_a_hand_out_of_sight_is_told() -> None:
-    found: list[SampledTone | None] = [None, SampledTone(0.62, 0.9, 12, palm=False)]
+def test_the_tone_comes_from_the_camera_and_each_trouble_is_told_with_what_to_do() -> None:
+    found = [*Unjudged, SampledTone(0.62, 0.9, 12, palm=False)]
     scene = fitting(tone=lambda: found.pop(0))
-    press(scene, OPEN["looks"], NEXT, NEXT, FROM_CAMERA)
-    assert "cannot see" in seen(scene).screen.warning
-    assert scene.setting == "melanin"
-    assert scene.fitted == Fitted()
+    press(scene, OPEN["looks"], NEXT, NEXT)
+    said = []
+    for _ in Unjudged:
+        press(scene, FROM_CAMERA)
+        said.append(seen(scene).screen.warning)
+        assert scene.setting == "melanin"
+        assert scene.fitted == Fitted()
+    for words, told in zip(("show its back", "nearer", "light"), said, strict=True):
+        assert words in told
     press(scene, FROM_CAMERA)
     assert (scene.fitted.appearance.melanin, scene.fitted.appearance.blood) == (0.62, 0.9)
