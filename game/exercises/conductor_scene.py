@@ -1,6 +1,5 @@
 """The shown limb conducts; the hand goes along; a line of music shows where both are."""
 
-from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -11,6 +10,7 @@ from game.command import Command, Wish
 from game.drawing import Box, Disc, Drawing, Path, Ring
 from game.exercises.difficulty import Difficulty
 from game.exercises.movement_share import MovementShare
+from game.exercises.music_line import AHEAD_S, BEHIND_S, Line, MusicLine
 from game.exercises.strip import exercise_strip, tracking_words
 from game.frame import Frame, ShownLimb
 from game.language import current, tr, tr_n
@@ -28,7 +28,6 @@ LEAD_S = 2.0
 """How long one only looks before the first bar."""
 LEAST_LIKENESS = 0.5
 _RATE_HZ = 30.0
-_AHEAD_S, _BEHIND_S = 3.2, 2.0
 _TONES_A_BAR = 4
 _MELODY = (0, 2, 4, 3, 5, 4, 2, 1, 3, 5, 7, 4, 2, 3, 1, 0)
 
@@ -82,7 +81,7 @@ class ConductorScene:
         self._bar = 0
         self._bar_began_at_s = LEAD_S
         self._beat = -1
-        self._own: deque[tuple[float, float]] = deque(maxlen=400)
+        self._line = MusicLine(player, self._share, self._clock)
         self._live_in_bar: list[tuple[float, float, float]] = []
         self._now_share = 0.0
         self._over = False
@@ -124,7 +123,7 @@ class ConductorScene:
         if self._setting.measured and arm.tracking is Tracking.LIVE:
             self.seen_s += passed_s
             own = self._share.of(arm.angles_rad)
-            self._own.append((moment.active_s, own))
+            self._line.hear(moment.active_s, own)
             shown = self._share.of(self._player.pose_at(cycles))
             self._live_in_bar.append((moment.active_s, shown, own))
         self._sound(cycles)
@@ -157,6 +156,7 @@ class ConductorScene:
                 succeeded=good, may_become_harder=self._setting.may_become_harder()
             )
             self._clock.set_cycle(at_s, self._bar_s())
+            self._line.changed(at_s)
 
     def is_together(self, match: PhaseMatch) -> bool:
         """Return whether a bar was near enough to the beat."""
@@ -193,12 +193,13 @@ class ConductorScene:
         low, left = 0.08, middle - width / 2
 
         def x_at(at_s: float) -> float:
-            return (
-                left + 0.08 + (width - 0.16) * (at_s - now_s + _BEHIND_S) / (_AHEAD_S + _BEHIND_S)
-            )
+            return left + 0.08 + (width - 0.16) * (at_s - now_s + BEHIND_S) / (AHEAD_S + BEHIND_S)
 
         def y_at(share: float) -> float:
             return low + 0.12 + (height - 0.24) * min(max(share, -0.15), 1.15)
+
+        def places(line: Line) -> tuple[tuple[float, float], ...]:
+            return tuple((x_at(at_s), y_at(share)) for at_s, share in line.tolist())
 
         shapes: list[Box | Disc | Path | Ring] = [
             Box((middle, low + height / 2), width, height, "white", corner=0.08, opacity=0.80)
@@ -206,22 +207,19 @@ class ConductorScene:
         for line in range(5):
             y = y_at(line / 4.0)
             shapes.append(Path(((left + 0.05, y), (left + width - 0.05, y)), 0.006, "stone", 0.6))
-        times = np.linspace(now_s - _BEHIND_S, now_s + _AHEAD_S, 64)
-        cycles = [self._clock.cycles_at(float(t)) for t in times]
-        shown = self._share.of_many(np.stack([self._player.pose_at(c) for c in cycles]))
-        ahead = tuple((x_at(float(t)), y_at(float(s))) for t, s in zip(times, shown, strict=True))
-        shapes.append(Path(ahead, 0.026, "amber"))
-        behind = [(x_at(t), y_at(s)) for t, s in self._own if t >= now_s - _BEHIND_S][::3]
+        shapes.append(Path(places(self._line.shown(now_s)), 0.026, "amber"))
+        behind = places(self._line.own(now_s))
         if len(behind) >= 2:
-            shapes.append(Path(tuple(behind), 0.018, "lake"))
+            shapes.append(Path(behind, 0.018, "lake"))
         x_now = x_at(now_s)
-        here = self._share.of(self._player.pose_at(self._clock.phase_at(now_s)))
+        here = self._line.share_at(now_s)
         shapes.append(
             Path(((x_now, low + 0.05), (x_now, low + height - 0.05)), 0.008, "soft_ink", 0.5)
         )
         shapes.append(Disc((x_now, y_at(here)), 0.045, "amber", rim="white"))
-        if self._own and now_s - self._own[-1][0] < 0.3:
-            shapes.append(Disc((x_now, y_at(self._own[-1][1])), 0.035, "lake", rim="white"))
+        newest = self._line.newest
+        if newest is not None and now_s - newest[0] < 0.3:
+            shapes.append(Disc((x_now, y_at(newest[1])), 0.035, "lake", rim="white"))
         if self.matches and self.is_together(self.matches[-1]):
             since_s = min(now_s - self._bar_began_at_s, 1.5)
             # A slow ring that opens and fades after a bar together; nothing blinks.
