@@ -6,8 +6,8 @@ from collections.abc import Callable
 from game.app import players_for
 from game.commands.course_lines import course_lines
 from game.course_desk import check_movements
-from game.course_shelf import find_plan_or_course, ready_courses
-from game.plan_shelf import ready_plans
+from game.course_shelf import READY_COURSES, find_plan_or_course
+from game.plan_shelf import READY_PLANS
 from sessions.blocks.registry import Block
 from sessions.bounds import knowingly_incongruent
 from sessions.course import LoadedCourse
@@ -19,7 +19,7 @@ def add_to(parser: argparse.ArgumentParser) -> Callable[[argparse.Namespace], in
         "plan",
         metavar="PLAN",
         help="a plan or course file, or one of the ready ones: "
-        f"{', '.join((*ready_plans(), *ready_courses()))}",
+        f"{', '.join((*READY_PLANS.names(), *READY_COURSES.names()))}",
     )
     return run
 

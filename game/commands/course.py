@@ -7,7 +7,7 @@ from pathlib import Path
 
 from game.commands.course_lines import course_lines, standing_lines
 from game.course_desk import standing
-from game.course_shelf import find_course, ready_course_text, ready_courses
+from game.course_shelf import READY_COURSES, find_course
 from game.settings import default_home
 from sessions.course import parse_course
 from sessions.course_key import KEY_SUFFIX, new_key
@@ -26,7 +26,9 @@ def add_to(parser: argparse.ArgumentParser) -> Callable[[argparse.Namespace], in
     show.add_argument("--patient", metavar="CODE", help="only this patient (default: all there)")
     show.set_defaults(do=_show)
     copy = actions.add_parser("copy", help="copy a ready course to a file of your own")
-    copy.add_argument("name", metavar="NAME", choices=ready_courses(), help="which ready course")
+    copy.add_argument(
+        "name", metavar="NAME", choices=READY_COURSES.names(), help="which ready course"
+    )
     copy.add_argument("file", metavar="FILE", type=Path, help="where to put the copy")
     copy.add_argument(
         "--side", choices=("left", "right", "both"), help="the patient's affected side"
@@ -42,7 +44,7 @@ def _takes_course(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "course",
         metavar="COURSE",
-        help=f"a course file, or one of the ready courses: {', '.join(ready_courses())}",
+        help=f"a course file, or one of the ready courses: {', '.join(READY_COURSES.names())}",
     )
 
 
@@ -52,7 +54,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _list(arguments: argparse.Namespace) -> int:
-    for name in ready_courses():
+    for name in READY_COURSES.names():
         course = find_course(name).course
         weeks = sum(phase.weeks * (phase.periods or 1) for phase in course.phases)
         print(f"{name:<24} {weeks:2d} weeks  {course.title_in('en')}")
@@ -74,7 +76,7 @@ def _patients(root: Path) -> list[str]:
 
 
 def _copy(arguments: argparse.Namespace) -> int:
-    text = ready_course_text(arguments.name)
+    text = READY_COURSES.text(arguments.name)
     if arguments.side:
         text = re.sub(
             r'^affected_side = "\w+"',

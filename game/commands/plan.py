@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from game.plan_shelf import find_plan, ready_plan_text, ready_plans
+from game.plan_shelf import READY_PLANS, find_plan
 from sessions.plan import parse_plan
 from sessions.schema import course_schema, plan_schema
 
@@ -16,7 +16,7 @@ def add_to(parser: argparse.ArgumentParser) -> Callable[[argparse.Namespace], in
     actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
     actions.add_parser("list", help="list the ready plans").set_defaults(do=_list)
     copy = actions.add_parser("copy", help="copy a ready plan to a file of your own")
-    copy.add_argument("name", metavar="NAME", choices=ready_plans(), help="which ready plan")
+    copy.add_argument("name", metavar="NAME", choices=READY_PLANS.names(), help="which ready plan")
     copy.add_argument("file", metavar="FILE", type=Path, help="where to put the copy")
     copy.add_argument(
         "--side",
@@ -41,7 +41,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _list(arguments: argparse.Namespace) -> int:
-    for name in ready_plans():
+    for name in READY_PLANS.names():
         plan = find_plan(name).plan
         print(f"{name:<20} {plan.dose.minutes:3.0f} min  {plan.title_in('en')}")
     return 0
@@ -57,7 +57,7 @@ def _copy(arguments: argparse.Namespace) -> int:
     text = re.sub(
         r'^affected_side = "\w+"',
         f'affected_side = "{arguments.side}"',
-        ready_plan_text(arguments.name),
+        READY_PLANS.text(arguments.name),
         flags=re.MULTILINE,
     )
     parse_plan(text, source_name=arguments.file.name)

@@ -12,13 +12,13 @@ from game.clock import RealClock
 from game.commands.off_screen import SIMULATED_CODE, play_off_screen
 from game.commands.prepare import prepare
 from game.course_desk import check_movements, standing
-from game.course_shelf import find_plan_or_course, ready_courses
+from game.course_shelf import READY_COURSES, find_plan_or_course
 from game.course_words import not_due_words
 from game.home_clinic import HomeClinic, home_clinic, only_clinic
 from game.language import use
 from game.message import show_message
 from game.opening.theatre import at_a_window
-from game.plan_shelf import ready_plans
+from game.plan_shelf import READY_PLANS
 from game.settings import HomeSettings, default_home, load_home
 from game.waiting import wait_to_ask
 from game.window import display_available
@@ -41,8 +41,8 @@ def add_to(parser: argparse.ArgumentParser) -> Callable[[argparse.Namespace], in
         metavar="PLAN",
         nargs="?",
         help="a plan or course file, or one of the ready ones: "
-        f"{', '.join((*ready_plans(), *ready_courses()))}; of a course, the session that is due; "
-        "left out: what the clinic ordered",
+        f"{', '.join((*READY_PLANS.names(), *READY_COURSES.names()))}; "
+        "of a course, the session that is due; left out: what the clinic ordered",
     )
     parser.add_argument(
         "--sensor",

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from game.course_shelf import find_course, ready_courses
+from game.course_shelf import READY_COURSES, find_course
 from game.settings import default_home
 from game.simulated.course_player import Simulation, patient_code, play_course
 from sessions.errors import FolderError
@@ -28,7 +28,7 @@ def add_to(parser: argparse.ArgumentParser) -> Callable[[argparse.Namespace], in
     parser.add_argument(
         "course",
         metavar="COURSE",
-        help=f"a course file, or one of the ready courses: {', '.join(ready_courses())}",
+        help=f"a course file, or one of the ready courses: {', '.join(READY_COURSES.names())}",
     )
     parser.add_argument("--weeks", type=_positive, default=8, help="how long (default: 8)")
     parser.add_argument(

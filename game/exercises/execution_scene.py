@@ -13,7 +13,7 @@ from game.arm_follower import FollowedArm
 from game.command import Command, Wish
 from game.drawing import Drawing
 from game.effort_bar import effort_bar
-from game.exercises.muscle_listener import live_sample, relaxed_over
+from game.exercises.muscle_listener import FAILS_AFTER_S, live_sample, relaxed_over
 from game.exercises.strip import exercise_strip
 from game.frame import Frame, ShownLimb
 from game.language import current, tr
@@ -25,8 +25,6 @@ from game.scenes.scene import Moment
 from game.screen import Screen
 from sensors.pose import Side
 
-# Without a decision for this long the sensor counts as failed; until then the trial waits.
-FAILS_AFTER_S = 15.0
 _BAR_STEP = 0.02
 
 

@@ -13,7 +13,7 @@ from game.app import Theatre, play_session
 from game.cli import main
 from game.command import Command, Wish
 from game.frame import Frame
-from game.plan_shelf import ready_plan_text, ready_plans
+from game.plan_shelf import READY_PLANS
 from game.settings import HomeSettings
 from sessions.plan import LoadedPlan
 
@@ -26,9 +26,9 @@ class EndsAtOnce:
 
 
 def test_every_ready_plan_is_in_order(capsys: pytest.CaptureFixture[str]) -> None:
-    for name in ready_plans():
+    for name in READY_PLANS.names():
         assert main(["check", name]) == 0
-    assert capsys.readouterr().out.count("is in order") == len(ready_plans())
+    assert capsys.readouterr().out.count("is in order") == len(READY_PLANS.names())
 
 
 def test_help_is_there_for_every_command(capsys: pytest.CaptureFixture[str]) -> None:
@@ -60,7 +60,7 @@ def sentence(capsys: pytest.CaptureFixture[str]) -> str:
 def test_a_wrong_plan_is_told_with_file_place_and_what_is_allowed(
     line: str, words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    text = ready_plan_text("starter-5min")
+    text = READY_PLANS.text("starter-5min")
     (old,) = (row for row in text.splitlines() if row.startswith("affected_side"))
     path = tmp_path / "mine.toml"
     path.write_text(text.replace(old, line), encoding="utf-8")

@@ -10,7 +10,7 @@ import pytest
 
 from game.cli import main
 from game.course_desk import standing
-from game.course_shelf import find_course, find_plan_or_course, ready_courses
+from game.course_shelf import READY_COURSES, find_course, find_plan_or_course
 from game.course_words import not_due_words, place_words
 from game.language import use
 from game.settings import HomeSettings, default_home
@@ -31,15 +31,15 @@ TINY = COURSE.replace("trials = 5\ncycles = 8", "trials = 1\ncycles = 1").replac
 
 
 def test_every_ready_course_is_in_order(capsys: pytest.CaptureFixture[str]) -> None:
-    for name in ready_courses():
+    for name in READY_COURSES.names():
         assert main(["check", name]) == 0
-    assert capsys.readouterr().out.count("is in order") == len(ready_courses())
+    assert capsys.readouterr().out.count("is in order") == len(READY_COURSES.names())
 
 
 def test_the_list_names_every_ready_course(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["course", "list"]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert [line.split()[0] for line in lines] == list(ready_courses())
+    assert [line.split()[0] for line in lines] == list(READY_COURSES.names())
 
 
 def test_a_copy_has_the_side_that_was_asked_for(

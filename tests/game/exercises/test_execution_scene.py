@@ -5,11 +5,11 @@ import pytest
 
 from game.arm_follower import FollowedArm, Tracking
 from game.exercises.execution_scene import (
-    FAILS_AFTER_S,
     ExecutionScene,
     ExecutionSetting,
     Phase,
 )
+from game.exercises.muscle_listener import FAILS_AFTER_S
 from game.movements.attempts import REST, load_attempts
 from game.muscle_reading import MuscleReading
 from game.scenes.scene import Moment
