@@ -173,7 +173,7 @@ def patient_for(
     return hidden_names(patient) if Right.SEE_NAMES not in rights else patient
 
 
-def patients_for(request: HttpRequest, right: Right) -> "QuerySet[Patient]":
+def patients_for(request: HttpRequest, right: Right) -> "PatientsInReach":
     """Return all patients on whom somebody has a right; the page that lists them is written down.
 
     Names are taken off where somebody may not see them.

@@ -30,11 +30,20 @@ from django.db import connection, transaction
 from django.db.models import Model
 
 from sessions.errors import SessionsError
-from sessions.portal.models import Clinic, ReceivedRecording, ReceivedSession, StaffMember
+from sessions.portal.models import (
+    Clinic,
+    Patient,
+    ReceivedRecording,
+    ReceivedSession,
+    StaffMember,
+)
+from sessions.portal.models.search_word import keep_words
 from sessions.portal.receiving.store import bundle_name, chunk_name
 
 _LEFT_OUT = {"contenttypes.ContentType", "auth.Permission", "sessions.Session"}
 _LEFT_OUT |= {"usersessions.UserSession"}
+# Repeated from the patients' rows, and made anew by a restore.
+_LEFT_OUT |= {"portal.SearchWord"}
 _ABOUT = "backup.json"
 _ROWS = "database.jsonl"
 _FILES = "received/"
@@ -108,6 +117,7 @@ def restore(source: IO[bytes]) -> int:
             raise _damaged()
         with transaction.atomic():
             call_command("loaddata", str(rows), verbosity=0)
+            keep_words(Patient.objects.iterator())
             _check_files()
     return int(about["rows"])
 

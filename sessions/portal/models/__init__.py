@@ -9,6 +9,7 @@ from sessions.portal.models.note import Note
 from sessions.portal.models.patient import Patient
 from sessions.portal.models.plan_version import PlanVersion
 from sessions.portal.models.received import ReceivedRecording, ReceivedSession
+from sessions.portal.models.search_word import SearchWord
 from sessions.portal.models.staff import ROLES, Membership, Role, StaffMember
 
 __all__ = [
@@ -27,5 +28,6 @@ __all__ = [
     "ReceivedRecording",
     "ReceivedSession",
     "Role",
+    "SearchWord",
     "StaffMember",
 ]

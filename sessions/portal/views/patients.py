@@ -42,6 +42,7 @@ def patient_list(request: HttpRequest) -> HttpResponse:
         {
             "page": page,
             "names": may_see_names(staff_of(request)),
+            "by_name": clinics_with(staff_of(request), Right.SEE_NAMES).exists(),
             "may_add": clinics_with(staff_of(request), Right.CARE).exists(),
         },
     )

@@ -35,6 +35,7 @@ TABLE: dict[str, tuple[int, ...]] = {
     "home": (LOGIN, 302, 302, 302, 302, 302),
     "health": (200, 200, 200, 200, 200, 200),
     "patients": (LOGIN, 200, 200, 200, 403, 200),
+    "find_patients": (LOGIN, 200, 200, 200, 403, 200),
     "new_patient": (LOGIN, 200, 200, 403, 403, 200),
     "patient": (LOGIN, 200, 200, 200, 403, 404),
     "care": (LOGIN, 200, 200, 403, 403, 404),
