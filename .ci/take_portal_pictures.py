@@ -102,7 +102,7 @@ def take(page: Page, address: str, name: str, path: Path, *, whole: bool) -> Non
     if name == "session":
         show_limb(page)
         if not whole:
-            page.eval_on_selector("#replay", "e => e.scrollIntoView()")
+            page.eval_on_selector("#line", "e => e.scrollIntoView()")
     page.screenshot(path=path, full_page=whole, animations="disabled")
 
 

@@ -4,7 +4,9 @@
 
 Uploads: four homes at once, on SQLite and on PostgreSQL. Pages: PostgreSQL, with 20 sessions for
 each patient (100,000 patients: 2 million sessions), rows made in bulk; as a therapist gets them,
-through every middleware, from the list's start to nine tenths of it.
+through every middleware, from the list's start to nine tenths of it. Search: by a whole code, by a
+name that one patient has, and by beginnings that every patient's words have; the form sent and the
+answer got.
 """
 
 import argparse
@@ -32,7 +34,7 @@ PAGES = 60
 MAKE_ROWS = """
 import django; django.setup()
 from django.db import connection
-from sessions.portal.models import Clinic, Patient, ReceivedSession
+from sessions.portal.models import Clinic, Patient, ReceivedSession, SearchWord
 
 def copied(model, changed):
     names = [field.column for field in model._meta.concrete_fields if not field.generated]
@@ -65,6 +67,14 @@ with connection.cursor() as cursor:
         + "(SELECT id, last_session_at FROM portal_patient WHERE code LIKE 'B%' AND "
         + f"substr(code, 2)::int >= {{have}}) p, generate_series(0, {sessions} - 1) d"
     )
+    for word, of_name in (
+        ("lower(code)", "false"), ("'name'", "true"), ("substr(code, 2)", "true")
+    ):
+        cursor.execute(
+            f"INSERT INTO {{SearchWord._meta.db_table}} (patient_id, clinic_id, word, of_name) "
+            f"SELECT id, clinic_id, {{word}}, {{of_name}} FROM portal_patient "
+            f"WHERE code LIKE 'B%' AND substr(code, 2)::int >= {{have}}"
+        )
     cursor.execute("ANALYZE")
 print(Patient.objects.count(), ReceivedSession.objects.count())
 """
@@ -76,6 +86,12 @@ count = ordered.count()
 for share in (0.1, 0.3, 0.5, 0.7, 0.9):
     print(ordered[int(share * count)].pk)
 """
+CODE_OF = """
+import django; django.setup()
+from sessions.portal.models import Patient
+print(Patient.objects.get(pk="{patient}").code)
+"""
+EVERYBODY = ("b", "name", "nam b")
 SIGN_IN = """
 import django; django.setup()
 from importlib import import_module
@@ -157,6 +173,7 @@ def pages(server: PortalServer, key: str) -> str:
     """Get the list's pages, near ones and far ones, and patients' pages; return one line."""
     client = httpx.Client(base_url=server.address, cookies={"portal": key}, timeout=120)
     far = server.python(FAR).split()
+    code = server.python(CODE_OF.format(patient=far[0])).strip()
 
     def timed(addresses: Sequence[str]) -> str:
         times_s = []
@@ -167,11 +184,30 @@ def pages(server: PortalServer, key: str) -> str:
             assert answer.status_code == 200, answer.status_code
         return said(times_s)
 
+    def searched(texts: Sequence[str]) -> str:
+        form = client.get("/patients/").text
+        token = form.split('name="csrfmiddlewaretoken" value="', 1)[1].split('"', 1)[0]
+        times_s = []
+        for text in texts:
+            began_s = time.perf_counter()
+            answer = client.post(
+                "/patients/find/",
+                data={"looked_for": text, "csrfmiddlewaretoken": token},
+                follow_redirects=True,
+            )
+            times_s.append(time.perf_counter() - began_s)
+            assert answer.status_code == 200, answer.status_code
+            assert text != code or f"/patients/{far[0]}/" in answer.text, text
+        return said(times_s)
+
+    number = code.removeprefix("B")
     lists = ["/patients/", *(f"/patients/?after={patient}" for patient in far)]
     patients = [f"/patients/{patient}/" for patient in far]
     return (
         f"list page {timed(lists * (PAGES // len(lists)))}; patient page "
-        f"{timed(patients * (PAGES // 2 // len(patients)))}; worker {memory_mb(server):.0f} MB"
+        f"{timed(patients * (PAGES // 2 // len(patients)))}; search for one "
+        f"{searched([code, number, f'name {number}'] * (PAGES // 3))}, for everybody "
+        f"{searched(EVERYBODY * (PAGES // 3))}; worker {memory_mb(server):.0f} MB"
     )
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
+from sessions.portal.editing.preview import lasting
 from sessions.portal.editing.schema import (
     Place,
     Schema,
@@ -62,6 +63,17 @@ class Group:
     def name(self) -> str:
         """Its name in the form."""
         return name_of(self.place)
+
+    @property
+    def brief(self) -> str:
+        """What a block comes to, for its line while it is folded: how long, which movements."""
+        values = {field.place[-1]: field.value for field in self.fields}
+        lasts_s, movements = values.get("duration_s"), str(values.get("movements") or "")
+        said = (
+            lasting(lasts_s) if isinstance(lasts_s, (int, float)) else "",
+            ", ".join(movements.replace("_", " ").split("\n")),
+        )
+        return ": ".join(part for part in said if part)
 
 
 @dataclass(frozen=True, slots=True)

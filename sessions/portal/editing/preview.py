@@ -37,10 +37,18 @@ def _step(block: BaseModel) -> str:
     movements = ", ".join(m.replace("_", " ") for m in getattr(block, "movements", ()))
     incongruent = knowingly_incongruent(block)
     return (
-        f"{name}, {seconds / 60:.1f} min"
+        f"{name}, {lasting(seconds)}"
         + (f": {movements}" if movements else "")
         + (f" ({incongruent})" if incongruent else "")
     )
+
+
+def lasting(seconds: float) -> str:
+    """Return a time as it is said: ``25 s``, ``2 min``, ``1 min 50 s``."""
+    minutes, rest = divmod(round(seconds), 60)
+    if not minutes:
+        return f"{rest} s"
+    return f"{minutes} min {rest} s" if rest else f"{minutes} min"
 
 
 def _course(course: Course) -> Preview:

@@ -23,13 +23,16 @@ _CONFIG = {
         "gridColor": "#e6eaec",
         "labelColor": "#55646b",
     },
-    "legend": {"labelFontSize": 12, "titleFontSize": 12, "orient": "top", "columnPadding": 28},
 }
+_LEGEND = {"labelFontSize": 12, "titleFontSize": 12, "orient": "top", "columnPadding": 28}
+# Short of the picture's edge also in a font that is wider than the one it is laid out in.
+_NARROW_LEGEND = {"labelFontSize": 11, "columns": 2, "columnPadding": 8, "symbolSize": 60}
+_WIDE_PX, _NARROW_PX = 1010, 290
 _TIME = {
     "field": "at",
     "type": "temporal",
     "title": None,
-    "axis": {"format": "%d %b", "tickCount": 8},
+    "axis": {"format": "%d %b", "labelOverlap": "greedy", "labelSeparation": 6},
 }
 
 
@@ -42,6 +45,8 @@ class Chart:
     svg: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    narrow_svg: str = ""
+    """The same drawn for a telephone; empty where the one picture is narrow enough."""
 
 
 _LEFT_OUT = -0.6
@@ -135,7 +140,8 @@ def pain_chart(points: Sequence[PainPoint], changes: Sequence[tuple[str, str]]) 
         "no pain. A dashed line is a change of the plan."
     )
     columns = ("Session", "Question", "When", "Answer")
-    return Chart("Pain", says, _svg({"layer": layers}, 300), columns, rows)
+    spec = {"layer": layers}
+    return Chart("Pain", says, _svg(spec, 300), columns, rows, _narrow_svg(spec, 260))
 
 
 def dose_chart(weeks: Sequence[tuple[str, float, float]]) -> Chart:
@@ -154,7 +160,13 @@ def dose_chart(weeks: Sequence[tuple[str, float, float]]) -> Chart:
         "data": {"values": values},
         "mark": {"type": "bar"},
         "encoding": {
-            "x": {"field": "week", "type": "ordinal", "title": "week of", "sort": None},
+            "x": {
+                "field": "week",
+                "type": "ordinal",
+                "title": "week of",
+                "sort": None,
+                "axis": {"labelAngle": 0, "labelOverlap": "greedy", "labelSeparation": 6},
+            },
             "xOffset": {"field": "what"},
             "y": {"field": "minutes", "type": "quantitative", "title": "minutes"},
             "color": {
@@ -167,7 +179,8 @@ def dose_chart(weeks: Sequence[tuple[str, float, float]]) -> Chart:
     }
     rows = tuple((monday, f"{asked:.0f}", f"{done:.0f}") for monday, asked, done in weeks)
     says = "Minutes of training that the sessions played asked for, and minutes done."
-    return Chart("Dose", says, _svg(spec, 200), ("Week of", "Asked for", "Done"), rows)
+    columns = ("Week of", "Asked for", "Done")
+    return Chart("Dose", says, _svg(spec, 200), columns, rows, _narrow_svg(spec, 200))
 
 
 def measure_chart(title: str, unit: str, points: Sequence[tuple[str, str, float]]) -> Chart:
@@ -195,12 +208,21 @@ def measure_chart(title: str, unit: str, points: Sequence[tuple[str, str, float]
     }
     rows = tuple((at[:16].replace("T", " "), under, f"{v:.3g}") for at, under, v in points)
     columns = ("Session", "Measured under", unit or "value")
-    return Chart(title, f"{title} in each session.", _svg(spec, 180, width=440), columns, rows)
+    return Chart(
+        title, f"{title} in each session.", _svg(spec, 180, width=_NARROW_PX), columns, rows
+    )
 
 
-def _svg(spec: dict[str, Any], height: int, width: int = 820) -> str:
-    whole = {"width": width, "height": height, "config": _CONFIG, **spec}
-    return _drawn(json.dumps(whole, sort_keys=True))
+def _svg(spec: dict[str, Any], height: int, width: int = _WIDE_PX) -> str:
+    legend = _LEGEND if width == _WIDE_PX else {**_LEGEND, **_NARROW_LEGEND}
+    config = {**_CONFIG, "legend": legend}
+    return _drawn(
+        json.dumps({"width": width, "height": height, "config": config, **spec}, sort_keys=True)
+    )
+
+
+def _narrow_svg(spec: dict[str, Any], height: int) -> str:
+    return _svg(spec, height, _NARROW_PX)
 
 
 @lru_cache(maxsize=256)

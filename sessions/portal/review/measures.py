@@ -4,10 +4,7 @@
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, TypeAlias
-
-from sessions.portal.models import ReceivedSession
 
 Row: TypeAlias = dict[str, Any]
 
@@ -202,31 +199,6 @@ _EXERCISES = {
     "phantom_motor": "Phantom motor execution",
     "tac_test": "Reaching postures by muscles",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class MeasuredRow:
-    """One measure of one session as people read it."""
-
-    exercise: str
-    what: str
-    under: str
-    value: str
-    times: int
-
-
-def measured_rows(session: ReceivedSession) -> tuple[MeasuredRow, ...]:
-    """Return what a session measured, in plain words."""
-    return tuple(
-        MeasuredRow(
-            exercise_in_words(row["exercise"]),
-            measure_in_words(row["measure"]),
-            row["condition"].replace("_", " "),
-            measured(row["measure"], row["mean"]),
-            row["measured"],
-        )
-        for row in summed_up(session.outcomes)
-    )
 
 
 def summed_up(outcomes: Sequence[Row]) -> list[Row]:

@@ -9,6 +9,9 @@ from sessions.log_entry import LogEntry, RatingGiven, SessionStarted
 
 WIDTH = 1000.0
 """Of the drawing, in its own units."""
+_LETTER = 8.0
+"""Room that a letter takes, about."""
+_LANES = ("intensity", "unpleasantness")
 _WORDS = {
     "cover": "covered the limb",
     "resume": "uncovered the limb",
@@ -34,6 +37,18 @@ class Piece:
     width: float
     value: Answer | None = None
     """The answer, where it is one."""
+    lane: int = 0
+    """Which of the lanes of pain: 0 intensity, 1 unpleasantness."""
+
+    @property
+    def written(self) -> str:
+        """What fits into its bar; empty where nothing does."""
+        return self.words if len(self.words) * _LETTER < self.width else ""
+
+    @property
+    def pauses(self) -> bool:
+        """Whether nothing is trained meanwhile."""
+        return self.words.split(" ")[0] in ("rest", "pace")
 
     @property
     def clock(self) -> str:
@@ -69,10 +84,11 @@ def time_line(entries: Sequence[LogEntry]) -> TimeLine | None:
     lasts_s = max(1.0, max(entry.at_s for entry in entries) - start_s)
     found = marks(entries)
 
-    def piece(mark: Mark, words: str, value: Answer | None = None) -> Piece:
+    def piece(mark: Mark, words: str, value: Answer | None = None, lane: int = 0) -> Piece:
         at_s = max(0.0, mark.at_s - start_s)
         x, width = WIDTH * at_s / lasts_s, WIDTH * mark.duration_s / lasts_s
-        return Piece(at_s, mark.duration_s, words, round(x, 1), round(max(width, 1.5), 1), value)
+        width = round(max(width, 1.5), 1)
+        return Piece(at_s, mark.duration_s, words, round(x, 1), width, value, lane)
 
     ratings = [e for e in entries if isinstance(e, RatingGiven) and e.rating.value != "not_asked"]
     every = max(1, round(lasts_s / 60 / 8))
@@ -81,9 +97,14 @@ def time_line(entries: Sequence[LogEntry]) -> TimeLine | None:
         blocks=tuple(piece(m, _plain(m.detail)) for m in found if m.kind == "block"),
         trials=tuple(piece(m, _plain(m.detail)) for m in found if m.kind == "trial"),
         pain=tuple(
-            piece(Mark(e.at_s, 0.0, "rating"), _plain(str(e.rating.quantity)), e.rating.value)
+            piece(
+                Mark(e.at_s, 0.0, "rating"),
+                _plain(str(e.rating.quantity)),
+                e.rating.value,
+                _LANES.index(str(e.rating.quantity)),
+            )
             for e in ratings
-            if e.rating.quantity in ("intensity", "unpleasantness")
+            if e.rating.quantity in _LANES
         ),
         happenings=tuple(
             piece(m, " ".join(p for p in (_WORDS[m.kind], _aside(m)) if p))

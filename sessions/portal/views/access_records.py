@@ -9,6 +9,11 @@ from sessions.portal.access import Right, clinics_with, needs, staff_of
 from sessions.portal.models import AccessRecord, Patient, StaffMember
 
 PAGE = 100
+_IN_WORDS = {
+    "v1:enrol": "enrolment",
+    "v1:put_bundle": "its session",
+    "v1:put_recording": "its recording",
+}
 
 
 @needs(Right.SEE_ACCESS)
@@ -29,7 +34,7 @@ def access_records(request: HttpRequest) -> HttpResponse:
             "at": r.at,
             "who": staff.get(r.staff) or ("a patient's computer" if r.device else "the portal"),
             "did": r.did,
-            "what": r.what.replace("_", " "),
+            "what": _IN_WORDS.get(r.what) or r.what.replace("_", " "),
             "patient": codes.get(r.patient, "deleted" if r.patient else ""),
         }
         for r in page

@@ -22,6 +22,7 @@ from sessions.portal.forms.note_form import NoteForm
 from sessions.portal.forms.patient_form import PatientForm
 from sessions.portal.page_of_patients import page_of_patients
 from sessions.portal.review.patient_review import patient_review
+from sessions.portal.review.played_version import note_versions
 
 PAGE = 50
 
@@ -67,12 +68,14 @@ def patient_page(request: HttpRequest, patient_id: UUID) -> HttpResponse:
     """Show one patient: their sessions, newest first."""
     patient = patient_for(request, patient_id, Right.SEE_PATIENTS)
     sessions = Paginator(patient.sessions.order_by("-started_at", "-received_at"), PAGE)
+    page = sessions.get_page(request.GET.get("page"))
+    note_versions(patient, page)
     return render(
         request,
         "portal/patient.html",
         {
             "patient": patient,
-            "page": sessions.get_page(request.GET.get("page")),
+            "page": page,
             "may": may_at(staff_of(request), patient.clinic_id),
             "review": patient_review(patient),
             "alerts": patient.alerts.filter(resolved_at=None).prefetch_related("seen__staff"),

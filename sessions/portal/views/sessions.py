@@ -18,7 +18,9 @@ from sessions.portal.receiving.store import read_session_bundle
 from sessions.portal.replay.limb_pack import felt_in, limb_pack
 from sessions.portal.replay.recording_file import frames_of
 from sessions.portal.replay.shader_text import shader_text
-from sessions.portal.review.measures import measured_rows
+from sessions.portal.review.block_rows import block_rows
+from sessions.portal.review.measured_groups import FEW, measured_groups
+from sessions.portal.review.played_version import played_version
 from sessions.portal.review.time_line import time_line
 
 BINARY = "application/octet-stream"
@@ -38,17 +40,22 @@ def session_page(request: HttpRequest, session_id: UUID) -> HttpResponse:
     reading = reading_of(session)
     started = _started(reading)
     recording = session.recordings.filter(complete_at__isnull=False).first()
+    groups = measured_groups(session)
     return render(
         request,
         "portal/session.html",
         {
             "session": session,
             "patient": patient,
+            **_beside(session),
+            "blocks": block_rows(session),
+            "version": played_version(session, patient.plan_versions.all()),
             "line": time_line(reading.entries),
             "anchor_s": started.anchor.monotonic_s if started is not None else 0.0,
             "limb": started.plan.limb if started is not None else "arm",
             "replays": recording is not None and started is not None,
-            "measured": measured_rows(session),
+            "measured": groups,
+            "unfolded": sum(len(group.rows) for group in groups) <= FEW,
             "may": may_at(staff_of(request), patient.clinic_id),
         },
     )
@@ -117,6 +124,17 @@ def session_for(
 def reading_of(session: ReceivedSession) -> LogReading:
     """Return a session's log."""
     return parse_log(read_bundle(read_session_bundle(session)).events)
+
+
+def _beside(session: ReceivedSession) -> dict[str, ReceivedSession | None]:
+    """Return the patient's sessions before and after one."""
+    if session.started_at is None:
+        return {"earlier": None, "later": None}
+    others = ReceivedSession.objects.filter(patient=session.patient_id).only("pk")
+    return {
+        "earlier": others.filter(started_at__lt=session.started_at).order_by("-started_at").first(),
+        "later": others.filter(started_at__gt=session.started_at).order_by("started_at").first(),
+    }
 
 
 def _started(reading: LogReading) -> SessionStarted | None:

@@ -88,3 +88,20 @@ def test_the_secret_key_is_made_once_and_is_nobody_elses_business(tmp_path: Path
 def test_health_says_that_all_is_well_to_anybody(client: Client) -> None:
     answer = client.get("/health")
     assert (answer.status_code, answer.json()["status"]) == (200, "ok")
+
+
+@pytest.mark.django_db
+def test_health_says_which_part_fails_and_nothing_else(
+    client: Client, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("sessions.portal.views.health.FREE_BYTES_NEEDED", 1 << 80)
+    answer = client.get("/health")
+    assert answer.status_code == 503
+    assert answer.json() == {"status": "failing", "database": "ok", "store": "nearly full"}
+    in_the_way = tmp_path / "file"
+    in_the_way.touch()
+    monkeypatch.setattr(
+        "sessions.portal.views.health.default_storage._wrapped.location", in_the_way
+    )
+    answer = client.get("/health")
+    assert (answer.status_code, answer.json()["store"]) == (503, "unreachable")
