@@ -1,10 +1,12 @@
+from typing import Any
+
 import django.db.models.deletion
 from django.db import migrations, models
 
 from sessions.portal.folded_words import folded_words
 
 
-def keep_words(apps, schema_editor):
+def keep_words(apps: Any, schema_editor: object) -> None:
     """Keep the words of everybody who is there already."""
     patients = apps.get_model("portal", "Patient").objects.order_by("pk")
     search_word = apps.get_model("portal", "SearchWord")
