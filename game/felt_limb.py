@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from game.frame import Frame, ShownLimb
-from game.limb.form import LimbForm
+from game.limb.form import LONGEST_SHARE, LimbForm
 from game.limb.postures import FIRST_END_ANGLE, load_postures
 from game.settings import HomeSettings
 from sensors.limbs import LIMBS
@@ -112,8 +112,11 @@ def residual_end_m(residual: ResidualLimb | None, upper_m: float) -> float | Non
     """
     if residual is None:
         return None
-    below = residual.level in ("transradial", "transtibial")
-    return residual.length_mm / 1000 + (upper_m if below else 0.0)
+    length_m = residual.length_mm / 1000
+    if residual.level in ("transradial", "transtibial"):
+        return upper_m + length_m
+    # However long the patient's own upper arm or thigh is: cut above the joint, it ends above it.
+    return min(length_m, LONGEST_SHARE * upper_m)
 
 
 class FeltToday:

@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from game.arm_follower import FollowedArm, Tracking
-from game.command import Wish
+from game.command import Command, Wish
 from game.controls import Controls
 from game.display import Display
 from game.felt_limb import UPPER_M, residual_end_m
@@ -159,9 +159,10 @@ def edit_limb(
         pacer.wait_for_flip()
         pacer.flipped(display.flip())
         events = display.poll()
-        if any(isinstance(event, WindowClosed) for event in events):
-            return None
         commands = list(controls.commands(events, display.layout))
+        # Closing the window asks first, as Escape does; closing it twice does not.
+        closed = [event for event in events if isinstance(event, WindowClosed)]
+        commands += [Command(Wish.END, event.at_s) for event in closed]
         if onlooker is not None:
             commands += onlooker.look(frame, now_s)
         for command in commands:

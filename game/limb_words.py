@@ -1,6 +1,6 @@
 """What the settings of a fitted limb are called, and how each stands, in the patient's language."""
 
-from game.language import tr
+from game.language import current, tr
 from game.limb.fitted import Fitted, Part
 from game.limb.skin.tone_from_picture import SampledTone, Unjudged
 from sensors.pose import LimbKind
@@ -68,7 +68,8 @@ def hint(fitted: Fitted, setting: str) -> str:
         "transfemoral": tr("With a tape from the hip to the end. Seen drawn in."),
     }
     if setting == "length_mm" and level is not None:
-        return from_where[level]
+        shorter = " " + tr("The picture shows it a little shorter.")
+        return from_where[level] + (shorter if fitted.longer_than_shown else "")
     return {
         "telescoping": tr("0 %: whole length. 100 %: the foot is at the end of what is left.")
         if leg
@@ -101,7 +102,8 @@ def value_words(fitted: Fitted, part: Part, setting: str) -> str:
         return {"posture": tr("free"), "level": tr("none")}.get(setting, tr("as the build has it"))
     assert isinstance(value, int | float)
     if setting.endswith("_mm"):
-        return f"{value / 10:.1f} cm"
+        cm = f"{value / 10:.1f} cm"
+        return cm.replace(".", ",") if current() == "fr" else cm
     if setting == "age_years":
         return tr("{years} years").format(years=value)
     return f"{round(100 * value)} %"

@@ -17,6 +17,9 @@ from game.limb.felt_fitting import (
     residual_settings,
 )
 from game.limb.fitting import SETTINGS, changed
+from game.limb.form import LONGEST_SHARE
+from sensors.motion.arm_geometry import SEATED_ARM
+from sensors.motion.leg_geometry import SEATED_LEG
 from sensors.pose import LimbKind
 from sessions.document import Document
 from sessions.phantom import NEUTRAL, FeltPhantom
@@ -81,6 +84,20 @@ class Fitted:
     def residual_here(self) -> ResidualLimb | None:
         """What is left of the limb that is being fitted; that of another kind is not seen."""
         return self.residual if self.residual and self.residual.limb == self.kind else None
+
+    @property
+    def longer_than_shown(self) -> bool:
+        """Whether the residual limb is shown shorter than measured: a rounded end has to fit."""
+        left, look = self.residual_here, self.appearance
+        if left is None:
+            return False
+        segment_mm = {
+            "transradial": look.forearm_mm,
+            "transhumeral": 1000 * SEATED_ARM.upper_arm_m,
+            "transtibial": look.shank_mm,
+            "transfemoral": 1000 * SEATED_LEG.thigh_m,
+        }[left.level]
+        return left.length_mm > LONGEST_SHARE * segment_mm
 
     def kept(self, part: Part) -> dict[str, object] | None:
         """Return what is written down of a part: what differs from the default; None: nothing."""

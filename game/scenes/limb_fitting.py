@@ -122,7 +122,7 @@ class LimbFitting:
         elif value in (NEXT, BEFORE):
             count = len(self.fitted.settings(part))
             self.place = (self.place + (1 if value == NEXT else -1)) % count
-        elif value == FROM_CAMERA and self._tone is not None:
+        elif value == FROM_CAMERA and part == "looks" and self._tone is not None:
             self.place = 0
             self._take(self._tone())
         elif value == UNDO:

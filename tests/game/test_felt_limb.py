@@ -9,7 +9,7 @@ import pytest
 
 from game.app import Theatre, play_session
 from game.command import Command
-from game.felt_limb import FeltLimb, residual_end_m
+from game.felt_limb import UPPER_M, FeltLimb, residual_end_m
 from game.frame import Frame, ShownLimb
 from game.limb.postures import load_postures
 from game.screen import Screen
@@ -119,3 +119,12 @@ def test_a_residual_limb_is_measured_from_the_joint_above_it(level: str, end_m: 
     residual = ResidualLimb.model_validate({"level": level, "length_mm": 120})
     assert residual_end_m(residual, upper_m=0.30) == pytest.approx(end_m)
     assert residual_end_m(None, upper_m=0.30) is None
+
+
+@pytest.mark.parametrize("level", ["transhumeral", "transfemoral"])
+def test_a_limb_cut_above_the_joint_is_shown_cut_above_it_however_long_it_is(level: str) -> None:
+    residual = ResidualLimb.model_validate({"level": level, "length_mm": 420})
+    upper_m = UPPER_M[residual.limb]
+    end_m = residual_end_m(residual, upper_m)
+    assert end_m is not None
+    assert end_m < upper_m

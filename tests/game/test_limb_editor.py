@@ -15,7 +15,7 @@ from game.display_error import DisplayError
 from game.felt_limb import UPPER_M
 from game.frame import Frame
 from game.gl_display import GLDisplay
-from game.input_event import InputEvent, KeyPressed, MousePressed, MouseReleased
+from game.input_event import InputEvent, KeyPressed, MousePressed, MouseReleased, WindowClosed
 from game.layout import Layout
 from game.limb.appearance import Appearance
 from game.limb.fitted import Fitted
@@ -25,6 +25,7 @@ from game.limb_editor import LiveLimb, edit_limb
 from game.pacing import Pacer
 from game.render.screenshot import Picture
 from game.scenes.limb_fitting import LESS, MORE, NEXT, OPEN, OTHER_LIMB, LimbFitting
+from game.scenes.scene import Moment
 from game.screen import Button
 from game.settings import HomeSettings, default_home, load_home
 from game.simulated_patient import SimulatedPatient
@@ -202,12 +203,12 @@ def watched(display: GLDisplay, choices: list[int]) -> tuple[Fitted | None, Wait
 
 
 def test_felt_limb_and_residual_limb_change_before_ones_eyes(display: GLDisplay) -> None:
-    kept, person = watched(display, [OPEN["felt"], MORE, MORE, OPEN["residual"], MORE, NEXT, LESS])
+    kept, person = watched(display, [OPEN["felt"], MORE, OPEN["residual"], MORE, NEXT, LESS])
     assert kept is not None
     assert kept.residual == ResidualLimb(level="transradial", length_mm=115)
-    first, _, _, drawn_in, level, _, shorter, shortest = person.pictures
+    _, felt, drawn_in, left, level, longer, shorter = person.pictures
     below_words = slice(180, None)
-    for one, other in ((first, drawn_in), (drawn_in, level), (shorter, shortest)):
+    for one, other in ((felt, drawn_in), (left, level), (longer, shorter)):
         assert (one[below_words] != other[below_words]).mean() > 0.001
 
 
@@ -238,3 +239,19 @@ def test_leaving_without_keeping_keeps_nothing_and_the_cover_hides_the_limb() ->
     assert edit_limb(display, Pacer(clock, 20.0), scene, None, Leaving()) is None
     assert seen == [False, False, True, True]
     assert scene.fitted != Fitted()
+
+
+def test_closing_the_window_asks_first_where_something_would_be_lost() -> None:
+    clock = VirtualClock()
+    display = BlankDisplay(clock, "right")
+    scene = LimbFitting(Fitted(), "left", players())
+    scene.command(Command(Wish.CHOOSE, 0.0, OPEN["felt"]), Moment(0.0, 0.0))
+    scene.command(Command(Wish.CHOOSE, 0.0, MORE), Moment(0.0, 0.0))
+
+    class Closing:
+        def look(self, frame: Frame, now_s: float) -> tuple[Command, ...]:
+            display.pending = [] if frame.covered else [WindowClosed(now_s)]
+            return (Command(Wish.NEXT, now_s),) if frame.covered else ()
+
+    kept = edit_limb(display, Pacer(clock, 20.0), scene, None, Closing())
+    assert kept == Fitted(phantom=FeltPhantom(telescoping=0.1))

@@ -4,10 +4,14 @@ from typing import get_args
 
 import pytest
 
+from game.felt_limb import UPPER_M, residual_end_m
 from game.limb.appearance import DEFAULT_APPEARANCE, Appearance
 from game.limb.felt_fitting import FELT_POSTURES, FELT_SETTINGS
 from game.limb.fitted import Fitted, Part
 from game.limb.fitting import SETTINGS, STEPS, bounds_of
+from game.limb.form import LimbForm
+from game.limb.form import residual_end_m as drawn_end_m
+from game.limb.limb import load_limb
 from game.limb.postures import load_postures
 from game.limb_words import hint, part_name, setting_name, value_words
 from sensors.pose import LimbKind
@@ -129,3 +133,19 @@ def test_only_what_differs_from_the_default_is_kept() -> None:
     for part in get_args(Part):
         mine = mine.anew(part)
     assert mine == Fitted(appearance=DEFAULT_APPEARANCE)
+
+
+@pytest.mark.parametrize("level", get_args(AmputationLevel))
+def test_a_residual_limb_that_is_shown_shorter_than_measured_is_told(
+    level: AmputationLevel,
+) -> None:
+    for length_mm in range(40, 421, 20):
+        left = ResidualLimb(level=level, length_mm=length_mm)
+        fitted = Fitted(left.limb, residual=left)
+        limb = load_limb(kind=left.limb)
+        end_m = residual_end_m(left, UPPER_M[left.limb])
+        skeleton = limb.skeleton
+        drawn_m = drawn_end_m(LimbForm(residual_end_m=end_m), skeleton.anatomy, skeleton.zero_heads)
+        above_m = UPPER_M[left.limb] if level in ("transradial", "transtibial") else 0.0
+        assert fitted.longer_than_shown == (drawn_m < above_m + length_mm / 1000 - 0.004)
+        assert ("shorter" in hint(fitted, "length_mm")) == fitted.longer_than_shown

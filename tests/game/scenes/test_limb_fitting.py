@@ -1,12 +1,17 @@
 """The pages on which a limb is fitted: three parts, one setting at a time."""
 
+from collections.abc import Callable, Iterator
+
 import numpy as np
 import pytest
 
 from game.arm_follower import FollowedArm, Tracking
+from game.blank_display import rough_measure
 from game.command import Command, Wish
 from game.commands.limb import players
 from game.frame import Frame
+from game.language import use
+from game.layout import lay_out
 from game.limb.appearance import Appearance
 from game.limb.fitted import Fitted
 from game.limb.postures import load_postures
@@ -34,6 +39,7 @@ from sessions.residual import ResidualLimb
 NOW = Moment(0.0, 2.0)
 ARM = FollowedArm(RESTING, Tracking.WAITING, None, 0.0)
 LEFT = ResidualLimb(level="transradial", length_mm=120)
+LEFT_LEG = ResidualLimb(level="transfemoral", length_mm=250)
 
 
 def fitting(fitted: Fitted = Fitted(), **more: object) -> LimbFitting:  # noqa: B008 - never changed
@@ -185,3 +191,26 @@ def test_the_tone_comes_from_the_camera_and_each_trouble_is_told_with_what_to_do
         assert words in told
     press(scene, FROM_CAMERA)
     assert (scene.fitted.appearance.melanin, scene.fitted.appearance.blood) == (0.62, 0.9)
+
+
+@pytest.fixture
+def in_language() -> Iterator[Callable[[str], None]]:
+    yield use
+    use("en")
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_on_the_smallest_window_every_word_is_whole_and_every_button_large(
+    language: str, in_language: Callable[[str], None]
+) -> None:
+    in_language(language)
+    for fitted in (Fitted(residual=LEFT), Fitted("leg", residual=LEFT_LEG)):
+        for part, value in OPEN.items():
+            scene = fitting(fitted, tone=lambda: Unjudged.POOR_LIGHT)
+            press(scene, value)
+            for _ in fitted.settings(part):
+                press(scene, NEXT)
+                layout = lay_out(seen(scene).screen, (800, 600), "right", rough_measure)
+                assert not [line.text for line in layout.lines if line.text.endswith("…")]
+                assert min(line.size_px for line in layout.lines if line.role == "button") >= 16
+                assert min(target.rect.height_px for target in layout.targets) >= 50
