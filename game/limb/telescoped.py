@@ -22,9 +22,15 @@ Points = NDArray[np.float64]
 
 WHOLE = (1e3, 0.0, 1.0, 1.0)
 """Where a limb begins that goes on from no residual limb: nowhere near."""
-_FADE_M: dict[LimbKind, float] = {"arm": 0.018, "leg": 0.036}
-"""Over this length a phantom limb grows solid, up to the residual limb's end: it begins where the
-rounded top of that has left its surface."""
+_SOLID_BEFORE_M: dict[LimbKind, float] = {"arm": 0.045, "leg": 0.085}
+"""A phantom limb is solid from this far before the residual limb's end, which is more than the
+height of its rounded top (three quarters of its radius): where that top leaves the limb's surface,
+nothing of the surroundings is seen between the two. Nearer the body both are the same skin."""
+_FADE_M = 0.012
+"""Over this length before that it grows solid."""
+_SLIM_BEFORE_M: dict[LimbKind, float] = {"arm": 0.030, "leg": 0.060}
+"""A telescoped limb is slim from about where the rounded top begins."""
+_SLIMMING_M = 0.012
 
 
 def line_of(skeleton: Skeleton) -> LimbLine:
@@ -76,12 +82,17 @@ def drawn_in(mesh: LimbMesh, skeleton: Skeleton, form: LimbForm) -> DrawnIn:
     denser = np.where(within, sign * (1.0 / left - 1.0), 0.0)
     positions = mesh.positions
     if form.meets_residual:
-        positions = _narrowed(mesh, line, along_m, end_m, 1.0 - left)
+        positions = _narrowed(mesh, line, skeleton.kind, along_m, end_m, 1.0 - left)
     return DrawnIn(positions, np.stack((*missing, denser), axis=1).astype(np.float32))
 
 
 def _narrowed(
-    mesh: LimbMesh, line: LimbLine, along_m: Points, end_m: float, share: float
+    mesh: LimbMesh,
+    line: LimbLine,
+    kind: LimbKind,
+    along_m: Points,
+    end_m: float,
+    share: float,
 ) -> NDArray[np.float32]:
     """Return the surface, as slim as the wrist where it comes out of the rounded end.
 
@@ -104,7 +115,8 @@ def _narrowed(
     whole_m = sum(line.segments_m)
     at_wrist_m = float(np.median(radii_m[np.abs(along_m - whole_m + 0.006) < 0.005]))
     # Nearer the trunk nothing of this surface is seen; at the wrist it is slim already.
-    begun = np.clip((along_m - end_m + 0.030) / 0.012, 0.0, 1.0)
+    before_m = _SLIM_BEFORE_M[kind]
+    begun = np.clip((along_m - end_m + before_m) / _SLIMMING_M, 0.0, 1.0)
     ends = np.clip((whole_m - along_m) / 0.02, 0.0, 1.0)
     slimmer = np.minimum(1.0, at_wrist_m / np.maximum(radii_m, 1e-6))
     by = share * begun * ends * (1.0 - slimmer)
@@ -115,8 +127,8 @@ def begins(form: LimbForm, skeleton: Skeleton) -> tuple[float, float, float, flo
     """Return where and how a limb begins that meets its residual limb; see ``begins.glsl``."""
     whole_m = sum(line_of(skeleton).segments_m)
     up_m = whole_m - residual_end_m(form, skeleton.anatomy, skeleton.zero_heads)
-    fade_m = _FADE_M[skeleton.kind]
-    return up_m + fade_m, fade_m, left_of(form), fade_m
+    before_m = _SOLID_BEFORE_M[skeleton.kind] + _FADE_M
+    return up_m + before_m, before_m, left_of(form), _FADE_M
 
 
 def _joints_along_m(skeleton: Skeleton, line: LimbLine) -> Points:

@@ -10,6 +10,7 @@ from game.limb.modelling.atlas import Atlas
 from game.limb.modelling.body_source import Points, Quads
 from game.limb.modelling.girth import FOREARM_PLACE, WRIST_PLACE
 from game.limb.modelling.joint_depth import settled
+from game.limb.modelling.proportions import proportioned
 from game.limb.modelling.recipe import Joints, Recipe, Weights
 from game.limb.modelling.shape import arm_targets
 from game.limb.modelling.skin_weights import share_out_twist
@@ -18,8 +19,9 @@ from game.limb.rotation import Matrix, Vector, unit
 from game.limb.skeleton import ARM_ANATOMY, DIGITS, THUMB, digit_joints
 from sensors.motion.arm_geometry import SEATED_ARM
 
-_FINGERTIP_PULP_M = 0.004
-"""The rig's last bones end this far inside the fingertips."""
+_FINGERTIP_PULP_M = -0.001
+"""The rig's last bones end this far inside the fingertips of the smooth surface."""
+_ROUNDS = 8
 _THUMB_NAIL_QUADS = slice(892, 904)
 """The arm's quads that are the plate of the thumb's nail."""
 
@@ -41,9 +43,21 @@ def _bones() -> dict[str, str]:
 
 
 def _scale(vertices: Points, heads: Joints, tips: Joints, shape: Shape) -> float:
-    path = [heads["wrist"], *(heads[f"middle_{j}"] for j in ("mcp", "pip", "dip")), tips["middle"]]
-    hand = float(np.linalg.norm(np.diff(path, axis=0), axis=1).sum())
-    return (shape.hand_mm / 1000 - _FINGERTIP_PULP_M) / hand
+    """Return the scale at which the straight hand is as long as wanted.
+
+    Its joints lie deeper than the rig has them, by lengths that do not scale: found in rounds.
+    """
+    names = ["wrist", *(f"middle_{j}" for j in ("mcp", "pip", "dip"))]
+    scale = 1.0
+    for _ in range(_ROUNDS):
+        joints = settled(
+            {name: point * scale for name, point in heads.items()},
+            {name: point * scale for name, point in tips.items()},
+        )
+        path = [*(joints[name] for name in names), tips["middle"] * scale]
+        hand = float(np.linalg.norm(np.diff(path, axis=0), axis=1).sum())
+        scale *= (shape.hand_mm / 1000 - _FINGERTIP_PULP_M) / hand
+    return scale
 
 
 def _thumb_nail(vertices: Points, quads: Quads, place: Matrix) -> Vector:
@@ -72,6 +86,7 @@ ARM_RECIPE = Recipe(
         (FOREARM_PLACE, shape.forearm_girth_mm),
         (WRIST_PLACE, shape.wrist_girth_mm),
     ),
+    proportion=proportioned,
     settle=settled,
     share_out=_twisted,
     fit=fit_skeleton,

@@ -40,13 +40,15 @@ def cut_limb(recipe: Recipe, body: BodySource, shaped: Points, shape: Shape) -> 
     points = _stretched(recipe, points, len(vertices), names, shape)
     count = len(vertices)
     joints = dict(zip(names, points[count:], strict=False))
-    hinge, end = joints[recipe.hinge], joints[recipe.end]
-    flesh = with_girths(points[:count], hinge, end, recipe.girths(shape))
     ends = dict(zip(digits, points[count + len(names) :], strict=True))
+    shares = weights[used] / weights[used].sum(axis=1, keepdims=True)
+    skin, joints, ends = recipe.proportion(points[:count], shares, joints, ends, shape)
+    hinge, end = joints[recipe.hinge], joints[recipe.end]
+    flesh = with_girths(skin, hinge, end, recipe.girths(shape))
     return Cage(
-        facing=recipe.facing(points[:count], quads.reshape(-1, 4), place),
+        facing=recipe.facing(flesh, quads.reshape(-1, 4), place),
         vertices=flesh,
-        weights=weights[used] / weights[used].sum(axis=1, keepdims=True),
+        weights=shares,
         uv=body.uv[uv_used],
         quads=quads.reshape(-1, 4),
         uv_quads=uv_quads.reshape(-1, 4),

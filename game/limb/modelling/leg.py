@@ -18,6 +18,8 @@ from sensors.motion.leg_geometry import SEATED_LEG
 
 # Along the shank, 0 knee and 1 ankle: the calf's thickest part, and above the ankle bones.
 CALF_PLACE, ANKLE_PLACE = 0.28, 0.88
+_SMOOTHED = 0.983
+"""How long the foot's smooth surface is over its coarse one."""
 
 
 _DEEPER_M = {
@@ -50,7 +52,7 @@ def _scale(vertices: Points, heads: Joints, tips: Joints, shape: Shape) -> float
     # The wheel's z points forward; nothing of a standing leg is further back than the heel but the
     # calf, which is higher than the ankle.
     foot = vertices[vertices[:, 1] < heads["ankle"][1]]
-    return shape.foot_mm / 1000 / float(foot[:, 2].max() - foot[:, 2].min())
+    return shape.foot_mm / 1000 / _SMOOTHED / float(foot[:, 2].max() - foot[:, 2].min())
 
 
 def _sole_up(vertices: Points, quads: Quads, place: Matrix) -> Vector:
@@ -79,6 +81,12 @@ def _as_they_are(weights: Weights, vertices: Points, heads: Joints) -> Weights:
     return weights
 
 
+def _proportions_as_they_are(
+    vertices: Points, weights: Weights, heads: Joints, tips: Joints, shape: Shape
+) -> tuple[Points, dict[str, Vector], dict[str, Vector]]:
+    return vertices, dict(heads), dict(tips)
+
+
 LEG_RECIPE = Recipe(
     anatomy=LEG_ANATOMY,
     root="hip",
@@ -97,6 +105,7 @@ LEG_RECIPE = Recipe(
         (CALF_PLACE, shape.calf_girth_mm),
         (ANKLE_PLACE, shape.ankle_girth_mm),
     ),
+    proportion=_proportions_as_they_are,
     settle=_settled,
     share_out=_as_they_are,
     fit=fit_leg,

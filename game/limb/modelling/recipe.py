@@ -64,6 +64,11 @@ class Recipe:
     """Wanted lengths: root to hinge, hinge to end."""
     girths: Callable[[Shape], tuple[tuple[float, float | None], ...]]
     """Where along forearm or shank a tape was laid (0 hinge, 1 end), and what it said, mm."""
+    proportion: Callable[
+        [Points, Weights, Joints, Joints, Shape],
+        tuple[Points, dict[str, Vector], dict[str, Vector]],
+    ]
+    """Vertices, joints and tips of a limb of measured proportions, from those modelled."""
     settle: Callable[[Joints, Joints], dict[str, Vector]]
     """Joint centres where anatomy has them, from where the rig has them, and the tips."""
     share_out: Callable[[Weights, Points, Joints], Weights]
