@@ -9,7 +9,8 @@ sprite = Sprite((0.0, 0.0), 1.6, 1.6, picture)
 ```
 
 `stage.paint` draws in the window's own graphics context with the patient's own limb, on nothing
-(alpha 0) unless a background is named. The same wish gives the same bytes on one graphics driver.
+(alpha 0) unless a background is named. The same wish gives the same bytes on one graphics driver
+at one quality (from 480 pixels on, the highest draws a finer surface).
 A picture of 480 pixels took 160 ms on two processor cores that draw, busy with other work: paint a
 block's pictures one a frame while its instruction is on, and keep them (a sprite is uploaded once).
 `game.render.hand_picture.HandPainter` does the same in a window of one's own; the command

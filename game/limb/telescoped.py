@@ -31,6 +31,8 @@ _FADE_M = 0.012
 _SLIM_BEFORE_M: dict[LimbKind, float] = {"arm": 0.030, "leg": 0.060}
 """A telescoped limb is slim from about where the rounded top begins."""
 _SLIMMING_M = 0.012
+_MOST_DENSER = 2.5
+"""Drawn in further than that, skin is shaded no steeper: its folds would be dark patches."""
 
 
 def line_of(skeleton: Skeleton) -> LimbLine:
@@ -79,7 +81,7 @@ def drawn_in(mesh: LimbMesh, skeleton: Skeleton, form: LimbForm) -> DrawnIn:
     ]
     within = (along_m > end_m) & (along_m < whole_m)
     sign = np.where(along_m > upper_m, 1.0, -1.0)
-    denser = np.where(within, sign * (1.0 / left - 1.0), 0.0)
+    denser = np.where(within, sign * min(1.0 / left - 1.0, _MOST_DENSER), 0.0)
     positions = mesh.positions
     if form.meets_residual:
         positions = _narrowed(mesh, line, skeleton.kind, along_m, end_m, 1.0 - left)

@@ -60,6 +60,8 @@ _HEEL_BEHIND_M, _SOLE_BELOW_M = 0.055, 0.070
 # Only what is near the hand is lit: a small shadow map is then as fine as a large one of the room.
 _ACROSS_M = 0.64
 _QUALITY = replace(HIGH, shadow_px=1024)
+_CLOSE_FROM_PX = 480
+"""In a picture of this width, edges of the usual surface's triangles can be told at fingertips."""
 # Towards the key light, seen by the viewer of a left hand: to the right, up, and to the viewer.
 _KEY = np.array((-0.40, 0.55, 0.75))
 
@@ -71,13 +73,19 @@ class HandPainter:
     again afterwards, as `SceneRenderer.paint` does.
     """
 
-    def __init__(self, limb: Limb, skin: Skin | None = None) -> None:
+    def __init__(self, limb: Limb, skin: Skin | None = None, *, close_ups: bool = True) -> None:
         """Load what every picture needs; with the limb's skin where it is on the card already.
+
+        Args:
+            limb: The limb to paint.
+            skin: Its skin; None: loaded now.
+            close_ups: Whether large pictures are worth the finest surface here.
 
         Raises:
             DisplayError: the graphics driver refuses a shader, a buffer or a texture.
         """
         self._limb = limb
+        self._close_ups = close_ups
         self._kinematics = Kinematics(limb.skeleton)
         self._block = FrameBlock(limb, SkinTone())
         self._renderer = LimbRenderer(limb, _QUALITY, skin)
@@ -94,6 +102,7 @@ class HandPainter:
         if self._easel.size_px != size_px:
             self._easel.delete()
             self._easel = Easel(size_px, _QUALITY.samples)
+        self._renderer.come_close(close=self._close_ups and size_px >= _CLOSE_FROM_PX)
         shown = self._aim(wanted, size_px)
         GL.glEnable(GL.GL_DEPTH_TEST)
         GL.glEnable(GL.GL_CULL_FACE)

@@ -11,6 +11,7 @@ from game.limb.flesh import flesh
 from game.limb.form import LimbForm
 from game.limb.limb import Limb
 from game.limb.mesh import LimbMesh
+from game.limb.modelling.finer import finer
 from game.limb.rotation import unit
 from game.limb.telescoped import WHOLE, begins, drawn_in, line_of
 from game.render.gl import GL
@@ -69,6 +70,8 @@ class LimbRenderer:
         self._limb = limb
         self._mesh = _mesh_of(limb, limb.mesh)
         self._residual = None if limb.residual is None else _mesh_of(limb, limb.residual)
+        self._fine: MeshBuffer | None = None
+        self._close = False
         self._telescoped: tuple[LimbForm, MeshBuffer] | None = None
         self._sharp = not quality.still_table
         skin = skin or load_skin(limb, sharp=self._sharp)
@@ -106,10 +109,15 @@ class LimbRenderer:
         self._begins: dict[int, tuple[float, ...]] = dict.fromkeys(self._begins_places, (0.0,) * 4)
         self._tell_axes()
 
+    def come_close(self, *, close: bool) -> None:
+        """Draw the limb as it is seen close up, or as usual; what that takes is built once."""
+        self._close = close
+
     def reshape(self, limb: Limb) -> None:
         """Take another limb of the same kind, in the same skin."""
-        for mesh in filter(None, (self._mesh, self._residual)):
+        for mesh in filter(None, (self._mesh, self._residual, self._fine)):
             mesh.delete()
+        self._fine = None
         self._forget_telescoped()
         self._limb = limb
         self._mesh = _mesh_of(limb, limb.mesh)
@@ -186,7 +194,7 @@ class LimbRenderer:
     def _mesh_in(self, form: LimbForm) -> MeshBuffer:
         """Return the limb's surface in a form; the last telescoped one is kept."""
         if form.telescoping == 0.0:
-            return self._mesh
+            return self._fine_mesh() if self._close else self._mesh
         if self._telescoped is None or self._telescoped[0] != form:
             self._forget_telescoped()
             drawn = drawn_in(self._limb.mesh, self._limb.skeleton, form)
@@ -194,6 +202,11 @@ class LimbRenderer:
             mesh = _mesh_of(self._limb, surface, (Attribute(9, drawn.values),))
             self._telescoped = form, mesh
         return self._telescoped[1]
+
+    def _fine_mesh(self) -> MeshBuffer:
+        if self._fine is None:
+            self._fine = _mesh_of(self._limb, finer(self._limb.mesh))
+        return self._fine
 
     def _forget_telescoped(self) -> None:
         if self._telescoped is not None:

@@ -20,13 +20,15 @@ class Quality:
     """Whether creases, veins and pores are seen in relief."""
     fine_shine: bool
     """Whether skin shines in two lobes and in all three lights, or in one lobe in the key light."""
+    close_ups: bool = False
+    """Whether a hand that fills a large picture is drawn by a surface subdivided once more."""
     still_table: bool = False
     """Keep the bare table as a picture and draw anew only what the limb changes."""
 
 
 LOW = Quality("low", 0, 768, 5, 0, 1.0, bump=False, fine_shine=False, still_table=True)
 MEDIUM = Quality("medium", 4, 1536, 24, 8, 1.0, bump=True, fine_shine=True)
-HIGH = Quality("high", 4, 2048, 40, 16, 1.0, bump=True, fine_shine=True)
+HIGH = Quality("high", 4, 2048, 40, 16, 1.0, bump=True, fine_shine=True, close_ups=True)
 
 TIERS = (HIGH, MEDIUM, LOW)
 """The finest first."""

@@ -230,10 +230,13 @@ class SceneRenderer:
     def _painter_of(self, kind: LimbKind) -> HandPainter:
         """Return what paints this kind of limb; another than the session's is loaded now."""
         if kind not in self._painters:
+            close_ups = self.quality.close_ups
             if kind == self._model.kind:
-                self._painters[kind] = HandPainter(self._model, self._limb.skin)
+                self._painters[kind] = HandPainter(
+                    self._model, self._limb.skin, close_ups=close_ups
+                )
             else:
-                self._painters[kind] = HandPainter(load_limb(kind=kind))
+                self._painters[kind] = HandPainter(load_limb(kind=kind), close_ups=close_ups)
         return self._painters[kind]
 
     def close(self) -> None:
