@@ -164,6 +164,22 @@ def test_a_palm_looks_as_it_did(window: Window, lifelike_limb: Limb, tmp_path: P
     assert_like_golden(painted, "hand_palmar", tmp_path)
 
 
+def test_a_large_picture_is_the_same_hand_drawn_by_a_finer_surface(
+    window: Window, lifelike_limb: Limb
+) -> None:
+    from game.render.hand_picture import HandPainter
+
+    assert window.visible is False
+    wanted = LimbPicture("left", "palmar", posture="open")
+    fine, usual = HandPainter(lifelike_limb), HandPainter(lifelike_limb, close_ups=False)
+    small = [painter.paint(wanted, 200) for painter in (fine, usual)]
+    np.testing.assert_array_equal(*small)
+    one, other = (painter.paint(wanted, 480).astype(int) for painter in (fine, usual))
+    changed = np.abs(one - other).max(axis=2) > 8
+    assert 0.0002 < changed.mean() < 0.05
+    assert ((one[:, :, 3] > 127) != (other[:, :, 3] > 127)).mean() < 0.004
+
+
 def test_the_command_writes_the_same_file_twice(tmp_path: Path) -> None:
     words = ["--side", "right", "--view", "palmar", "--angle", "120", "--posture", "fist"]
     words += ["--tone", "0.7", "--sleeve", "long", "--background", "none", "--size", "128"]
