@@ -155,7 +155,10 @@ def test_a_session_begins_with_the_limb_as_it_was_fitted(
 
 def test_the_usual_case_takes_as_many_presses_as_the_page_on_it_says() -> None:
     page = (Path(__file__).parents[2] / "docs" / "phantom.md").read_text(encoding="utf-8")
-    assert f"**{len(USUAL)} presses**" in page
+    looks_alone = len([*LOOKS, "Keep and close"])
+    from_camera = looks_alone - len(["More", "More", "More"]) + len(["Camera"])
+    assert f"**{len(USUAL)} presses** from the defaults, {looks_alone} of" in page
+    assert f"{from_camera} with the skin taken from the camera" in page
 
 
 @pytest.fixture(scope="module")
