@@ -28,7 +28,8 @@ from sessions.log_entry import BlockOutcome, Ended
 from sessions.plan import LoadedPlan
 from sessions.rating import Moment as Occasion
 from sessions.rating import Quantity
-from sessions.safety import Firing, Rule
+from sessions.safety import Firing
+from sessions.safety_rules import Rule
 
 
 class TellingJournal:

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from sessions.answer import Answer, Chosen
-from sessions.safety import Firing, PainHistory, Rule
+from sessions.safety import Firing, PainHistory
+from sessions.safety_rules import Rule
 
 
 @dataclass(slots=True)

@@ -1,7 +1,8 @@
 """What a safety rule says to the patient, in one sentence."""
 
 from game.language import tr
-from sessions.safety import Firing, Rule
+from sessions.safety import Firing
+from sessions.safety_rules import Rule
 
 
 def why(rule: Rule) -> str:

@@ -50,7 +50,8 @@ from sessions.phantom import FeltPhantom
 from sessions.rating import Moment as Occasion
 from sessions.rating import Quantity, Rating
 from sessions.recording import RecordingWriter
-from sessions.safety import Firing, Rule
+from sessions.safety import Firing
+from sessions.safety_rules import Rule
 
 _IN_SIGHT = (ArmTracking.LIVE, ArmTracking.HELD)
 

@@ -32,8 +32,9 @@ from sessions.plan import LoadedPlan
 from sessions.rating import Answer as Value
 from sessions.rating import Moment as Occasion
 from sessions.rating import Quantity
-from sessions.safety import Firing, Rule
+from sessions.safety import Firing
 from sessions.safety import may_become_harder as may_become_harder_after
+from sessions.safety_rules import Rule
 
 _SEED_BYTES = 6
 """A seed of 48 bits is kept exactly as a number in the log."""

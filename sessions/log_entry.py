@@ -23,7 +23,7 @@ from sessions.patient import PatientCode
 from sessions.phantom import FeltPhantom
 from sessions.plan import Plan
 from sessions.rating import Rating
-from sessions.safety import Action, Rule
+from sessions.safety_rules import Action, Rule
 
 FORMAT_VERSION = 1
 

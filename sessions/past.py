@@ -23,7 +23,8 @@ from sessions.log_entry import (
 )
 from sessions.plan import Plan
 from sessions.rating import Rating
-from sessions.safety import Rule, is_troubled
+from sessions.safety import is_troubled
+from sessions.safety_rules import Rule
 
 NEWEST = 60
 """Folders read: more than two weeks of a session, a diary and relief each day."""

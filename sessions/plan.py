@@ -21,7 +21,7 @@ from sessions.localised import LocalisedText
 from sessions.phantom import PhantomRule
 from sessions.plan_text import parse_plan_text, read_plan_text
 from sessions.questions import Questions
-from sessions.safety import SafetyRules
+from sessions.safety_rules import SafetyRules
 
 if TYPE_CHECKING:
     from sessions.gmi import GmiRule

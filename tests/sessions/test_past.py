@@ -13,7 +13,7 @@ from sessions.log_entry import RatingGiven, SafetyFired, SessionEnded, SessionSt
 from sessions.past import own_baseline, past_sessions
 from sessions.questions import Questions
 from sessions.rating import Moment, Rating
-from sessions.safety import Rule
+from sessions.safety_rules import Rule
 
 ZONE = timezone(timedelta(hours=1))
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=ZONE)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sessions.blocks.registry import EXERCISES
 from sessions.errors import PlanError
 from sessions.plan import LoadedPlan, Plan, load_plan, parse_plan
-from sessions.safety import SafetyRules
+from sessions.safety_rules import SafetyRules
 
 PLANS = Path(__file__).resolve().parents[2] / "assets" / "plans"
 

@@ -7,16 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sessions.rating import Answer
-from sessions.safety import (
-    Firing,
-    PainHistory,
-    Rule,
-    SafetyRule,
-    SafetyRules,
-    evaluate,
-    is_troubled,
-    may_become_harder,
-)
+from sessions.safety import Firing, PainHistory, evaluate, is_troubled, may_become_harder
+from sessions.safety_rules import Rule, SafetyRule, SafetyRules
 
 PAUSE, END = "pause_and_ask", "end_kindly"
 
