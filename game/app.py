@@ -12,7 +12,7 @@ from importlib.metadata import version
 from uuid import UUID
 
 from game.arms import Arms
-from game.ask import hurts_interlude
+from game.ask import hurts_interlude, wrong_interlude
 from game.background import background_for
 from game.ceiling import Ceiling
 from game.command import Command, Wish
@@ -278,6 +278,7 @@ def _play(begun: _Begun, recorder: SessionRecorder) -> Stage:
     director = Director(
         PLAYS[begun.purpose](stage),
         hurts=lambda: hurts_interlude(stage),
+        wrong=lambda: wrong_interlude(stage),
         on_scene=scene_shown,
         on_command=commanded,
         as_felt=begun.felt.shown,

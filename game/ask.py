@@ -3,7 +3,8 @@
 An answer is with the journal, and so on the disk, before the next scene comes on.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from uuid import UUID
 
 from game.command import Wish
@@ -27,6 +28,10 @@ from sessions.safety import Firing, evaluate
 
 # How long to rest before asking again after a rule has fired; the patient may go on sooner.
 _CALM_S = 60.0
+_HOW_STRONG: Mapping[str, Quantity] = MappingProxyType(
+    {"more_pain": "intensity", "dizziness": "dizziness", "nausea": "nausea"}
+)
+"""Events for which there is a rule about how strong they are, and the question that tells."""
 
 
 def ask_pain(
@@ -138,13 +143,26 @@ def hurts_interlude(stage: Stage) -> Play[None]:
     yield from ask_pain(stage, "safety", reported=True)
 
 
-def mind(stage: Stage, *, reported: bool = False) -> Play[None]:
+def wrong_interlude(stage: Stage) -> Play[None]:
+    """The patient says that something is wrong: ask what, then how strong, and follow the rules."""
+    yield from ask_item(stage, "adverse_events", "safety")
+    answer = stage.answers.get("adverse_events")
+    chosen = answer.chosen if isinstance(answer, Chosen) else ()
+    for event, name in _HOW_STRONG.items():
+        if event in chosen:
+            yield from ask_item(stage, name, "safety")
+    hurts = "more_pain" in chosen
+    stage.condition.reported_worse = stage.condition.reported_worse or hurts
+    yield from mind(stage, reported=hurts, wrong=True)
+
+
+def mind(stage: Stage, *, reported: bool = False, wrong: bool = False) -> Play[None]:
     """Follow the rules on the newest answers: perhaps make it easier, pause and ask again, end.
 
     Raises:
         SessionOver: a rule says to end.
     """
-    news = stage.condition.news(stage.intensities, reported=reported)
+    news = stage.condition.news(stage.intensities, reported=reported, wrong=wrong)
     firings = evaluate(stage.loaded.plan.safety, news)
     for firing in firings:
         stage.journal.safety_fired(firing)

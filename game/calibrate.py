@@ -140,6 +140,7 @@ def calibrate(
     director = Director(
         _until_ended(stage),
         hurts=_nothing,
+        wrong=_nothing,
         on_scene=lambda *_: None,
         on_command=lambda *_: None,
     )

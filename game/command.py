@@ -22,6 +22,8 @@ class Wish(Enum):
     """Pick a value: `value` says which."""
     HURTS = "hurts"
     """Say that it hurts more: pause and ask."""
+    WRONG = "wrong"
+    """Say that something else is wrong, such as dizziness: pause and ask what."""
     POINT = "point"
     """Press on the canvas: `place` says where."""
     DRAG = "drag"

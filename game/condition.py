@@ -1,7 +1,7 @@
 """How the patient is in this session, as far as the safety rules look at it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sessions.answer import Answer, Chosen
 from sessions.safety import Firing, PainHistory
@@ -48,14 +48,19 @@ class Condition:
             self.unwell = value == Chosen(chosen=("unwell",))
         elif quantity == "adverse_events" and isinstance(value, Chosen):
             self.events = frozenset(value.chosen)
+        elif quantity == "adverse_events":
+            # Skipped: what was ticked earlier has fired its rules already.
+            self.fresh.discard(quantity)
 
-    def news(self, intensities: list[Answer], *, reported: bool) -> PainHistory:
+    def news(
+        self, intensities: list[Answer], *, reported: bool, wrong: bool = False
+    ) -> PainHistory:
         """Return what the rules look at now, and mark it as looked at.
 
         What was answered earlier is left out, so that one answer fires a rule once.
         """
         fresh, self.fresh = self.fresh, set()
-        return self._history(intensities, fresh, reported=reported)
+        return replace(self._history(intensities, fresh, reported=reported), reported_symptom=wrong)
 
     def history(self, intensities: list[Answer]) -> PainHistory:
         """Return everything that is known, for what may become harder."""

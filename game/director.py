@@ -38,6 +38,7 @@ class Director:
     Args:
         session: The play of the whole session. It is sent a `SessionOver` when the patient ends it.
         hurts: Makes the interlude for "it hurts more".
+        wrong: Makes the interlude for "something is wrong".
         on_scene: Called with each scene's name and the time it came on.
         on_command: Called with each command and the scene that was on, before it takes effect.
         as_felt: Gives each frame's limb the form in which the phantom is felt.
@@ -48,12 +49,14 @@ class Director:
         session: Play[None],
         *,
         hurts: Callable[[], Play[None]],
+        wrong: Callable[[], Play[None]],
         on_scene: Callable[[str, float], None],
         on_command: Callable[[Command, str], None],
         as_felt: Callable[[Frame], Frame] = lambda frame: frame,
     ) -> None:
         self._session = session
         self._hurts = hurts
+        self._wrong = wrong
         self._on_scene = on_scene
         self._on_command = on_command
         self._as_felt = as_felt
@@ -89,6 +92,8 @@ class Director:
                 self._push(_covered(), command.at_s)
         elif command.wish is Wish.HURTS:
             self._push(self._hurts(), command.at_s)
+        elif command.wish is Wish.WRONG:
+            self._push(self._wrong(), command.at_s)
         else:
             top.scene.command(command, top.moment(command.at_s))
 

@@ -19,6 +19,7 @@ def why(rule: Rule) -> str:
         "distress": tr("This is hard for you right now."),
         "swelling": tr("You noticed swelling."),
         "colour": tr("You noticed a change of colour."),
+        "symptom": tr("You said that something is wrong."),
         "repeated": tr("The last sessions were hard for you."),
         "time_ceiling": tr("You have trained long enough for one session."),
         "repetition_ceiling": tr("You have made enough movements for one session."),
@@ -46,6 +47,7 @@ def over_because(reason: str) -> str:
         "distress": tr("We stop here for today. Be kind to yourself."),
         "swelling": tr("We stop here for today. Show the swelling to your therapist."),
         "colour": tr("We stop here for today. Show the skin to your therapist."),
+        "symptom": tr("We stop here for today. Take care of yourself."),
         "time_ceiling": tr("That is enough for one session. Well done."),
         "repetition_ceiling": tr("That is enough for one session. Well done."),
     }.get(reason, tr("We stop here for today, because of your pain."))

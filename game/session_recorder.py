@@ -173,6 +173,8 @@ class SessionRecorder:
                 wish = CommandGiven(at_s=command.at_s, wish="recentre", source=command.source)
             case Wish.HURTS:
                 wish = CommandGiven(at_s=command.at_s, wish="hurts", source=command.source)
+            case Wish.WRONG:
+                wish = CommandGiven(at_s=command.at_s, wish="wrong", source=command.source)
             case _:
                 return
         self._waiting.append(wish)

@@ -195,7 +195,7 @@ class CommandGiven(_Entry):
     """The patient (or the simulated one) asked for something."""
 
     kind: Literal["command"] = "command"
-    wish: Literal["cover", "resume", "skip", "end", "hurts", "recentre"]
+    wish: Literal["cover", "resume", "skip", "end", "hurts", "wrong", "recentre"]
     source: Literal["key", "button", "simulated"]
 
 

@@ -19,6 +19,8 @@ class PainHistory:
     """Intensity answers; the first is the one at the session's start."""
     reported_worse: bool = False
     """True where the patient has just said that it hurts more, and was asked because of it."""
+    reported_symptom: bool = False
+    """True where the patient has just said, unasked, that something is wrong."""
     stop_requested: bool = False
     """True once the patient has asked to end."""
     dizziness: Sequence[Answer] = ()
@@ -92,7 +94,7 @@ def may_become_harder(history: PainHistory) -> bool:
 _PAIN_RULES = frozenset[Rule]({"pain_rise", "pain_limit", "pain_persistent", "reported_worse"})
 _HARDER_IS_WRONG = frozenset({"more_pain", "freezing", "distress", "swelling", "colour"})
 _TROUBLE = _PAIN_RULES | frozenset[Rule](
-    {"dizziness", "nausea", "freezing", "distress", "swelling", "colour"}
+    {"dizziness", "nausea", "freezing", "distress", "swelling", "colour", "symptom"}
 )
 """What makes a session count as troubled, when three in a row are told."""
 
@@ -189,6 +191,25 @@ def _event(when: Rule, said: str) -> "_Look":
     return lambda _, history: f"the patient reports {said}" if when in history.events else ""
 
 
+def _other_symptom(_: SafetyRules, history: PainHistory) -> str:
+    """Notice a symptom told unasked that has no rule of its own, or is too weak for it."""
+    if not history.reported_symptom:
+        return ""
+    others = [_OTHERS[event] for event in sorted(history.events & _OTHERS.keys())]
+    return f"the patient reports {', '.join(others)}" if others else ""
+
+
+_OTHERS: Mapping[str, str] = MappingProxyType(
+    {
+        "dizziness": "dizziness",
+        "emotion": "strong feelings",
+        "nausea": "feeling sick",
+        "sensory_change": "that it feels different",
+        "sweating": "sweating",
+    }
+)
+
+
 def _worse(rules: SafetyRules, history: PainHistory) -> str:
     return "the patient says that it hurts more" if history.reported_worse else ""
 
@@ -218,6 +239,7 @@ _LOOKS: Mapping[Rule, _Look] = MappingProxyType(
         "distress": _event("distress", "great distress"),
         "swelling": _event("swelling", "swelling"),
         "colour": _event("colour", "a change of skin colour"),
+        "symptom": _other_symptom,
         "time_ceiling": _ceiling("time_ceiling", "minutes", lambda history: history.minutes),
         "repetition_ceiling": _ceiling(
             "repetition_ceiling", "repetitions", lambda history: history.repetitions

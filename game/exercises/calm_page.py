@@ -3,6 +3,7 @@
 from game.command import Wish
 from game.language import tr
 from game.scenes.end_button import end_button
+from game.scenes.tell_buttons import tell_buttons
 from game.screen import Button, Screen
 
 
@@ -22,7 +23,7 @@ def calm_page(
         buttons=(
             *onward,
             Button(tr("Pause"), Wish.COVER, key="Space"),
-            Button(tr("It hurts more"), Wish.HURTS, key="H"),
+            *tell_buttons(),
             Button(tr("Skip this exercise"), Wish.SKIP, key="S"),
             end_button(),
         ),

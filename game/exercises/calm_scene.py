@@ -10,6 +10,7 @@ from game.movements.player import MovementPlayer
 from game.movements.trial_clock import TrialClock
 from game.scenes.end_button import end_button
 from game.scenes.scene import Moment
+from game.scenes.tell_buttons import tell_buttons
 from game.screen import Button, Screen
 from sensors.pose import Side
 
@@ -86,7 +87,7 @@ class CalmScene:
             ),
             buttons=(
                 Button(tr("Cover the limb"), Wish.COVER, key="Space", prominent=True),
-                Button(tr("It hurts more"), Wish.HURTS, key="H"),
+                *tell_buttons(),
                 Button(tr("That is enough"), Wish.SKIP, key="S"),
                 end_button(),
             ),

@@ -12,6 +12,7 @@ from game.language import tr
 from game.limb.mirror import mirror
 from game.scenes.end_button import end_button
 from game.scenes.scene import Moment
+from game.scenes.tell_buttons import tell_buttons
 from game.screen import Button, Screen
 from sensors.pose import Side
 
@@ -91,7 +92,7 @@ class ComfortScene:
             buttons=(
                 Button(tr("Cover the limb"), Wish.COVER, key="Space", prominent=True),
                 Button(tr("That is enough"), Wish.NEXT, key="Enter", prominent=True),
-                Button(tr("It hurts more"), Wish.HURTS, key="H"),
+                *tell_buttons(),
                 Button(tr("Skip this exercise"), Wish.SKIP, key="S"),
                 end_button(),
             ),

@@ -16,6 +16,7 @@ from game.movements.player import MovementPlayer
 from game.movements.trial_clock import TrialClock
 from game.scenes.end_button import end_button
 from game.scenes.scene import Moment
+from game.scenes.tell_buttons import tell_buttons
 from game.screen import Button, Screen
 from sensors.pose import Angles, Side
 
@@ -168,7 +169,7 @@ class PaceScene:
                 Button(tr("Slower"), Wish.SLOWER, key="Left"),
                 Button(tr("Faster"), Wish.FASTER, key="Right"),
                 Button(tr("This pace is right"), Wish.NEXT, key="Enter", prominent=True),
-                Button(tr("It hurts more"), Wish.HURTS, key="H"),
+                *tell_buttons(),
                 end_button(),
             ),
         )

@@ -9,6 +9,7 @@ from game.language import tr
 from game.limb.mirror import mirror
 from game.scenes.end_button import end_button
 from game.scenes.scene import Moment, Play, play
+from game.scenes.tell_buttons import tell_buttons
 from game.screen import Button, Screen
 from game.stage import Stage, TrialDone
 from sensors.limbs import LIMBS
@@ -124,7 +125,7 @@ class FreePlayScene:
             buttons=(
                 Button(tr("Cover the limb"), Wish.COVER, key="Space", prominent=True),
                 Button(tr("Enough for now"), Wish.NEXT, key="Enter", prominent=True),
-                Button(tr("It hurts more"), Wish.HURTS, key="H"),
+                *tell_buttons(),
                 end_button(),
             ),
             warning=warning,

@@ -14,6 +14,7 @@ from game.frame import Frame
 from game.language import tr
 from game.scenes.end_button import end_button
 from game.scenes.scene import Moment
+from game.scenes.tell_buttons import tell_buttons
 from game.screen import Button, Screen
 from sensors.pose import Side
 from sessions.blocks.pictures import Limb
@@ -151,7 +152,7 @@ def judging_screen(title: str, *, progress: float) -> Screen:
             Button(tr("Left"), Wish.CHOOSE, value=0, key="Left", prominent=True),
             Button(tr("Right"), Wish.CHOOSE, value=1, key="Right", prominent=True),
             Button(tr("Pause"), Wish.COVER, key="Space"),
-            Button(tr("It hurts more"), Wish.HURTS, key="H"),
+            *tell_buttons(),
             Button(tr("Skip this exercise"), Wish.SKIP, key="S"),
             end_button(),
         ),

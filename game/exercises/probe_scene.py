@@ -21,6 +21,7 @@ from game.limb.mirror import mirror
 from game.pose_trace import PoseTrace, TraceReader
 from game.scenes.end_button import end_button
 from game.scenes.scene import Moment
+from game.scenes.tell_buttons import tell_buttons
 from game.screen import Button, Screen
 from sensors.pose import RESTING, Side
 
@@ -179,7 +180,7 @@ class ProbeScene:
             buttons=(
                 Button(tr("Cover the limb"), Wish.COVER, key="Space", prominent=True),
                 *(() if self.by_hand else keys),
-                Button(tr("It hurts more"), Wish.HURTS, key="H"),
+                *tell_buttons(),
                 Button(tr("Skip this exercise"), Wish.SKIP, key="S"),
                 end_button(),
             ),

@@ -4,6 +4,7 @@ from game.arm_follower import FollowedArm, Tracking
 from game.command import Wish
 from game.language import tr
 from game.scenes.end_button import end_button
+from game.scenes.tell_buttons import tell_buttons
 from game.screen import Button, Screen
 from sensors.pose import LimbKind
 
@@ -34,7 +35,7 @@ def exercise_strip(
         lines=lines,
         buttons=(
             Button(tr("Cover the limb"), Wish.COVER, key="Space", prominent=True),
-            Button(tr("It hurts more"), Wish.HURTS, key="H"),
+            *tell_buttons(),
             *again,
             *more,
             Button(tr("Skip this exercise"), Wish.SKIP, key="S"),

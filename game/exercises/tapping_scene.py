@@ -17,6 +17,7 @@ from game.movements.library import load_movements
 from game.pose_trace import PoseTrace, TraceReader
 from game.scenes.end_button import end_button
 from game.scenes.scene import Moment
+from game.scenes.tell_buttons import tell_buttons
 from game.screen import Button, Screen
 from sensors.pose import Angles, Side
 from sessions.blocks.tapping import READY_S
@@ -158,7 +159,7 @@ class TappingScene:
             buttons=(
                 Button(tr("Cover the limb"), Wish.COVER, key="Space", prominent=True),
                 *(tap if s.by_key else ()),
-                Button(tr("It hurts more"), Wish.HURTS, key="H"),
+                *tell_buttons(),
                 Button(tr("Skip this exercise"), Wish.SKIP, key="S"),
                 end_button(),
             ),

@@ -6,6 +6,7 @@ from game.frame import Frame
 from game.language import tr
 from game.scenes.end_button import end_button
 from game.scenes.scene import Moment
+from game.scenes.tell_buttons import tell_buttons
 from game.screen import Button, Screen
 
 # However fast someone presses, the screen can't change from dark to light and back more than twice
@@ -29,7 +30,7 @@ class Cover:
             ),
             buttons=(
                 Button(tr("Go on"), Wish.RESUME, key="Enter", prominent=True),
-                Button(tr("It hurts more"), Wish.HURTS, key="H"),
+                *tell_buttons(),
                 end_button(),
             ),
         )

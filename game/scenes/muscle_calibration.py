@@ -20,6 +20,7 @@ from game.movements.both_at_once import BothAtOnce
 from game.muscle_words import muscle_warning
 from game.scenes.end_button import end_button
 from game.scenes.scene import Moment
+from game.scenes.tell_buttons import tell_buttons
 from game.screen import Button, Screen
 from sensors.emg.intact_labels import HandSpan, find_movement
 from sensors.pose import RESTING, Angles, Side
@@ -209,7 +210,7 @@ class MuscleCalibration:
             lines=(words, tr("The sensor is learning how your muscles do it.")),
             buttons=(
                 Button(tr("Cover the limb"), Wish.COVER, key="Space", prominent=True),
-                Button(tr("It hurts more"), Wish.HURTS, key="H"),
+                *tell_buttons(),
                 Button(tr("Leave this out"), Wish.SKIP, key="S"),
                 end_button(),
             ),

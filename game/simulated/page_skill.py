@@ -11,7 +11,7 @@ from game.simulated.skill import Skill, asked_on
 
 _LONGEST_WAIT_S = 120.0
 """Nobody looks at a page with a bar for longer without trying its button."""
-_ASIDE = frozenset({Wish.COVER, Wish.HURTS})
+_ASIDE = frozenset({Wish.COVER, Wish.HURTS, Wish.WRONG})
 
 
 class PageSkill(Skill):

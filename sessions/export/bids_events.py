@@ -19,6 +19,7 @@ _DESCRIBED = {
             "resume": "the patient uncovered the limb",
             "skip": "the patient left something out",
             "hurts": "the patient said that it hurts more",
+            "wrong": "the patient said that something else is wrong",
             "end": "the patient ended the session",
             "sensor_lost": "the device went away",
             "sensor_back": "the device came back",

@@ -192,6 +192,7 @@ def run(name: str, rate_hz: float, display: GLDisplay, clock: RealClock, frames:
         director = Director(
             mirror_for_long(),
             hurts=nothing_hurts,
+            wrong=nothing_hurts,
             on_scene=recorder.scene,
             on_command=recorder.command,
         )

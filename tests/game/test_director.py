@@ -46,6 +46,7 @@ def directed(
     director = Director(
         session,
         hurts=hurts or ouch,
+        wrong=hurts or ouch,
         on_scene=lambda name, at_s: scenes.append(f"{name} {at_s:g}"),
         on_command=lambda command, scene: None,
     )

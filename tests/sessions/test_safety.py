@@ -122,6 +122,21 @@ CASES: list[tuple[str, dict[str, object], list[tuple[str, tuple[str, ...]]]]] = 
     ("swelling", {"events": frozenset({"swelling"})}, [("swelling", (END, "tell_therapist"))]),
     ("colour", {"events": frozenset({"colour"})}, [("colour", (END, "tell_therapist"))]),
     ("strong feelings alone", {"events": frozenset({"emotion", "sweating"})}, []),
+    (
+        "strong feelings and sweating, told unasked",
+        {"events": frozenset({"emotion", "sweating"}), "reported_symptom": True},
+        [("symptom", (PAUSE, "tell_therapist"))],
+    ),
+    (
+        "strong dizziness told unasked: the more cautious comes first",
+        {"dizziness": (5,), "events": frozenset({"dizziness"}), "reported_symptom": True},
+        [("dizziness", (END, "tell_therapist")), ("symptom", (PAUSE, "tell_therapist"))],
+    ),
+    (
+        "something was wrong, but none of these",
+        {"events": frozenset({"none"}), "reported_symptom": True},
+        [],
+    ),
     ("none of the events", {"events": frozenset({"none"})}, []),
     ("says worse, pain as before", {"reported_worse": True}, [("reported_worse", ("ease",))]),
     (

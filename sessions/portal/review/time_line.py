@@ -17,6 +17,7 @@ _WORDS = {
     "resume": "uncovered the limb",
     "skip": "left something out",
     "hurts": "said that it hurts more",
+    "wrong": "said that something is wrong",
     "end": "ended the session",
     "safety": "safety rule",
     "sensor_lost": "sensor lost",

@@ -204,7 +204,9 @@ def play_first(
     def ouch() -> Play[None]:
         yield from ()
 
-    director = Director(session(), hurts=ouch, on_scene=lambda *_: None, on_command=lambda *_: None)
+    director = Director(
+        session(), hurts=ouch, wrong=ouch, on_scene=lambda *_: None, on_command=lambda *_: None
+    )
     now_s, frames = 0.0, []
     director.begin(now_s)
     while not director.finished:
