@@ -7,12 +7,12 @@ import numpy as np
 from game.arm_follower import FollowedArm
 from game.drawing import Box, Drawing, Path
 from game.exercises.mirror_stretch import MirrorStretch
+from game.exercises.stretches import play_stretches
 from game.frame import Frame
 from game.language import tr
 from game.movements.player import MovementPlayer
-from game.scenes.rest import Rest
-from game.scenes.scene import Moment, Play, play
-from game.stage import Stage, TrialDone
+from game.scenes.scene import Moment, Play
+from game.stage import Stage
 from sessions.blocks.covered_mirror import CoveredMirrorBlock
 
 # An opaque cloth where the limb would lie, so that its place is still clear.
@@ -35,36 +35,20 @@ _CLOTH: Drawing = (
 
 def play_covered_mirror(block: CoveredMirrorBlock, stage: Stage, index: int) -> Play[bool]:
     """Play the block; return False where the patient skipped it."""
-    for i, movement in enumerate(block.movements):
-        if i and block.rest_s:
-            yield from play(Rest(block.rest_s, name="rest_between"))
-        scene = CoveredMirrorScene(stage.players[movement], block)
-        try:
-            yield from play(scene)
-        finally:
-            stage.journal.trial(
-                index,
-                TrialDone(
-                    exercise="covered_mirror",
-                    movement=movement,
-                    cycles_ordered=block.repetitions,
-                    cycles_done=scene.repetitions,
-                    active_s=scene.active_s,
-                    finished=scene.finished,
-                    skipped=scene.skipped,
-                    seen_s=scene.seen_s,
-                ),
-            )
-            stage.journal.outcome(
-                index,
-                "covered_mirror",
-                "repetitions_count",
-                float(scene.repetitions),
-                condition=movement,
-            )
-        if scene.skipped:
-            return False
-    return True
+
+    def scene_for(movement: str) -> "CoveredMirrorScene":
+        return CoveredMirrorScene(stage.players[movement], block)
+
+    def keep(_: int, movement: str, scene: "CoveredMirrorScene") -> None:
+        stage.journal.outcome(
+            index,
+            "covered_mirror",
+            "repetitions_count",
+            float(scene.repetitions),
+            condition=movement,
+        )
+
+    return play_stretches(block, stage, index, scene_for=scene_for, keep=keep)
 
 
 class CoveredMirrorScene(MirrorStretch):

@@ -3,17 +3,17 @@
 from game.arm_follower import FollowedArm, Tracking
 from game.command import Command, Wish
 from game.exercises.delayed_mirror import DelayedMirror
+from game.exercises.mirrored_frame import MirroredFrame
 from game.exercises.strip import tracking_words
-from game.frame import Frame, ShownLimb
+from game.frame import Frame
 from game.language import tr
-from game.limb.mirror import mirror
 from game.scenes.end_button import end_button
 from game.scenes.scene import Moment, Play, play
 from game.scenes.tell_buttons import tell_buttons
 from game.screen import Button, Screen
 from game.stage import Stage, TrialDone
 from sensors.limbs import LIMBS
-from sensors.pose import LimbAngles, Side, other_side
+from sensors.pose import LimbAngles, Side
 from sessions.blocks.free_play import FreePlayBlock
 
 
@@ -57,13 +57,19 @@ class FreePlayScene:
         delayed: DelayedMirror | None = None,
     ) -> None:
         self._delayed = delayed
+        self._mirrored = MirroredFrame(
+            scene=self.name,
+            side=affected_side,
+            both_shown=block.limbs_shown == "both",
+            gain=block.visuomotor_gain,
+            limb=limb,
+            delayed=delayed,
+        )
         self.skipped = False
         self.active_s = 0.0
         self.seen_s = 0.0
         """Seconds in which the hand was in sight."""
         self._block = block
-        self._side: Side = affected_side
-        self._limb = limb
         self._over = False
         self._warning = ""
         self._screen = self._drawn("")
@@ -93,26 +99,7 @@ class FreePlayScene:
 
     def frame(self, moment: Moment, arm: FollowedArm) -> Frame:
         """Return the mirrored limb, always on the plan's side."""
-        angles_rad, late_s = arm.angles_rad, 0.0
-        if self._delayed is not None:
-            past = self._delayed.limb(moment.now_s, moment.active_s, arm)
-            angles_rad, late_s = past.angles_rad, past.delay_s
-        mirrored = mirror(angles_rad, self._block.visuomotor_gain, self._limb)
-        shown = ShownLimb(self._side, mirrored, kind=self._limb.kind)
-        limbs: tuple[ShownLimb, ...] = (shown,)
-        if self._block.limbs_shown == "both":
-            limbs = (
-                shown,
-                ShownLimb(other_side(self._side), arm.angles_rad, kind=self._limb.kind),
-            )
-        return Frame(
-            scene=self.name,
-            limbs=limbs,
-            screen=self._screen,
-            sample_taken_at_s=arm.sample_taken_at_s,
-            predicted_by_s=arm.predicted_by_s,
-            delayed_by_s=late_s,
-        )
+        return self._mirrored.at(moment, arm, self._screen)
 
     def _drawn(self, warning: str) -> Screen:
         return Screen(

@@ -7,7 +7,7 @@ import numpy as np
 from game.exercises.comfort_range import ComfortRange
 from game.exercises.difficulty import Difficulty
 from game.exercises.hand_place import HandPlace
-from game.exercises.reach import measured_range, next_difficulty, play_one
+from game.exercises.reach import go_words, measured_range, next_difficulty, play_one
 from game.exercises.reach_scene import ReachScene, ReachSetting, ReachWords
 from game.exercises.reach_task import ReachTask, foot_of, places_for, stand_under
 from game.language import tr, tr_n
@@ -96,17 +96,11 @@ def _words(kind: str, laid: int, *, joins: bool, scripted: bool) -> ReachWords:
         "plum": tr("Pick the plum"),
         "lemon": tr("Pick the lemon"),
     }
-    if scripted:
-        go = tr("Follow with the limb you feel: out to it, and close your hand around it.")
-    elif joins:
-        go = tr("Reach for it with both sides, your hand and the limb you feel. Then close.")
-    else:
-        go = tr("Reach for it, then close your hand around it.")
     count = laid + 1
     return ReachWords(
         title=titles[kind],
         look=tr("Take your time. The fruit waits for you."),
-        go=go,
+        go=go_words(joins=joins, scripted=scripted),
         carry=tr("Bring it to the bowl, and open your hand."),
         placed=tr_n(
             "In the bowl. {n} piece so far.", "In the bowl. {n} pieces so far.", count

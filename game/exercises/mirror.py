@@ -3,9 +3,9 @@
 from game.exercises.delayed_mirror import DelayedMirror
 from game.exercises.mirror_outcomes import mirror_outcomes
 from game.exercises.mirror_scene import MirrorScene, MirrorSetting
-from game.scenes.rest import Rest
-from game.scenes.scene import Play, play
-from game.stage import Stage, TrialDone
+from game.exercises.stretches import play_stretches
+from game.scenes.scene import Play
+from game.stage import Stage
 from sessions.blocks.mirror import MirrorBlock
 
 
@@ -20,30 +20,14 @@ def play_mirror(block: MirrorBlock, stage: Stage, index: int) -> Play[bool]:
         repetitions=block.repetitions,
         recentre=stage.setup == "motion",
     )
-    for i, movement in enumerate(block.movements):
-        if i and block.rest_s:
-            yield from play(Rest(block.rest_s, name="rest_between"))
+
+    def scene_for(movement: str) -> MirrorScene:
         delayed = DelayedMirror.of(block, block.movement_s, stage)
-        scene = MirrorScene(stage.players[movement], setting, stage.trace, delayed)
-        try:
-            yield from play(scene)
-        finally:
-            stage.journal.trial(
-                index,
-                TrialDone(
-                    exercise="mirror",
-                    movement=movement,
-                    cycles_ordered=block.repetitions,
-                    cycles_done=scene.repetitions,
-                    active_s=scene.active_s,
-                    finished=scene.finished,
-                    skipped=scene.skipped,
-                    seen_s=scene.seen_s,
-                ),
-            )
-            mirror_outcomes(stage.journal, index, i, scene)
-            if delayed is not None:
-                delayed.keep(stage.journal, index, "mirror", trial=i, of=movement)
-        if scene.skipped:
-            return False
-    return True
+        return MirrorScene(stage.players[movement], setting, stage.trace, delayed)
+
+    def keep(trial: int, movement: str, scene: MirrorScene) -> None:
+        mirror_outcomes(stage.journal, index, trial, scene)
+        if scene.delayed is not None:
+            scene.delayed.keep(stage.journal, index, "mirror", trial=trial, of=movement)
+
+    return play_stretches(block, stage, index, scene_for=scene_for, keep=keep)

@@ -6,13 +6,13 @@ from typing import Literal
 from game.arm_follower import FollowedArm
 from game.exercises.delayed_mirror import DelayedMirror
 from game.exercises.mirror_stretch import MirrorStretch
-from game.frame import Frame, ShownLimb
+from game.exercises.mirrored_frame import MirroredFrame
+from game.frame import Frame
 from game.language import tr
-from game.limb.mirror import mirror
 from game.movements.player import MovementPlayer
 from game.pose_trace import PoseTrace, TraceReader
 from game.scenes.scene import Moment
-from sensors.pose import Side, other_side
+from sensors.pose import Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +42,18 @@ class MirrorScene(MirrorStretch):
         trace: PoseTrace,
         delayed: DelayedMirror | None = None,
     ) -> None:
+        self.delayed = delayed
+        """The delay that the plan orders; None for the exact mirror."""
         self._setting = setting
         self._limb = player.movement.limb
-        self._delayed = delayed
+        self._mirrored = MirroredFrame(
+            scene=self.name,
+            side=setting.affected_side,
+            both_shown=setting.limbs_shown == "both",
+            gain=setting.gain,
+            limb=self._limb,
+            delayed=delayed,
+        )
         super().__init__(
             player,
             duration_s=setting.duration_s,
@@ -71,28 +80,11 @@ class MirrorScene(MirrorStretch):
 
     def frame(self, moment: Moment, arm: FollowedArm) -> Frame:
         """Return the mirrored limb, always on the plan's side."""
-        side, limb = self._setting.affected_side, self._limb
-        angles_rad, late_s = arm.angles_rad, 0.0
-        if self._delayed is not None:
-            past = self._delayed.limb(moment.now_s, moment.active_s, arm)
-            angles_rad, late_s = past.angles_rad, past.delay_s
-        mirrored = mirror(angles_rad, self._setting.gain, limb)
-        shown = ShownLimb(side, mirrored, kind=limb.kind)
-        limbs: tuple[ShownLimb, ...] = (shown,)
-        if self._setting.limbs_shown == "both":
-            limbs = (shown, ShownLimb(other_side(side), arm.angles_rad, kind=limb.kind))
-        return Frame(
-            scene=self.name,
-            limbs=limbs,
-            screen=self._screen,
-            sample_taken_at_s=arm.sample_taken_at_s,
-            predicted_by_s=arm.predicted_by_s,
-            delayed_by_s=late_s,
-        )
+        return self._mirrored.at(moment, arm, self._screen)
 
     def _how_to_move(self) -> str:
         how = self._joining() if self._setting.phantom_joins else _watching()
-        told = "" if self._delayed is None else self._delayed.told()
+        told = "" if self.delayed is None else self.delayed.told()
         return f"{how} {told}" if told else how
 
     def _joining(self) -> str:

@@ -88,22 +88,25 @@ def next_difficulty(
     return difficulty.after(succeeded=scene.placed, may_become_harder=stage.may_become_harder())
 
 
+def go_words(*, joins: bool, scripted: bool) -> str:
+    """Return what to do at "go", whatever there is to be grasped."""
+    if scripted:
+        return tr("Follow with the limb you feel: out to it, and close your hand around it.")
+    if joins:
+        return tr("Reach for it with both sides, your hand and the limb you feel. Then close.")
+    return tr("Reach for it, then close your hand around it.")
+
+
 def _words(kind: str, *, joins: bool, scripted: bool) -> ReachWords:
     titles = {
         "ball": tr("Reach for the ball"),
         "cup": tr("Reach for the cup"),
         "block": tr("Reach for the block"),
     }
-    if scripted:
-        go = tr("Follow with the limb you feel: out to it, and close your hand around it.")
-    elif joins:
-        go = tr("Reach for it with both sides, your hand and the limb you feel. Then close.")
-    else:
-        go = tr("Reach for it, then close your hand around it.")
     return ReachWords(
         title=titles[kind],
         look=tr("Look where it stands."),
-        go=go,
+        go=go_words(joins=joins, scripted=scripted),
         carry=tr("Bring it over to the round mat, and open your hand."),
         placed=tr("There it stands. Come back and let your arm rest."),
     )

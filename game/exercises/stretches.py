@@ -1,0 +1,68 @@
+"""Plays a block of stretches, one for each movement with rests between: seen or under a cloth."""
+
+from collections.abc import Callable
+from typing import Protocol, TypeVar
+
+from game.scenes.rest import Rest
+from game.scenes.scene import Play, Scene, play
+from game.stage import Stage, TrialDone
+from sessions.blocks.mirror import MirrorFields
+
+
+class Stretch(Scene, Protocol):
+    """One movement for as long as the plan gives it, and what was counted."""
+
+    skipped: bool
+    active_s: float
+    seen_s: float
+
+    @property
+    def repetitions(self) -> int:
+        """Repetitions counted so far."""
+        ...
+
+
+StretchT = TypeVar("StretchT", bound=Stretch)
+
+
+def play_stretches(
+    block: MirrorFields,
+    stage: Stage,
+    index: int,
+    *,
+    scene_for: Callable[[str], StretchT],
+    keep: Callable[[int, str, StretchT], None],
+) -> Play[bool]:
+    """Play every movement of a block; return False where the patient skipped it.
+
+    Args:
+        block: What is ordered.
+        stage: The session.
+        index: Of the block.
+        scene_for: Makes the scene of one movement.
+        keep: Writes its outcomes, given its number and its movement, however it ended.
+    """
+    for i, movement in enumerate(block.movements):
+        if i and block.rest_s:
+            yield from play(Rest(block.rest_s, name="rest_between"))
+        scene = scene_for(movement)
+        try:
+            yield from play(scene)
+        finally:
+            stage.journal.trial(
+                index,
+                TrialDone(
+                    exercise=scene.name,
+                    movement=movement,
+                    cycles_ordered=block.repetitions,
+                    cycles_done=scene.repetitions,
+                    active_s=scene.active_s,
+                    finished=scene.finished,
+                    skipped=scene.skipped,
+                    seen_s=scene.seen_s,
+                ),
+            )
+            keep(i, movement, scene)
+        if scene.skipped:
+            return False
+    return True
