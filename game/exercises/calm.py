@@ -34,6 +34,9 @@ def play_calm(block: CalmBlock, stage: Stage, index: int) -> Play[bool]:
                     cycle_s=block.cycle_s,
                 ),
             )
+            stage.journal.outcome(
+                index, "calm", "cycles_seen_count", float(scene.cycles), condition=movement
+            )
         if scene.skipped:
             break
     return True

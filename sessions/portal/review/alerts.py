@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from sessions.portal.models import Alert, Patient, ReceivedSession
-from sessions.portal.review.reasons import SHORT, Reason, SessionFacts, reasons
+from sessions.portal.review.reasons import SHORT, STATES, Reason, SessionFacts, reasons
 
 _COLUMNS = (
     "id",
@@ -78,7 +78,7 @@ def _note(patient: Patient) -> None:
 
 def _key(kind: str, session: object) -> tuple[str, str]:
     # A trend is one alert, whichever session tips it; an event belongs to its session.
-    lasting = kind in ("pain_up", "missed_dose", "silent", "late", "unseen")
+    lasting = kind in ("pain_up", "state", "missed_dose", "silent", "late", "unseen")
     return kind, "" if lasting else str(session)
 
 
@@ -103,8 +103,19 @@ def _facts_of(row: ReceivedSession) -> SessionFacts:
         minutes_ordered=row.minutes_ordered,
         minutes_done=row.minutes_done,
         adverse_events=tuple(dict.fromkeys(events)),
+        states=_states_of(row),
         stopped_by_rule=ended[-1]["reason"] if ended and row.ended == "safety" else "",
         told=str(row.told[-1]["text"]) if row.told else "",
         latency_verdict=row.latency_verdict,
         tracked_share=row.tracked_share,
     )
+
+
+def _states_of(row: ReceivedSession) -> dict[str, int]:
+    """Return the first answer to each question about mood, fatigue and dizziness."""
+    states: dict[str, int] = {}
+    for answer in row.answers:
+        name, value = answer["quantity"], answer["value"]
+        if any(name == known for known, _, _ in STATES) and isinstance(value, int):
+            states.setdefault(name, value)
+    return states

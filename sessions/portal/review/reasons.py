@@ -5,18 +5,30 @@ points of 10 is the change that IMMPACT calls moderate (Dworkin 2008). Each reas
 behind it in one sentence.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from statistics import median
 from typing import Literal, TypeAlias
 
 Kind: TypeAlias = Literal[
-    "adverse_event", "stop_rule", "told", "pain_up", "missed_dose", "silent", "late", "unseen"
+    "adverse_event",
+    "stop_rule",
+    "told",
+    "pain_up",
+    "state",
+    "missed_dose",
+    "silent",
+    "late",
+    "unseen",
 ]
 
 PAIN_UP = 2
 """Points above the own baseline."""
+STATE_WORSE = 2
+"""Points by which mood, fatigue or dizziness is worse than the own baseline: as for pain, ours."""
+STATES = (("mood", "mood", -1), ("fatigue", "tiredness", 1), ("dizziness", "dizziness", 1))
+"""What is looked at, its word, and which way is worse."""
 RECENT = 3
 """Sessions that make a trend."""
 BASELINE = 5
@@ -32,6 +44,7 @@ WEIGHTS: dict[Kind, int] = {
     "stop_rule": 80,
     "told": 70,
     "pain_up": 60,
+    "state": 50,
     "missed_dose": 30,
     "silent": 25,
     "late": 15,
@@ -42,6 +55,7 @@ SHORT: dict[Kind, str] = {
     "stop_rule": "a stop rule fired",
     "told": "a rule asks you to look",
     "pain_up": "pain is up",
+    "state": "mood, tiredness or dizziness is worse",
     "missed_dose": "dose missed",
     "silent": "no sessions",
     "late": "limb late",
@@ -61,6 +75,8 @@ class SessionFacts:
     adverse_events: tuple[str, ...] = ()
     stopped_by_rule: str = ""
     """The reason that the log gives; empty where no rule ended the session."""
+    states: Mapping[str, int] = field(default_factory=dict)
+    """Mood, fatigue and dizziness, 0 to 10, as answered first; what was not is left out."""
     told: str = ""
     """What a rule wants the therapist to know."""
     latency_verdict: str = "not_measured"
@@ -93,6 +109,7 @@ def reasons(sessions: Sequence[SessionFacts], now: datetime) -> tuple[Reason, ..
     found = [
         *_events(ordered, now),
         *_pain(ordered, now),
+        *_state(ordered, now),
         *_dose(ordered, now),
         *_technical(ordered, now),
     ]
@@ -134,6 +151,28 @@ def _pain(ordered: Sequence[SessionFacts], now: datetime) -> list[Reason]:
     return [
         Reason("pain_up", sentence, answered[-1].id, {"baseline": usual, "now": median(recent)})
     ]
+
+
+def _state(ordered: Sequence[SessionFacts], now: datetime) -> list[Reason]:
+    """Mood, fatigue and dizziness of the last three times against the patient's own first ones."""
+    said: list[str] = []
+    facts: dict[str, float | str] = {}
+    newest = ""
+    for name, word, worse in STATES:
+        answered = [one for one in ordered if name in one.states]
+        if len(answered) < BASELINE + RECENT or now - answered[-1].started_at > FRESH:
+            continue
+        usual = median(one.states[name] for one in answered[:BASELINE])
+        recent = [one.states[name] for one in answered[-RECENT:]]
+        if any(worse * (value - usual) < STATE_WORSE for value in recent):
+            continue
+        said.append(f"{word} was {', '.join(f'{v:g}' for v in recent)}, at first {usual:g}")
+        facts |= {f"{name}_baseline": usual, f"{name}_now": median(recent)}
+        newest = answered[-1].id
+    if not said:
+        return []
+    sentence = f"The last {RECENT} times {'; '.join(said)} (0 to 10)."
+    return [Reason("state", sentence, newest, facts)]
 
 
 def _values(sessions: Sequence[SessionFacts]) -> list[float]:

@@ -31,6 +31,13 @@ def month(*pain: int | None) -> list[SessionFacts]:
     return [fact(1 + 2 * (len(pain) - 1 - i), value) for i, value in enumerate(pain)]
 
 
+def moods(*mood: int) -> list[SessionFacts]:
+    """One session every other day with pain as ever, the last one yesterday."""
+    return [
+        fact(1 + 2 * (len(mood) - 1 - i), states={"mood": value}) for i, value in enumerate(mood)
+    ]
+
+
 CASES: list[tuple[str, list[SessionFacts], list[str]]] = [
     ("nothing has come", [], []),
     ("all is well", month(5, 5, 4, 5, 5, 5, 4, 4), []),
@@ -39,6 +46,18 @@ CASES: list[tuple[str, list[SessionFacts], list[str]]] = [
     ("pain is high but was so from the start", month(8, 8, 9, 8, 8, 9, 9, 9), []),
     ("too few sessions to know what is usual", month(2, 2, 2, 6, 6, 6), []),
     ("questions left out are no zeros", month(4, None, 4, 5, 4, 4, None, 6, 6, 7), ["pain_up"]),
+    ("mood is worse over three sessions", moods(7, 6, 7, 8, 7, 5, 4, 5), ["state"]),
+    ("mood is better", moods(3, 3, 4, 3, 3, 7, 7, 7), []),
+    ("mood was worse once", moods(7, 6, 7, 8, 7, 5, 7, 5), []),
+    ("mood was low from the start", moods(2, 2, 2, 2, 2, 2, 1, 2), []),
+    (
+        "tired and dizzy more than usual is one reason",
+        [
+            fact(1 + 2 * i, states={"fatigue": worse, "dizziness": worse - 1})
+            for i, worse in enumerate((6, 7, 6, 2, 2, 3, 2, 2))
+        ],
+        ["state"],
+    ),
     ("nothing for nine days", [fact(9), fact(10), fact(11)], ["silent"]),
     ("half of the week's dose", [fact(d, minutes_done=5.0) for d in (1, 2, 3)], ["missed_dose"]),
     ("a rule ended it", [fact(1, stopped_by_rule="pain is 9")], ["stop_rule"]),
