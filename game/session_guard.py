@@ -12,7 +12,9 @@ from game.scenes.scene import SessionOver
 @contextmanager
 def no_garbage_collection() -> Iterator[None]:
     """Keep the collector from halting a frame; a session makes no cycles to speak of."""
-    gc.collect()
+    # What is young: the last session of this process, and what was loaded for this one. All that
+    # is old is set aside as it is; to go through it takes as long as a dozen frames and more.
+    gc.collect(1)
     gc.freeze()
     gc.disable()
     try:

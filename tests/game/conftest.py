@@ -1,7 +1,9 @@
 """A theatre without a window: real plan, real log, simulated patient, time that only jumps."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
@@ -50,33 +52,42 @@ def short_plan() -> LoadedPlan:
     return parse_plan(PLAN, source_name="short.toml")
 
 
+def home_below(root: Path) -> HomeSettings:
+    """Return a home with a simulated arm, its sessions below a folder."""
+    plain = default_home()
+    return HomeSettings(plain.patient, plain.display, root / "sessions", SimulatedSettings())
+
+
 @pytest.fixture
 def home(tmp_path: Path) -> HomeSettings:
-    plain = default_home()
-    return HomeSettings(plain.patient, plain.display, tmp_path / "sessions", SimulatedSettings())
+    return home_below(tmp_path)
+
+
+def theatre_of(
+    *,
+    clock: VirtualClock | None = None,
+    onlooker: Onlooker | None,
+    sensor: bool = True,
+    new_id: Callable[[], UUID] | None = None,
+) -> Theatre:
+    """Return a theatre in virtual time, with a simulated arm unless none is wanted."""
+    clock = VirtualClock() if clock is None else clock
+    opened: Sensor | None = None
+    if sensor:
+        opened = create_sensor(SimulatedSettings(), clock)
+        opened.open()
+    return Theatre(
+        clock=clock,
+        display=BlankDisplay(clock, "right"),
+        pacer=Pacer(clock, REFRESH_HZ),
+        machine=describe_machine(gl_renderer="", display_px=None, refresh_hz=REFRESH_HZ),
+        refresh_hz=REFRESH_HZ,
+        sensor=opened,
+        onlooker=onlooker,
+        new_id=new_id or NumberedIds(),
+    )
 
 
 @pytest.fixture
 def make_theatre() -> MakeTheatre:
-    ids = NumberedIds()
-
-    def make(
-        *, clock: VirtualClock | None = None, onlooker: Onlooker | None, sensor: bool = True
-    ) -> Theatre:
-        clock = VirtualClock() if clock is None else clock
-        opened: Sensor | None = None
-        if sensor:
-            opened = create_sensor(SimulatedSettings(), clock)
-            opened.open()
-        return Theatre(
-            clock=clock,
-            display=BlankDisplay(clock, "right"),
-            pacer=Pacer(clock, REFRESH_HZ),
-            machine=describe_machine(gl_renderer="", display_px=None, refresh_hz=REFRESH_HZ),
-            refresh_hz=REFRESH_HZ,
-            sensor=opened,
-            onlooker=onlooker,
-            new_id=ids,
-        )
-
-    return make
+    return partial(theatre_of, new_id=NumberedIds())

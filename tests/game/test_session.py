@@ -1,11 +1,11 @@
 """A whole session, played by the simulated patient faster than time, and what it leaves behind."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
 
-from game.app import Theatre, play_session, players_for
+from game.app import play_session, players_for
 from game.clock import VirtualClock
 from game.command import Command, Wish
 from game.frame import Frame
@@ -29,8 +29,9 @@ from sessions.log_entry import (
 from sessions.manifest import verify
 from sessions.plan import LoadedPlan, parse_plan
 from sessions.recording_reader import RecordingReader
+from tests.game.conftest import PLAN, MakeTheatre, home_below, theatre_of
 
-MakeTheatre = Callable[..., Theatre]
+from .session_log import ratings_of
 
 
 @dataclass
@@ -88,24 +89,30 @@ def test_a_session_runs_from_welcome_to_summary_and_is_sealed(
     assert {"session_start", "rest", "after_trial", "session_end"} <= moments
 
 
-def test_every_frame_and_sample_is_in_the_recording(
-    short_plan: LoadedPlan, home: HomeSettings, make_theatre: MakeTheatre
-) -> None:
+@pytest.fixture(scope="module")
+def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Frame]]:
+    """A whole session in which nothing happens: its folder, and every frame of it."""
     onlooker = Scripted({})
-    played = play_session(short_plan, home, make_theatre(onlooker=onlooker))
-    rows = RecordingReader(played.folder / "recording.mcap").condition().rows
-    assert rows["frame"] >= len(onlooker.frames)
+    home = home_below(tmp_path_factory.mktemp("undisturbed"))
+    plan = parse_plan(PLAN, source_name="short.toml")
+    played = play_session(plan, home, theatre_of(onlooker=onlooker))
+    return played.folder, onlooker.frames
+
+
+def test_every_frame_and_sample_is_in_the_recording(undisturbed: tuple[Path, list[Frame]]) -> None:
+    folder, frames = undisturbed
+    rows = RecordingReader(folder / "recording.mcap").condition().rows
+    assert rows["frame"] >= len(frames)
     assert rows["sample/pose"] > 600
     assert rows["pose"] > 600
 
 
 def test_the_mirrored_limb_is_on_the_plans_side_only_and_moves_within_limits(
-    short_plan: LoadedPlan, home: HomeSettings, make_theatre: MakeTheatre
+    undisturbed: tuple[Path, list[Frame]],
 ) -> None:
-    onlooker = Scripted({})
-    play_session(short_plan, home, make_theatre(onlooker=onlooker))
-    follow = [f for f in onlooker.frames if f.scene == "follow"]
-    mirror = [f for f in onlooker.frames if f.scene == "mirror"]
+    _, frames = undisturbed
+    follow = [f for f in frames if f.scene == "follow"]
+    mirror = [f for f in frames if f.scene == "mirror"]
     assert follow
     assert all([limb.side for limb in f.limbs] == ["left"] for f in follow)
     assert all(f.limbs[0].side == "left" for f in mirror)
@@ -198,14 +205,9 @@ def test_the_session_can_be_ended_from_every_screen_with_the_mouse_alone(
 
 
 def test_each_rating_bears_the_patients_clock_with_its_offset_and_how_long_it_took(
-    short_plan: LoadedPlan, home: HomeSettings, make_theatre: MakeTheatre
+    undisturbed: tuple[Path, list[Frame]],
 ) -> None:
-    played = play_session(short_plan, home, make_theatre(onlooker=Scripted({})))
-    ratings = [
-        e.rating
-        for e in read_log(played.folder / "events.jsonl").entries
-        if isinstance(e, RatingGiven)
-    ]
+    ratings = ratings_of(undisturbed[0])
     assert ratings
     for rating in ratings:
         assert rating.answered_at.utcoffset() is not None

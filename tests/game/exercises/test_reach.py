@@ -34,6 +34,7 @@ from sessions.plan import parse_plan
 from sessions.recording_reader import RecordingReader
 from sessions.recording_rows import FrameRow
 from tests.fakes.steering_patient import SteeringPatient
+from tests.game.conftest import home_below, theatre_of
 
 PLAN = """
 schema_version = 1
@@ -49,18 +50,21 @@ HARVEST = 'exercise = "harvest"\npieces = 3\nrest_s = 0\ntrial_s = 12'
 Made = tuple[Played, SteeringPatient]
 
 
-@pytest.fixture
-def steered(home: HomeSettings, make_theatre: Callable[..., Theatre]) -> Callable[..., Made]:
-    def play(block: str, *, grasps: bool = True) -> Made:
-        clock = VirtualClock()
-        sensor = PointerSensor(PointerSettings(), clock)
-        sensor.open()
-        patient = SteeringPatient(sensor, grasps=grasps)
-        theatre = replace(make_theatre(clock=clock, onlooker=patient, sensor=False), sensor=sensor)
-        loaded = parse_plan(PLAN.format(block=block), source_name="things.toml")
-        return play_session(loaded, home, theatre), patient
+def steer(block: str, home: HomeSettings, *, grasps: bool = True) -> Made:
+    """Play a plan of one block with a hand on the mouse."""
+    clock = VirtualClock()
+    sensor = PointerSensor(PointerSettings(), clock)
+    sensor.open()
+    patient = SteeringPatient(sensor, grasps=grasps)
+    theatre = replace(theatre_of(clock=clock, onlooker=patient, sensor=False), sensor=sensor)
+    loaded = parse_plan(PLAN.format(block=block), source_name="things.toml")
+    return play_session(loaded, home, theatre), patient
 
-    return play
+
+@pytest.fixture(scope="module")
+def reached(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """Three things reached for, taken and placed."""
+    return steer(REACH, home_below(tmp_path_factory.mktemp("reached")))
 
 
 def outcomes(played: Played) -> list[OutcomeMeasured]:
@@ -72,10 +76,8 @@ def of(found: list[OutcomeMeasured], measure: str) -> list[float | None]:
     return [entry.value for entry in found if entry.measure == measure]
 
 
-def test_a_hand_on_the_mouse_reaches_grasps_and_places_and_is_measured(
-    steered: Callable[..., Made],
-) -> None:
-    played, _patient = steered(REACH)
+def test_a_hand_on_the_mouse_reaches_grasps_and_places_and_is_measured(reached: Made) -> None:
+    played, _ = reached
     assert played.ended == "completed"
     found = outcomes(played)
     assert of(found, "placed") == [1.0, 1.0, 1.0]
@@ -98,8 +100,8 @@ def test_a_hand_on_the_mouse_reaches_grasps_and_places_and_is_measured(
     assert next(e for e in entries if isinstance(e, BlockEnded)).repetitions == 3
 
 
-def test_the_recording_knows_every_thing_that_was_shown(steered: Callable[..., Made]) -> None:
-    played, patient = steered(REACH.replace("reaches = 3", "reaches = 1"))
+def test_the_recording_knows_every_thing_that_was_shown(home: HomeSettings) -> None:
+    played, patient = steer(REACH.replace("reaches = 3", "reaches = 1"), home)
     rows = [
         row
         for row in RecordingReader(played.folder / "recording.mcap").rows("frame")
@@ -114,8 +116,8 @@ def test_the_recording_knows_every_thing_that_was_shown(steered: Callable[..., M
     assert rows[0].things[-1].foot_m != rows[-1].things[-1].foot_m
 
 
-def test_the_level_rises_with_success_within_the_plan(steered: Callable[..., Made]) -> None:
-    played, _ = steered(REACH)
+def test_the_level_rises_with_success_within_the_plan(reached: Made) -> None:
+    played, _ = reached
     levels = of(outcomes(played), "level")
     assert levels == sorted(levels, key=lambda level: level or 0.0)
     assert levels[0] == pytest.approx(0.3)
@@ -123,10 +125,8 @@ def test_the_level_rises_with_success_within_the_plan(steered: Callable[..., Mad
     assert levels[-1] > 0.3
 
 
-def test_who_never_closes_the_hand_goes_on_without_a_word_of_failure(
-    steered: Callable[..., Made],
-) -> None:
-    played, patient = steered(REACH, grasps=False)
+def test_who_never_closes_the_hand_goes_on_without_a_word_of_failure(home: HomeSettings) -> None:
+    played, patient = steer(REACH, home, grasps=False)
     assert played.ended == "completed"
     assert of(outcomes(played), "placed") == [0.0, 0.0, 0.0]
     levels = of(outcomes(played), "level")
@@ -135,8 +135,8 @@ def test_who_never_closes_the_hand_goes_on_without_a_word_of_failure(
     assert not any(word in said for word in ("fail", "wrong", "too late", "missed"))
 
 
-def test_things_stand_only_where_the_hand_has_been(steered: Callable[..., Made]) -> None:
-    _, patient = steered(REACH)
+def test_things_stand_only_where_the_hand_has_been(reached: Made) -> None:
+    _, patient = reached
     hand = HandPlace()
     been = np.stack(
         [
@@ -153,10 +153,8 @@ def test_things_stand_only_where_the_hand_has_been(steered: Callable[..., Made])
             assert apart.min() < 0.04
 
 
-def test_the_harvest_fills_the_bowl_and_keeps_what_lies_in_it(
-    steered: Callable[..., Made],
-) -> None:
-    played, patient = steered(HARVEST)
+def test_the_harvest_fills_the_bowl_and_keeps_what_lies_in_it(home: HomeSettings) -> None:
+    played, patient = steer(HARVEST, home)
     assert of(outcomes(played), "pieces") == [3.0]
     last = [frame for frame in patient.frames if frame.scene == "harvest"][-1]
     kinds = [thing.kind for thing in last.things]
