@@ -6,9 +6,10 @@ const vec3 SKY_COLOUR = vec3(0.85, 0.92, 1.0) * 0.62;
 const vec3 GROUND_COLOUR = vec3(0.55, 0.45, 0.38) * 0.45;
 const float EXPOSURE = 0.52;
 
-// Narkowicz's fit of the ACES filmic curve (2016), then the display's gamma.
+// Narkowicz's fit of the ACES filmic curve (2016) and then the display's gamma of 2.2, both as one
+// quotient of the root: within 0.2 of 255, and without three powers, which processors pay dearly for.
 vec3 shown(vec3 radiance) {
-    vec3 c = radiance * EXPOSURE;
-    c = c * (2.51 * c + 0.03) / (c * (2.43 * c + 0.59) + 0.14);
-    return pow(clamp(c, 0.0, 1.0), vec3(1.0 / 2.2));
+    vec3 r = sqrt(max(radiance * EXPOSURE, 0.0));
+    vec3 above = r * (0.6856 + r * (1.1727 + r * 17.9275));
+    return min(above / (1.0 + r * (2.0323 + r * (1.0452 + r * 17.7652))), 1.0);
 }

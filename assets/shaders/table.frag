@@ -9,6 +9,8 @@ uniform bool changes_only;          // drawn over its own picture, which stays w
 in vec3 world;
 in float open_sky;
 in float shaded;
+in float pool;
+in float sheen;
 out vec4 colour;
 void main() {
 #ifdef WOOD_SEEN
@@ -22,12 +24,7 @@ void main() {
     colour = vec4(sqrt(albedo), 1.0);
 #else
     float lit = lit_share(world, 0.0015, 0.0018, shaded > 0.0 ? SHADOW_TAPS : 0);
-    // The lamp's pool of light is widest where the hands are.
-    float pool = 1.0 - 0.30 * smoothstep(0.15, 0.95, distance(world.xy, vec2(0.0, 0.45)));
-    vec3 v = normalize(eye.xyz - world);
-    vec3 h = normalize(v + key_direction.xyz);
-    float sheen = 0.05 * pow(max(h.z, 0.0), 24.0);
     vec3 light = KEY_COLOUR * key_direction.z * lit * pool * 0.31 + (SKY_COLOUR + 0.35 * FILL_COLOUR) * open_sky * 0.60;
-    colour = vec4(shown(albedo * light + KEY_COLOUR * sheen * lit * pool), 1.0);
+    colour = vec4(shown(albedo * light + KEY_COLOUR * sheen * lit), 1.0);
 #endif
 }

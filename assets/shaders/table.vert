@@ -12,6 +12,8 @@ uniform vec4 thing_end[THINGS];
 out vec3 world;
 out float open_sky;
 out float shaded;                       // above 0 where a shadow may fall
+out float pool;                         // the lamp's light, widest where the hands are
+out float sheen;
 
 vec3 moved(vec3 rest, int joint) {
     vec4 p = vec4(rest, 1.0);
@@ -69,5 +71,8 @@ void main() {
         float reach = SHADOW_REACH * radius + SHADOW_MARGIN_M;
         if (apart2(place, shadow_of(thing_start[i].xyz), shadow_of(thing_end[i].xyz)) < reach * reach) shaded = 1.0;
     }
+    pool = 1.0 - 0.30 * smoothstep(0.15, 0.95, distance(world.xy, vec2(0.0, 0.45)));
+    vec3 half_way = normalize(normalize(eye.xyz - world) + key_direction.xyz);
+    sheen = 0.05 * pow(max(half_way.z, 0.0), 24.0) * pool;
     gl_Position = view_projection * vec4(world, 1.0);
 }

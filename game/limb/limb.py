@@ -43,6 +43,8 @@ class Limb:
     """A sentence for the therapist where the plain limb stands in for the lifelike one."""
     residual: LimbMesh | None = None
     """The residual limb's own surface, moved by the same skeleton; None: it is not to be shown."""
+    residual_at_m: float | None = None
+    """Where that ends: metres from shoulder or hip, along the limb."""
 
     @property
     def kind(self) -> LimbKind:
@@ -89,7 +91,8 @@ def with_residual(limb: Limb, end_m: float | None) -> Limb:
     skeleton = limb.skeleton
     form = LimbForm(residual_end_m=end_m)
     at_m = residual_end_m(form, skeleton.anatomy, skeleton.zero_heads)
-    return replace(limb, residual=residual_mesh(limb.mesh, line_of(skeleton), at_m))
+    residual = residual_mesh(limb.mesh, line_of(skeleton), at_m)
+    return replace(limb, residual=residual, residual_at_m=at_m)
 
 
 def _build_key(shape: Shape, kind: LimbKind) -> str:

@@ -157,12 +157,17 @@ class FrameBlock:
         """Return a posed limb's skin matrices, shape (J, 3, 4); the next pose changes them."""
         return self._bones[place]
 
+    @property
+    def towards_key(self) -> NDArray[np.float32]:
+        """The unit vector towards the key light, shape (3,)."""
+        return self._values[36:39]
+
     def seen_px(
         self, bounds: LimbBounds, ends_m: NDArray[np.float32], window_px: tuple[int, int]
     ) -> Rect:
         """Return what a limb whose capsules end there can change of the window."""
         view_projection = self._values[:16].reshape(4, 4).T
-        return bounds.seen_px(ends_m, view_projection, self._values[36:39], window_px)
+        return bounds.seen_px(ends_m, view_projection, self.towards_key, window_px)
 
     def residual_seen_px(self, place: int, window_px: tuple[int, int]) -> Rect:
         """Return what a shown limb's residual limb can change of the window, from the trunk on."""
@@ -176,7 +181,7 @@ class FrameBlock:
             at_m.astype(np.float32),
             np.full(len(joints), _THICK_M, np.float32),
             self._values[:16].reshape(4, 4).T,
-            self._values[36:39],
+            self.towards_key,
             window_px,
             self._surface_m,
         )
@@ -186,7 +191,7 @@ class FrameBlock:
     ) -> tuple[Rect, ...]:
         """Return what each thing can change of the window."""
         view_projection = self._values[:16].reshape(4, 4).T
-        return things_px(things, view_projection, self._values[36:39], window_px)
+        return things_px(things, view_projection, self.towards_key, window_px)
 
     def upload(self) -> None:
         """Send it to the graphics card."""

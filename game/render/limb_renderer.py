@@ -1,12 +1,12 @@
 """Draws limbs: skinned on the graphics card, once into the shadow map and once into the picture."""
 
 from dataclasses import dataclass, replace
-from math import cos, sin, sqrt
 
 import numpy as np
 
 from game.frame import ShownLimb
 from game.limb.cloth import CLOTH, up_arm_m
+from game.limb.coarser import coarser_limb
 from game.limb.flesh import flesh
 from game.limb.form import LimbForm
 from game.limb.limb import Limb
@@ -33,8 +33,6 @@ from game.render.skin import (
 from game.render.slots import residual_slot
 from sensors.pose import Side
 
-_GOLDEN_ANGLE = 2.39996323
-
 
 def shadow_defines(quality: Quality, joint_count: int) -> dict[str, str]:
     """Return the constants that every shader which reads the shadow map needs.
@@ -47,18 +45,7 @@ def shadow_defines(quality: Quality, joint_count: int) -> dict[str, str]:
         "JOINT_COUNT": str(joint_count),
         "SHADOW_TAPS": str(quality.shadow_taps),
         "BLOCKER_TAPS": str(quality.blocker_taps),
-        "SHADOW_DISC": _disc(quality.shadow_taps),
-        "BLOCKER_DISC": _disc(quality.blocker_taps),
     }
-
-
-def _disc(count: int) -> str:
-    """Return places spread evenly over the unit circle, as a shader's array (Vogel's spiral)."""
-    places = []
-    for i in range(count):
-        distance, angle = sqrt((i + 0.5) / count), i * _GOLDEN_ANGLE
-        places.append(f"vec2({distance * cos(angle):.6f}, {distance * sin(angle):.6f})")
-    return f"vec2[{count}]({', '.join(places)})"
 
 
 class LimbRenderer:
@@ -67,9 +54,8 @@ class LimbRenderer:
     def __init__(self, limb: Limb, quality: Quality, skin: Skin | None = None) -> None:
         """Load the limb; with the skin of another renderer where it is on the card already."""
         self._joint_count = limb.skeleton.anatomy.count
-        self._limb = limb
-        self._mesh = _mesh_of(limb, limb.mesh)
-        self._residual = None if limb.residual is None else _mesh_of(limb, limb.residual)
+        self._coarse = quality.coarse_limb
+        self._take(limb)
         self._fine: MeshBuffer | None = None
         self._close = False
         self._telescoped: tuple[LimbForm, MeshBuffer] | None = None
@@ -119,10 +105,13 @@ class LimbRenderer:
             mesh.delete()
         self._fine = None
         self._forget_telescoped()
-        self._limb = limb
+        self._take(limb)
+        self._tell_axes()
+
+    def _take(self, limb: Limb) -> None:
+        self._limb = limb = coarser_limb(limb) if self._coarse else limb
         self._mesh = _mesh_of(limb, limb.mesh)
         self._residual = None if limb.residual is None else _mesh_of(limb, limb.residual)
-        self._tell_axes()
 
     def remark(self, pictures: SkinPictures) -> None:
         """Take another skin of the same limb; for whoever owns the skin on the card."""

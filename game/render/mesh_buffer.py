@@ -28,8 +28,8 @@ class MeshBuffer:
         GL.glBindVertexArray(self.vao)
         vertices = np.concatenate([_as_bytes(attribute.values) for attribute in attributes], axis=1)
         stride = vertices.shape[1]
-        vertex_buffer, index_buffer = (int(name) for name in GL.glGenBuffers(2))
-        self._buffers = (vertex_buffer, index_buffer)
+        vertex_buffer, index_buffer, some = (int(name) for name in GL.glGenBuffers(3))
+        self._buffers = (vertex_buffer, index_buffer, some)
         GL.glBindBuffer(GL.GL_ARRAY_BUFFER, vertex_buffer)
         GL.glBufferData(
             GL.GL_ARRAY_BUFFER, vertices.nbytes, np.ascontiguousarray(vertices), GL.GL_STATIC_DRAW
@@ -56,12 +56,21 @@ class MeshBuffer:
     def delete(self) -> None:
         """Free its memory on the card."""
         GL.glDeleteVertexArrays(1, np.array([self.vao], dtype=np.uint32))
-        GL.glDeleteBuffers(2, np.array(self._buffers, dtype=np.uint32))
+        GL.glDeleteBuffers(len(self._buffers), np.array(self._buffers, dtype=np.uint32))
 
     def draw(self) -> None:
         """Draw every triangle with the program in use."""
         GL.glBindVertexArray(self.vao)
         self.draw_again()
+
+    def draw_only(self, triangles: NDArray[np.uint32]) -> None:
+        """Draw some of the triangles, others from frame to frame, with the program in use."""
+        _, index_buffer, some = self._buffers
+        GL.glBindVertexArray(self.vao)
+        GL.glBindBuffer(GL.GL_ELEMENT_ARRAY_BUFFER, some)
+        GL.glBufferData(GL.GL_ELEMENT_ARRAY_BUFFER, triangles.nbytes, triangles, GL.GL_STREAM_DRAW)
+        glDrawElements(GL.GL_TRIANGLES, int(triangles.size), GL.GL_UNSIGNED_INT, None)
+        GL.glBindBuffer(GL.GL_ELEMENT_ARRAY_BUFFER, index_buffer)
 
     def draw_again(self) -> None:
         """Draw every triangle where this was the mesh drawn last."""

@@ -24,9 +24,13 @@ class Quality:
     """Whether a hand that fills a large picture is drawn by a surface subdivided once more."""
     still_table: bool = False
     """Keep the bare table as a picture and draw anew only what the limb changes."""
+    coarse_limb: bool = False
+    """Draw a quarter of the limb's triangles: what a small hand shows of the others is nothing."""
 
 
-LOW = Quality("low", 0, 768, 5, 0, 1.0, bump=False, fine_shine=False, still_table=True)
+LOW = Quality(
+    "low", 0, 768, 5, 0, 1.0, bump=False, fine_shine=False, still_table=True, coarse_limb=True
+)
 MEDIUM = Quality("medium", 4, 1536, 24, 8, 1.0, bump=True, fine_shine=True)
 HIGH = Quality("high", 4, 2048, 40, 16, 1.0, bump=True, fine_shine=True, close_ups=True)
 

@@ -324,8 +324,7 @@ class SceneRenderer:
         GL.glViewport(0, 0, *self._size_px)
         bounds = self._table.bounds
         ends_m = [bounds.capsule_ends_m(self._block.bones_of(i)) for i in range(len(limbs))]
-        for place, capsules_m in enumerate(ends_m):
-            self._table.place_capsules(place, capsules_m)
+        self._table.place_limbs(ends_m, self._block.towards_key)
         GL.glEnable(GL.GL_SCISSOR_TEST)
         parts = [self._block.seen_px(bounds, capsules_m, self._size_px) for capsules_m in ends_m]
         for place, limb in enumerate(limbs):

@@ -2,14 +2,13 @@
 
 On a software renderer nine tenths of a frame went into wood that had not changed. Two pictures are
 kept instead, drawn again only when the view or the light changes: the wood as the window's pixels
-see it, and the bare, lit table. A frame begins as a copy of the bare table; only within the limb's
+see it, and the bare, lit table, upside down as a window's rows are kept. A frame begins as a copy of the bare table; only within the limb's
 bounds are table and limb then drawn, with the wood read from its picture.
 """
 
-from game.layout_shapes import Rect
 from game.render.frame_block import FrameBlock
 from game.render.gl import GL
-from game.render.render_target import KeptPicture, ShadowMap, copy_picture
+from game.render.render_target import KeptPicture, ShadowMap, copy_upturned
 from game.render.table_renderer import WOOD_SEEN_UNIT, TableRenderer
 from game.things.thing import ShownThing
 
@@ -40,26 +39,30 @@ class StillTable:
         GL.glClear(GL.GL_DEPTH_BUFFER_BIT)
         GL.glDisable(GL.GL_DEPTH_TEST)
         GL.glViewport(0, 0, *self._size_px)
-        for picture, draw in ((self._wood, self._table.draw_wood), (self._bare, self._table.draw)):
-            GL.glBindFramebuffer(GL.GL_FRAMEBUFFER, picture.framebuffer)
+        for framebuffer, draw in (
+            (self._wood.framebuffer, self._table.draw_wood),
+            (0, self._table.draw),
+        ):
+            GL.glBindFramebuffer(GL.GL_FRAMEBUFFER, framebuffer)
             GL.glClear(GL.GL_COLOR_BUFFER_BIT)
             draw()
         GL.glEnable(GL.GL_DEPTH_TEST)
-        self.standing = ()
+        self.take(0, ())
         return True
 
     def take(self, framebuffer: int, standing: tuple[ShownThing, ...]) -> None:
         """Take a picture of the table with things that stand still on it."""
         GL.glBindFramebuffer(GL.GL_READ_FRAMEBUFFER, framebuffer)
         GL.glBindFramebuffer(GL.GL_DRAW_FRAMEBUFFER, self._bare.framebuffer)
-        copy_picture(self._size_px, Rect(0, 0, *self._size_px))
+        copy_upturned(self._size_px)
         self.standing = standing
 
     def show(self) -> None:
         """Copy the bare table into the window."""
         GL.glBindFramebuffer(GL.GL_READ_FRAMEBUFFER, self._bare.framebuffer)
         GL.glBindFramebuffer(GL.GL_DRAW_FRAMEBUFFER, 0)
-        copy_picture(self._size_px, Rect(0, 0, *self._size_px))
+        copy_upturned(self._size_px)
+        GL.glBindFramebuffer(GL.GL_FRAMEBUFFER, 0)
 
     def delete(self) -> None:
         """Free its memory on the card."""

@@ -1,5 +1,7 @@
 """Draws table or floor: its material, the shadows on it, the soft darkness under what is near."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -13,7 +15,8 @@ from game.render.mesh_buffer import Attribute, MeshBuffer
 from game.render.quality import Quality
 from game.render.render_target import SHADOW_DEPTH_UNIT, SHADOW_UNIT
 from game.render.shader import Shader
-from game.render.surroundings import SURROUNDINGS, Surroundings
+from game.render.surroundings import SURROUNDINGS
+from game.render.table_grid import SHADOW_REACH, TableGrid
 from game.render.texture import Texture
 from game.render.thing_renderer import MOST_THINGS, capsules_of
 from game.things.thing import ShownThing
@@ -21,9 +24,6 @@ from game.things.thing import ShownThing
 WOOD_UNIT, WOOD_SEEN_UNIT = 4, 8
 # The darkness is worked out at the corners of a grid, fine where limbs are and coarse far away.
 _FINE_STEP_M, _PROCESSOR_STEP_M = 0.0125, 0.025
-_EDGE_M = 6.0
-# Times a capsule's radius: skin beyond the middle thickness casts a shadow too.
-_SHADOW_REACH = 1.3
 # What assets/shaders/shadow.glsl takes where it does not look for the caster.
 _SET_PENUMBRA_M = 0.0036
 
@@ -34,8 +34,12 @@ class TableRenderer:
     def __init__(self, limb: Limb, quality: Quality) -> None:
         self._surroundings = around = SURROUNDINGS[limb.kind]
         self._step_m = _PROCESSOR_STEP_M if quality.still_table else _FINE_STEP_M
-        places, triangles = _grid(around, self._step_m)
-        self._mesh = MeshBuffer((Attribute(0, places),), triangles)
+        penumbra_m = WIDEST_PENUMBRA_M if quality.blocker_taps else _SET_PENUMBRA_M
+        # A corner of the grid has to know of shadows that reach into its squares.
+        self._shadow_margin_m = penumbra_m + 0.75 * self._step_m
+        self._grid = TableGrid(around, self._step_m, self._shadow_margin_m)
+        self._mesh = MeshBuffer((Attribute(0, self._grid.places),), self._grid.triangles)
+        self._changing = self._grid.triangles
         starts, ends = capsules(limb)
         self._quality = quality
         self._joint_count = limb.skeleton.anatomy.count
@@ -47,6 +51,7 @@ class TableRenderer:
             self._shader.place(name) for name in ("things", "thing_start", "thing_end")
         )
         self._things: tuple[ShownThing, ...] = ()
+        self._thing_capsules = capsules_of(())
         self._capsule_ends_place = self._shader.place("capsule_ends")
         self._changes_place = self._shader.place("changes_only")
         self._wood_shader = self._make_shader("WOOD_ONLY") if quality.still_table else None
@@ -73,27 +78,45 @@ class TableRenderer:
         """Draw it over its own picture, only where a limb or thing darkens it."""
         GL.glUseProgram(self._shader.program)
         GL.glUniform1i(self._changes_place, True)
-        self._mesh.draw()
+        self._mesh.draw_only(self._changing)
         GL.glUniform1i(self._changes_place, False)
 
-    def place_capsules(self, place: int, ends_m: NDArray[np.float32]) -> None:
-        """Say where a limb's capsules are; for a table kept as a picture, whose shader is told.
+    def place_limbs(
+        self, ends_m: Sequence[NDArray[np.float32]], towards_key: NDArray[np.float32]
+    ) -> None:
+        """Say where the limbs' capsules are; for a table kept as a picture, whose shader is told.
 
-        A processor would otherwise move every capsule for every corner of the grid.
+        A processor would otherwise move every capsule for every corner of the grid, and would look
+        at every square of it.
+
+        Args:
+            ends_m: of each limb, from `LimbBounds.capsule_ends_m`.
+            towards_key: shape (3,), unit vector towards the key light.
         """
         GL.glUseProgram(self._shader.program)
-        GL.glUniform3fv(self._capsule_ends_place + place * len(ends_m), len(ends_m), ends_m)
+        for place, of_limb in enumerate(ends_m):
+            at = self._capsule_ends_place + place * len(of_limb)
+            GL.glUniform3fv(at, len(of_limb), of_limb)
+        count = len(self._starts)
+        starts, ends = self._thing_capsules
+        if ends_m or len(starts):
+            self._changing = self._grid.near(
+                np.concatenate([of_limb[:count] for of_limb in ends_m] + [starts[:, :3]]),
+                np.concatenate([of_limb[count:] for of_limb in ends_m] + [ends[:, :3]]),
+                np.concatenate([self._starts[:, 3]] * len(ends_m) + [starts[:, 3]]),
+                towards_key,
+            )
 
     def place_things(self, things: tuple[ShownThing, ...]) -> None:
         """Say what stands on the table and darkens it."""
         if things == self._things:
             return
         self._things = things = things[:MOST_THINGS]
+        self._thing_capsules = starts, ends = capsules_of(things)
         count_place, start_place, end_place = self._things_places
         GL.glUseProgram(self._shader.program)
         GL.glUniform1i(count_place, len(things))
         if things:
-            starts, ends = capsules_of(things)
             GL.glUniform4fv(start_place, len(things), starts)
             GL.glUniform4fv(end_place, len(things), ends)
 
@@ -104,7 +127,6 @@ class TableRenderer:
             self._mesh.draw()
 
     def _make_shader(self, part: str) -> Shader:
-        penumbra_m = WIDEST_PENUMBRA_M if self._quality.blocker_taps else _SET_PENUMBRA_M
         shader = Shader(
             "table",
             shadow_defines(self._quality, self._joint_count)
@@ -113,9 +135,8 @@ class TableRenderer:
                 "THINGS": str(MOST_THINGS),
                 "WOOD_TILE_M": f"{self._surroundings.tile_m:.6f}",
                 "AMBIENT_REACH_M": f"{AMBIENT_REACH_M:.6f}",
-                "SHADOW_REACH": f"{_SHADOW_REACH:.6f}",
-                # A corner of the grid has to know of shadows that reach into its squares.
-                "SHADOW_MARGIN_M": f"{penumbra_m + 0.75 * self._step_m:.6f}",
+                "SHADOW_REACH": f"{SHADOW_REACH:.6f}",
+                "SHADOW_MARGIN_M": f"{self._shadow_margin_m:.6f}",
                 part: "1",
             },
             {
@@ -128,24 +149,3 @@ class TableRenderer:
         GL.glUniform4fv(shader.place("capsule_start"), len(self._starts), self._starts)
         GL.glUniform4fv(shader.place("capsule_end"), len(self._ends), self._ends)
         return shader
-
-
-def _grid(around: Surroundings, step_m: float) -> tuple[NDArray[np.float32], NDArray[np.uint32]]:
-    columns = _spaced(*around.fine_x_m, step_m)
-    rows = _spaced(*around.fine_y_m, step_m)
-    x, y = np.meshgrid(columns, rows)
-    places = np.stack((x.ravel(), y.ravel()), axis=1).astype(np.float32)
-    index = np.arange(len(places), dtype=np.uint32).reshape(x.shape)
-    a, b, c, d = (part.ravel() for part in _corners(index))
-    # Square by square, so that a corner is still at hand when the next square needs it.
-    triangles = np.stack((a, b, c, a, c, d), axis=1).reshape(-1, 3)
-    return places, triangles
-
-
-def _corners(index: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], ...]:
-    return index[:-1, :-1], index[:-1, 1:], index[1:, 1:], index[1:, :-1]
-
-
-def _spaced(low_m: float, high_m: float, step_m: float) -> NDArray[np.float64]:
-    fine = np.arange(low_m, high_m + step_m / 2, step_m)
-    return np.concatenate(([-_EDGE_M, low_m - 0.4], fine, [high_m + 0.4, _EDGE_M]))

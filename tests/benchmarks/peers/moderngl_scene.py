@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.frame import Frame
+from game.limb.telescoped import WHOLE
 from game.render.palette import PAGE
 from game.render.render_target import SHADOW_DEPTH_UNIT, SHADOW_UNIT
 from game.render.shader import FRAME_BLOCK_BINDING
@@ -96,6 +97,8 @@ class ModernglScene:
         if name == "table":
             program["capsule_start"].write(self._product.capsule_start.tobytes())
             program["capsule_end"].write(self._product.capsule_end.tobytes())
+        if "begins" in program:
+            program["begins"].value = WHOLE
         if name == "ui":
             program["window_px"].value = SIZE_PX
         return program

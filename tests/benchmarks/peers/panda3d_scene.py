@@ -45,6 +45,8 @@ from panda3d.core import (
 )
 
 from game.frame import Frame
+from game.limb.telescoped import WHOLE
+from game.render.frame_block import _AMBIENT_AT, _BONES_AT, _STATE_AT
 from game.render.palette import PAGE
 from game.render.render_target import SHADOW_DEPTH_UNIT, SHADOW_UNIT
 from game.render.thing_renderer import MOST_THINGS
@@ -68,16 +70,13 @@ _ATTRIBUTE = re.compile(r"layout\(location = (\d+)\) in \w+ (\w+);")
 # Where each part of the frame block lies, in numbers; the shaders declare them in this order.
 _MATRICES = {"view_projection": slice(0, 16), "light_projection": slice(16, 32)}
 _VECTORS = {"eye": slice(32, 36), "key_direction": slice(36, 40)}
-_BONES_AT = 64
-_WHOLE = (1e3, 2e3, 1.0, 1e-3)
-"""Where ``assets/shaders/begins.glsl`` lets a whole limb begin."""
 
 
 def _arrays(product: ProductScene) -> dict[str, slice]:
     """Return where the arrays of the frame block lie; how many bones there are, the limb says."""
     return {
-        "limb_state": slice(40, 48),
-        "ambient_weights": slice(48, _BONES_AT),
+        "limb_state": slice(_STATE_AT, _AMBIENT_AT),
+        "ambient_weights": slice(_AMBIENT_AT, _BONES_AT),
         "bones": slice(_BONES_AT, product.scene_at),
         "scene_state": slice(product.scene_at, product.scene_at + 4),
         "bends": slice(product.scene_at + 4, None),
@@ -205,7 +204,7 @@ class Panda3dScene:
                 path.set_shader_input("upper_axis", 0.0, 0.0, 0.0)
                 path.set_shader_input("lower_axis", 0.0, 0.0, 0.0)
                 path.set_shader_input("axis_joints", LVecBase2i(0, 0))
-                path.set_shader_input("begins", *_WHOLE)
+                path.set_shader_input("begins", *WHOLE)
                 path.set_attrib(CullFaceAttrib.make(culled))
             nodes.append(pair)
         return nodes

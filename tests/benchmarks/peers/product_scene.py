@@ -127,7 +127,8 @@ class ProductScene:
             vertex, fragment = (
                 shader_source(f"{name}.{end}", defines or {}) for end in ("vert", "frag")
             )
-            self.shaders[name] = NotedShader(vertex, fragment, dict(samplers or {}))
+            # The words' own is made before the one of the same name for what exercises draw.
+            self.shaders.setdefault(name, NotedShader(vertex, fragment, dict(samplers or {})))
 
         def mesh(
             made: MeshBuffer, attributes: tuple[Attribute, ...], triangles: NDArray[np.uint32]
