@@ -53,7 +53,7 @@ def bends(angles_rad: Angles, out: NDArray[np.float32] | None = None) -> NDArray
     It grows with the third power: a little bent finger presses nothing.
     """
     shares = np.zeros(JOINT_COUNT, np.float32) if out is None else out
-    bent = np.clip(angles_rad[BEND_ANGLES] / FULL_BEND_RAD, 0.0, 1.0)
+    bent = np.minimum(np.maximum(angles_rad[BEND_ANGLES] / FULL_BEND_RAD, 0.0), 1.0)
     shares[BEND_JOINTS] = bent * bent * bent
     return shares
 

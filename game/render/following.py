@@ -39,6 +39,8 @@ class FollowingCamera:
 
     def of(self, camera: Camera, limbs: tuple[ShownLimb, ...]) -> Camera:
         """Return the view of those limbs, as seen by the usual camera for these sides."""
+        if all([limb.form is NEUTRAL_FORM and limb.residual_opacity == 0 for limb in limbs]):
+            return camera  # as in most frames
         forms = tuple((limb.side, limb.form, limb.residual_opacity > 0) for limb in limbs)
         if all(form.plain and not meets for _, form, meets in forms):
             return camera

@@ -110,6 +110,8 @@ class LimbRenderer:
 
     def _take(self, limb: Limb) -> None:
         self._limb = limb = coarser_limb(limb) if self._coarse else limb
+        # Whose shadow was drawn last, and of what parts: mostly they are drawn next.
+        self._listed: tuple[tuple[ShownLimb, ...], list[_Part]] = ((), [])
         self._mesh = _mesh_of(limb, limb.mesh)
         self._residual = None if limb.residual is None else _mesh_of(limb, limb.residual)
 
@@ -143,7 +145,8 @@ class LimbRenderer:
         """
         program = self._depth_shader.program
         GL.glUseProgram(program)
-        for part in self._parts(limbs):
+        self._listed = limbs, self._parts(limbs)
+        for part in self._listed[1]:
             self._choose(program, part)
             self._wind(GL.GL_CCW if part.side == "right" else GL.GL_CW)
             part.mesh.draw()
@@ -151,7 +154,9 @@ class LimbRenderer:
 
     def draw(self, limbs: tuple[ShownLimb, ...]) -> None:
         """Draw the limbs into the picture, every residual limb before the limb that goes on."""
-        parts = self._parts(limbs)
+        listed, parts = self._listed
+        if listed is not limbs:
+            parts = self._parts(limbs)
         if self._clothes.sleeve != "none" and self._sleeve_shader is not None:
             # First the cloth, which hides skin; from inside too, where its opening is seen.
             GL.glDisable(GL.GL_CULL_FACE)

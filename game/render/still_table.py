@@ -2,8 +2,9 @@
 
 On a software renderer nine tenths of a frame went into wood that had not changed. Two pictures are
 kept instead, drawn again only when the view or the light changes: the wood as the window's pixels
-see it, and the bare, lit table, upside down as a window's rows are kept. A frame begins as a copy of the bare table; only within the limb's
-bounds are table and limb then drawn, with the wood read from its picture.
+see it, and the bare, lit table, upside down as a window's rows are kept. A frame begins as a copy
+of the bare table; only within the limb's bounds are table and limb then drawn, with the wood read
+from its picture.
 """
 
 from game.render.frame_block import FrameBlock

@@ -17,6 +17,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -54,22 +55,28 @@ WAYS = (
 class DrawingProcess:
     """One way to draw, waiting to be asked."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, environment: Mapping[str, str] | None = None) -> None:
+        """Start it; on the null graphics card, where no other environment is given."""
+        environment = environment or null_gpu.environment()
         self._process = subprocess.Popen(
             [sys.executable, "-m", "tests.benchmarks.frame_drawer", name],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
-            env=null_gpu.environment() | {"PYGAME_HIDE_SUPPORT_PROMPT": "1"},
+            env={**environment, "PYGAME_HIDE_SUPPORT_PROMPT": "1"},
         )
         while (line := self._answer()) != "ready":
             print(line)
 
     def round(self, way: Way, frames: int) -> list[float]:
         """Return the milliseconds of each frame of one round."""
-        assert self._process.stdin is not None
         wanted = asdict(way)
         asked = {key: wanted[key] for key in ("limbs", "idle_ms", "warmed")} | {"frames": frames}
+        return self.ask(asked)
+
+    def ask(self, asked: Mapping[str, object]) -> list[float]:
+        """Return the milliseconds that the arguments of `draw_round` ask for."""
+        assert self._process.stdin is not None
         print(json.dumps(asked), file=self._process.stdin, flush=True)
         costs_ms: list[float] = json.loads(self._answer())
         return costs_ms
