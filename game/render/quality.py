@@ -29,7 +29,7 @@ class Quality:
 
 
 LOW = Quality(
-    "low", 0, 768, 5, 0, 1.0, bump=False, fine_shine=False, still_table=True, coarse_limb=True
+    "low", 0, 768, 4, 0, 1.0, bump=False, fine_shine=False, still_table=True, coarse_limb=True
 )
 MEDIUM = Quality("medium", 4, 1536, 24, 8, 1.0, bump=True, fine_shine=True)
 HIGH = Quality("high", 4, 2048, 40, 16, 1.0, bump=True, fine_shine=True, close_ups=True)

@@ -325,19 +325,23 @@ class SceneRenderer:
         bounds = self._table.bounds
         ends_m = [bounds.capsule_ends_m(self._block.bones_of(i)) for i in range(len(limbs))]
         self._table.place_limbs(ends_m, self._block.towards_key)
-        GL.glEnable(GL.GL_SCISSOR_TEST)
         parts = [self._block.seen_px(bounds, capsules_m, self._size_px) for capsules_m in ends_m]
         for place, limb in enumerate(limbs):
             if limb.residual_opacity > 0:
                 seen = self._block.residual_seen_px(place, self._size_px)
                 parts[place] = _around([parts[place], seen])
         moving = tuple(thing for thing in things if thing not in still.standing)
-        for part in _merged(parts, self._block.things_seen_px(moving, self._size_px)):
+        parts += self._block.things_seen_px(moving, self._size_px)
+        if parts:
+            # One part around all: every limb is then drawn once, and the table between them, of
+            # which only darkened squares are drawn, costs nothing.
+            part = _around(parts)
             low_px = self._size_px[1] - part.bottom_px
+            GL.glEnable(GL.GL_SCISSOR_TEST)
             GL.glScissor(part.x_px, low_px, part.width_px, part.height_px)
             GL.glClear(GL.GL_DEPTH_BUFFER_BIT)
             self._draw_in_order(limbs, things, self._table.draw_changes)
-        GL.glDisable(GL.GL_SCISSOR_TEST)
+            GL.glDisable(GL.GL_SCISSOR_TEST)
 
     def _new_target(self) -> SceneTarget:
         scale, samples = self.quality.resolution_scale, self.quality.samples
@@ -347,23 +351,7 @@ class SceneRenderer:
         return StillTable(self._size_px, self._table) if self.quality.still_table else None
 
 
-def _merged(limbs: list[Rect], moving: tuple[Rect, ...]) -> tuple[Rect, ...]:
-    """Return the parts of the window to draw anew; none overlaps another.
-
-    What moves is mostly in a hand, and joins it.
-    """
-    parts = [_around([*limbs[:1], *moving]), *limbs[1:]] if moving else limbs
-    if len(parts) > 1 and _overlap(*parts[:2]):
-        return (_around(parts),)
-    return tuple(parts)
-
-
 def _around(parts: list[Rect]) -> Rect:
     x_px, y_px = min(part.x_px for part in parts), min(part.y_px for part in parts)
     right_px = max(part.right_px for part in parts)
     return Rect(x_px, y_px, right_px - x_px, max(part.bottom_px for part in parts) - y_px)
-
-
-def _overlap(one: Rect, other: Rect) -> bool:
-    beside = one.right_px <= other.x_px or other.right_px <= one.x_px
-    return not (beside or one.bottom_px <= other.y_px or other.bottom_px <= one.y_px)

@@ -13,6 +13,8 @@ Floats = NDArray[np.float32]
 
 SHADOW_REACH = 1.3
 """Times a capsule's radius: skin beyond the middle thickness casts a shadow too."""
+_FELT_REACH = 0.85
+"""Share of the reach of darkness within which it is dark enough to be seen: 0.2 % and more."""
 _EDGE_M = 6.0
 _WIDENING = 2.0
 _NO_LENGTH_M2 = 1e-8
@@ -48,7 +50,7 @@ class TableGrid:
     ) -> NDArray[np.uint32]:
         """Return the triangles of the squares that capsules darken or shade, shape (k, 3).
 
-        It is the arithmetic of ``assets/shaders/table.vert``, or a little more than that darkens.
+        Lengths are those of ``assets/shaders/table.vert``; squares hardly darkened are left out.
 
         Args:
             starts_m: shape (n, 3).
@@ -60,7 +62,7 @@ class TableGrid:
         fall = towards_key[:2] / towards_key[2]
         starts = np.concatenate((starts_m[:, :2], starts_m[:, :2] - heights[0, :, None] * fall))
         ends = np.concatenate((ends_m[:, :2], ends_m[:, :2] - heights[1, :, None] * fall))
-        dark2 = (radii_m + AMBIENT_REACH_M) ** 2 - heights.min(axis=0) ** 2
+        dark2 = (radii_m + _FELT_REACH * AMBIENT_REACH_M) ** 2 - heights.min(axis=0) ** 2
         shaded2 = (SHADOW_REACH * radii_m + self._margin_m) ** 2
         reach2 = np.concatenate((np.maximum(dark2, 0.0), shaded2)).astype(np.float32)
         reach_m = np.sqrt(reach2)[:, None]

@@ -52,7 +52,8 @@ class Texture:
             unit: the texture unit whose samplers read it.
             srgb: whether colours are to be decoded to linear light when read.
             mipmaps: whether smaller copies are made for far or slanted surfaces.
-            sharp: whether slanted surfaces are read finely too, which processors pay dearly for.
+            sharp: whether slanted surfaces are read finely too, and smaller copies melt into each
+                other, which processors pay dearly for.
             repeat: whether the picture tiles.
         """
         self.size_px = (values.shape[1], values.shape[0])
@@ -60,7 +61,8 @@ class Texture:
         self._name = int(GL.glGenTextures(1))
         self._bind()
         self._allocate(values, srgb=srgb)
-        smaller = GL.GL_LINEAR_MIPMAP_LINEAR if mipmaps else GL.GL_LINEAR
+        between = GL.GL_LINEAR_MIPMAP_LINEAR if sharp else GL.GL_LINEAR_MIPMAP_NEAREST
+        smaller = between if mipmaps else GL.GL_LINEAR
         edge = GL.GL_REPEAT if repeat else GL.GL_CLAMP_TO_EDGE
         for key, value in (
             (GL.GL_TEXTURE_MIN_FILTER, smaller),
