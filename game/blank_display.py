@@ -1,6 +1,7 @@
 """A display that shows nothing: for sessions played faster than time, where nobody looks."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from game.clock import SessionClock
 from game.frame import Frame
@@ -15,6 +16,7 @@ _WIDTH_PER_LETTER = 0.52
 _HEIGHT_PER_LINE = 1.2
 
 
+@lru_cache(maxsize=4096)
 def rough_measure(text: str, size_px: int) -> tuple[int, int]:
     """Return about how large a line of text would be."""
     return round(len(text) * size_px * _WIDTH_PER_LETTER), round(size_px * _HEIGHT_PER_LINE)
