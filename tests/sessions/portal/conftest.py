@@ -45,7 +45,7 @@ settings.STORAGES = {
 }
 if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, as in a clinic: in memory, all of a browser's requests would share one connection.
-    settings.DATABASES["default"]["TEST"] = {"NAME": str(_DATA / "test.sqlite3")}
+    settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = str(_DATA / "test.sqlite3")
 settings.WHITENOISE_USE_FINDERS = True
 settings.WHITENOISE_AUTOREFRESH = True
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
