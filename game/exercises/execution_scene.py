@@ -11,21 +11,16 @@ from enum import Enum
 
 from game.arm_follower import FollowedArm
 from game.command import Command, Wish
-from game.drawing import Drawing
-from game.effort_bar import effort_bar
-from game.exercises.muscle_listener import FAILS_AFTER_S, live_sample, relaxed_over
+from game.exercises.muscle_listener import MuscleListener, live_sample, relaxed_over
 from game.exercises.strip import exercise_strip
 from game.frame import Frame, ShownLimb
 from game.language import current, tr
 from game.movements.attempts import REST, Attempt
 from game.muscle_limb import MuscleLimb
-from game.muscle_reading import MuscleReading
-from game.muscle_words import muscle_warning
 from game.scenes.scene import Moment
 from game.screen import Screen
+from sensors.emg.control import TimedDecision
 from sensors.pose import Side
-
-_BAR_STEP = 0.02
 
 
 class Phase(Enum):
@@ -67,7 +62,6 @@ class ExecutionScene:
         self, attempt: Attempt, shown: Sequence[Attempt], setting: ExecutionSetting
     ) -> None:
         self.skipped = False
-        self.sensor_failed = False
         self.done = False
         """Whether the limb was there for as long as asked."""
         self.active_s = 0.0
@@ -76,7 +70,7 @@ class ExecutionScene:
         self.reached_s: float | None = None
         """From "now" until the limb was first there."""
         self.held_s = 0.0
-        """Longest time without a break for which it was there."""
+        """Longest time without a break for which it was there, by muscles that were heard."""
         self.decided: Counter[str] = Counter()
         """How often each movement was decided, from "now" until the trial was done or over."""
         self.rejected = 0
@@ -88,24 +82,24 @@ class ExecutionScene:
         self._attempt = attempt
         self._setting = setting
         self._limb = MuscleLimb(tuple(shown))
-        self._asked_from_s = 0.0
+        self._listener = MuscleListener()
         self._now_from_s = 0.0
         self._began_s = 0.0
         self._there_from_s: float | None = None
-        self._seen_count: int | None = None
-        self._troubled_from_s: float | None = None
-        self._lost_s = 0.0
-        self._updated_s = 0.0
+        self._lost_before_s = 0.0
         self._over = False
         self._drawn_for = (Phase.CUE, "")
         self._screen = self._drawn(Phase.CUE, "")
-        self._bar_for = -1.0
-        self._bar: Drawing = ()
 
     @property
     def finished(self) -> bool:
         """True once the trial is over, the patient went on, or the sensor failed."""
         return self._over
+
+    @property
+    def sensor_failed(self) -> bool:
+        """Whether the sensor was of no use for long."""
+        return self._listener.failed
 
     @property
     def decisions(self) -> int:
@@ -126,24 +120,18 @@ class ExecutionScene:
 
     def update(self, moment: Moment, arm: FollowedArm) -> None:
         """Let the muscles move the limb, and go through the phases."""
-        passed_s = max(0.0, moment.active_s - self._updated_s)
-        self._updated_s = self.active_s = moment.active_s
-        warning = muscle_warning(arm.muscles)
-        self._mind_trouble(moment, warning)
-        if warning and self.phase in (Phase.ATTEMPT, Phase.HOLD):
-            # What the sensor lost is not the patient's time.
-            self._lost_s += passed_s
+        self.active_s = moment.active_s
+        new = self._listener.hear(moment, arm)
         self._limb.advance(moment.now_s, arm.muscles)
         if self.limb_onset_at_s is None and self._limb.share_of(self._attempt) > 0.02:
             self.limb_onset_at_s = moment.now_s
         self._advance(moment)
-        self._listen(arm.muscles)
-        if (self.phase, warning) != self._drawn_for:
-            self._drawn_for = (self.phase, warning)
-            self._screen = self._drawn(self.phase, warning)
-        effort = arm.muscles.effort if arm.muscles is not None else 0.0
-        if abs(effort - self._bar_for) >= _BAR_STEP:
-            self._bar_for, self._bar = effort, effort_bar(effort)
+        self._count(new)
+        self._over = self._over or self._listener.failed
+        drawn_for = (self.phase, self._listener.warning)
+        if drawn_for != self._drawn_for:
+            self._drawn_for = drawn_for
+            self._screen = self._drawn(*drawn_for)
 
     def frame(self, moment: Moment, arm: FollowedArm) -> Frame:
         """Return the limb where the muscles have moved it."""
@@ -155,7 +143,7 @@ class ExecutionScene:
             screen=self._screen,
             sample_taken_at_s=live_sample(arm),
             asked=self._attempt.id if asking else "",
-            drawing=self._bar,
+            drawing=self._listener.bar,
         )
 
     def _advance(self, moment: Moment) -> None:
@@ -166,6 +154,7 @@ class ExecutionScene:
             self._enter(Phase.READY, moment)
         if self.phase is Phase.READY and moment.active_s >= now_s:
             self._now_from_s, self._began_s = moment.now_s, moment.active_s
+            self._lost_before_s = self._listener.lost_s
             self._enter(Phase.ATTEMPT, moment)
         if self.phase in (Phase.ATTEMPT, Phase.HOLD):
             self._try(moment)
@@ -175,14 +164,16 @@ class ExecutionScene:
 
     def _try(self, moment: Moment) -> None:
         s = self._setting
-        trying_s = moment.active_s - self._began_s - self._lost_s
+        # What the sensor lost is not the patient's time, neither to try nor to hold.
+        lost_s = self._listener.lost_s - self._lost_before_s
+        trying_s = moment.active_s - self._began_s - lost_s
         if self._limb.share_of(self._attempt) >= s.reach_share:
             if self._there_from_s is None:
-                self._there_from_s = moment.active_s
+                self._there_from_s = trying_s
                 if self.reached_s is None:
                     self.reached_s = trying_s
                 self._enter(Phase.HOLD, moment)
-            self.held_s = max(self.held_s, moment.active_s - self._there_from_s)
+            self.held_s = max(self.held_s, trying_s - self._there_from_s)
             self.done = self.held_s >= s.hold_s
         elif self._there_from_s is not None:
             self._there_from_s = None
@@ -195,27 +186,17 @@ class ExecutionScene:
         self.phase = phase
         self.phase_began_at_s.setdefault(phase, moment.now_s)
 
-    def _listen(self, reading: MuscleReading | None) -> None:
+    def _count(self, new: Sequence[TimedDecision]) -> None:
         """Count the decisions whose window ended after "now"."""
-        if reading is None:
+        if self.phase not in (Phase.ATTEMPT, Phase.HOLD):
             return
-        if self.phase in (Phase.ATTEMPT, Phase.HOLD) and self._seen_count is not None:
-            for made in reading.since(self._seen_count):
-                if made.window_end_s < self._now_from_s:
-                    continue
-                self.decided[made.decision.movement] += 1
-                self.rejected += made.decision.rejected
-                if self.onset_s is None and made.decision.movement == self._attempt.id:
-                    self.onset_s = made.decided_at_s - self._now_from_s
-        self._seen_count = reading.count
-
-    def _mind_trouble(self, moment: Moment, warning: str) -> None:
-        if not warning:
-            self._troubled_from_s = None
-        elif self._troubled_from_s is None:
-            self._troubled_from_s = moment.active_s
-        elif moment.active_s - self._troubled_from_s >= FAILS_AFTER_S:
-            self.sensor_failed = self._over = True
+        for made in new:
+            if made.window_end_s < self._now_from_s:
+                continue
+            self.decided[made.decision.movement] += 1
+            self.rejected += made.decision.rejected
+            if self.onset_s is None and made.decision.movement == self._attempt.id:
+                self.onset_s = made.decided_at_s - self._now_from_s
 
     def _drawn(self, phase: Phase, warning: str) -> Screen:
         words = {

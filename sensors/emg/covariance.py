@@ -42,11 +42,22 @@ def pair_index(channels: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     return first.astype(np.int64), second.astype(np.int64)
 
 
+@cache
+def _flat_pairs(channels: int) -> NDArray[np.int64]:
+    first, second = pair_index(channels)
+    return first * channels + second
+
+
 def _pairs(covariance: Array) -> Array:
+    channels = covariance.shape[-1]
+    first, second = pair_index(channels)
     deviation = np.sqrt(covariance.diagonal(0, -2, -1) + VARIANCE_FLOOR)
-    scale = deviation[..., :, None] * deviation[..., None, :]
-    correlation = (covariance / scale)[(..., *pair_index(covariance.shape[-1]))]
-    return np.concatenate([np.log(deviation), np.arctanh((1 - SHRINKAGE) * correlation)], axis=-1)
+    flat = covariance.reshape(*covariance.shape[:-2], channels * channels)
+    # Only the pairs, taken from flat rows: several times quicker than indexing the matrices.
+    correlation = flat.take(_flat_pairs(channels), -1)
+    correlation /= deviation.take(first, -1) * deviation.take(second, -1)
+    correlation *= 1 - SHRINKAGE
+    return np.concatenate([np.log(deviation), np.arctanh(correlation)], axis=-1)
 
 
 def _matrix(covariance: Array) -> Array:

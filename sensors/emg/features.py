@@ -133,16 +133,21 @@ def time_domain(window: Array, parts: tuple[int, ...], dead_band: float) -> Arra
     samples, channels = window.shape
     # Flat arrays: neighbours in time lie `channels` apart, and every step is one straight pass.
     flat = np.ascontiguousarray(window).ravel()
+    size, counted = np.abs(flat), np.zeros((3, len(flat)))
     slope = flat[channels:] - flat[:-channels]
-    size, steep = np.abs(flat), np.abs(slope)
+    steep = counted[0, channels:]
+    np.abs(slope, out=steep)
     big = steep > dead_band
     crossing = flat[channels:] * flat[:-channels] < 0
     crossing &= big
+    counted[1, channels:] = crossing
     turn = slope[channels:] * slope[:-channels] < 0
     turn &= big[channels:] | big[:-channels]
+    counted[2, 2 * channels :] = turn
     means = _averaging(parts) @ size.reshape(samples, channels)
-    sums = [means.ravel(), *(_summed(each, channels) for each in (steep, crossing, turn))]
-    return np.concatenate(sums) * _per_place(samples, len(means), channels)
+    # A product with ones is quicker than a sum over short rows.
+    sums = _ones(samples) @ counted.reshape(3, samples, channels)
+    return np.concatenate([means, sums]).ravel() * _per_place(samples, len(means), channels)
 
 
 @cache
@@ -170,13 +175,6 @@ def _per_place(samples: int, means: int, channels: int) -> Array:
     """One over the number of places that each sum runs over; means are averaged already."""
     places = np.array([1.0] * means + [samples - 1, samples - 1, samples - 2])
     return np.repeat(1 / places, channels)
-
-
-def _summed(flat: NDArray[np.generic], channels: int) -> Array:
-    """Sum over time; a product with ones is quicker than a sum over short rows."""
-    values = flat.astype(np.float64, copy=False).reshape(-1, channels)
-    sums: Array = _ones(len(values)) @ values
-    return sums
 
 
 @cache

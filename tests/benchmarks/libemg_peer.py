@@ -4,27 +4,35 @@ Features and classifier as its documentation shows them: HTD features, scikit-le
 """
 
 import json
+import os
 import resource
 import sys
 import time
 from collections.abc import Callable
+from multiprocessing import Lock
 from pathlib import Path
 
 import numpy as np
-from libemg.emg_predictor import EMGClassifier
+from libemg.data_handler import OnlineDataHandler
+from libemg.emg_predictor import EMGClassifier, OnlineEMGClassifier
 from libemg.feature_extractor import FeatureExtractor
+from libemg.shared_memory_manager import SharedMemoryManager
 from libemg.utils import get_windows
 
 
-def quick_s(run: Callable[[], object], times: int) -> float:
-    """Time of a call, 20th percentile: other programs of the machine disturb the rest."""
+def times(run: Callable[[], object], name: str, unit: str, per_s: float, count: int):
+    """Time of a call by the wall and on the processor, as `bench_emg` takes them."""
     run()
-    taken = []
-    for _ in range(times):
-        started_s = time.perf_counter()
+    wall_s, processor_s = [], []
+    for _ in range(count):
+        started_s, before_s = time.perf_counter(), time.process_time()
         run()
-        taken.append(time.perf_counter() - started_s)
-    return float(np.percentile(taken, 20))
+        processor_s.append(time.process_time() - before_s)
+        wall_s.append(time.perf_counter() - started_s)
+    return {
+        f"{name}_{unit}": per_s * float(np.percentile(wall_s, 20)),
+        f"{name}_processor_{unit}": per_s * float(np.percentile(processor_s, 20)),
+    }
 
 
 def windows_of(samples, label, repetition, length, step):
@@ -44,6 +52,41 @@ def fitted(features, label):
     classifier = EMGClassifier("LDA")
     classifier.fit(feature_dictionary={"training_features": features, "training_labels": label})
     return classifier
+
+
+LIVE_S, CHUNK = 8.0, 10
+
+
+def live_cpu_percent(classifier, groups, samples):
+    """Processor time of its on-line classifier, as a share of the time that it ran.
+
+    Its process alone; what feeds it, and the process of a device's driver, are not counted. It
+    waits in a busy loop: on a busy machine it gets less than it would take.
+    """
+    items = [
+        ["emg", (1000, samples.shape[1]), np.double, Lock()],
+        ["emg_count", (1, 1), np.int32, Lock()],
+    ]
+    memory = SharedMemoryManager()
+    for item in items:
+        memory.create_variable(*item)
+    online = OnlineEMGClassifier(classifier, 200, 50, OnlineDataHandler(items), groups)
+    online.run(block=False)
+    began_s = time.perf_counter()
+    at = 0
+    while time.perf_counter() - began_s < LIVE_S:
+        newest = samples[at : at + CHUNK][::-1]
+        memory.modify_variable("emg", lambda old, new=newest: np.vstack([new, old])[:1000])
+        memory.modify_variable("emg_count", lambda old: old + CHUNK)
+        at = (at + CHUNK) % (len(samples) - CHUNK)
+        time.sleep(max(0.0, began_s + (at / CHUNK) * CHUNK / 1000 - time.perf_counter()))
+    with Path(f"/proc/{online.process.pid}/stat").open() as file:
+        ticks = file.read().rsplit(")", 1)[1].split()[11:13]
+    ran_s = time.perf_counter() - began_s
+    online.stop_running()
+    online.process.join()
+    memory.cleanup()
+    return 100 * sum(map(int, ticks)) / os.sysconf("SC_CLK_TCK") / ran_s
 
 
 def main() -> None:
@@ -68,7 +111,8 @@ def main() -> None:
         found = extractor.extract_features(groups, get_windows(samples, 200, 50))
         return classifier.run(found)
 
-    result = {"window_us": 1e6 * quick_s(window, 200), "batch_ms": 1e3 * quick_s(batch, 20)}
+    result = {**times(window, "window", "us", 1e6, 200), **times(batch, "batch", "ms", 1e3, 20)}
+    result["live_cpu_percent"] = live_cpu_percent(classifier, groups, samples)
     rates = {"within": [], "across": []}
     for file in sorted(jobs.glob("*-*.npz")):
         with np.load(file) as job:

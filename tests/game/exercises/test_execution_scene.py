@@ -4,11 +4,7 @@ import numpy as np
 import pytest
 
 from game.arm_follower import FollowedArm, Tracking
-from game.exercises.execution_scene import (
-    ExecutionScene,
-    ExecutionSetting,
-    Phase,
-)
+from game.exercises.execution_scene import ExecutionScene, ExecutionSetting, Phase
 from game.exercises.muscle_listener import FAILS_AFTER_S
 from game.movements.attempts import REST, load_attempts
 from game.muscle_reading import MuscleReading
@@ -23,23 +19,35 @@ SETTING = ExecutionSetting("right", 1.0, 0.5, 4.0, 0.5, 1.0, 0.8, 0.0)
 
 
 def played(
-    told: list[tuple[str, float]], *, shown: tuple = (FIST,), for_s: float = 8.0
+    told: list[tuple[str, float]],
+    *,
+    shown: tuple = (FIST,),
+    for_s: float = 8.0,
+    silent_s: tuple[float, float] = (0.0, 0.0),
+    covered_s: tuple[float, float] = (0.0, 0.0),
 ) -> ExecutionScene:
-    """Play one scene with a movement decided from each of these moments on, every 25 ms."""
+    """Play one scene with a movement decided from each of these moments on, every 25 ms.
+
+    None is decided while the sensor is silent; a cover stops the scene's time and shows nothing.
+    """
     scene = ExecutionScene(FIST, shown, SETTING)
     made: list[TimedDecision] = []
-    now_s, next_s = 0.0, 0.0
+    now_s, next_s, active_s = 0.0, 0.0, 0.0
     while now_s < for_s and not scene.finished:
         now_s += FRAME_S
         while next_s <= now_s:
             movement = next((m for m, from_s in reversed(told) if next_s >= from_s), REST)
             speed = 0.0 if movement == REST else 1.0
             decision = Decision(movement, 0.9, rejected=False)
-            made.append(TimedDecision(next_s, next_s + 0.001, decision, speed))
+            if not silent_s[0] <= next_s < silent_s[1]:
+                made.append(TimedDecision(next_s, next_s + 0.001, decision, speed))
             next_s += 0.025
+        if covered_s[0] <= now_s < covered_s[1]:
+            continue
+        active_s += FRAME_S
         newest = made[-1]
         reading = MuscleReading(
-            "live",
+            "silent" if silent_s[0] <= now_s < silent_s[1] else "live",
             movement=newest.decision.movement,
             speed=newest.speed,
             taken_at_s=newest.window_end_s,
@@ -47,7 +55,7 @@ def played(
             recent=tuple(made[-60:]),
         )
         arm = FollowedArm(RESTING, Tracking.LIVE, None, 0.0, muscles=reading)
-        moment = Moment(now_s, now_s)
+        moment = Moment(now_s, active_s)
         scene.update(moment, arm)
         scene.frame(moment, arm)
     return scene
@@ -109,3 +117,27 @@ def test_a_silent_sensor_stops_the_clock_and_then_counts_as_failed() -> None:
         assert scene.phase is not Phase.RELAX
     assert scene.sensor_failed
     assert now_s == pytest.approx(FAILS_AFTER_S, abs=0.1)
+
+
+def test_a_hold_is_not_credited_for_time_in_which_no_muscle_was_heard() -> None:
+    squeezed = [("close_hand", 1.5)]
+    heard = played(squeezed, for_s=20.0)
+    there_s = heard.phase_began_at_s[Phase.HOLD]
+    gap_s = (there_s + 0.2, there_s + 0.5)
+    broken = played(squeezed, for_s=20.0, silent_s=gap_s)
+    assert broken.done
+    lasted_s = broken.phase_began_at_s[Phase.RELAX] - heard.phase_began_at_s[Phase.RELAX]
+    # Either the limb stayed there and the hold goes on after the gap, or it begins anew.
+    assert lasted_s >= gap_s[1] - gap_s[0] - 2 * FRAME_S
+
+
+def test_time_without_the_sensor_is_not_the_patients_time() -> None:
+    scene = played([("close_hand", 9.0)], for_s=20.0, silent_s=(2.0, 8.5))
+    assert scene.done
+    assert not scene.sensor_failed
+
+
+def test_what_the_muscles_do_under_a_cover_is_not_counted() -> None:
+    plain = played([("bend_wrist", 1.5)], for_s=4.0)
+    covered = played([("bend_wrist", 1.5)], for_s=6.0, covered_s=(2.0, 4.0))
+    assert covered.decisions == pytest.approx(plain.decisions, abs=3)
