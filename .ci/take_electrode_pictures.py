@@ -12,16 +12,16 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from game.clock import RealClock
+from game.display.gl import GLDisplay
+from game.display.window import WindowSettings
 from game.drawing import Disc, Drawing
 from game.drawing import Path as Line
 from game.frame import Frame, ShownLimb
-from game.gl_display import GLDisplay
 from game.limb.limb import Limb, load_limb
 from game.limb.modelling.residual import LimbLine, residual_mesh
 from game.limb.skeleton import JOINT
 from game.screen import Screen
-from game.window import WindowSettings
+from game.timing.clock import RealClock
 from sensors.pose import INDEX, RESTING, Angles
 
 _SIZE_PX = (1000, 700)

@@ -9,9 +9,9 @@ from pathlib import Path
 import numpy as np
 import pygame
 
+from game.display.limb_picture import LimbPicture
+from game.display.window import Window, WindowSettings
 from game.limb.limb import load_limb
-from game.limb_picture import LimbPicture
-from game.window import Window, WindowSettings
 
 FILE = Path("docs/pictures/gallery.jpg")
 SIZE_PX = 380

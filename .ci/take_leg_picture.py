@@ -8,14 +8,14 @@ from pathlib import Path
 
 import numpy as np
 
-from game.arm_follower import FollowedArm, Tracking
+from game.display.window import Window, WindowSettings
 from game.exercises.mirror_scene import MirrorScene, MirrorSetting
 from game.limb.limb import load_limb
 from game.movements.library import load_movements
 from game.movements.player import MovementPlayer
-from game.pose_trace import PoseTrace
+from game.recorder.pose_trace import PoseTrace
 from game.scenes.scene import Moment
-from game.window import Window, WindowSettings
+from game.shown.arm_follower import FollowedArm, Tracking
 
 SIZE_PX = (1280, 720)
 FILE = Path("docs/pictures/leg.png")

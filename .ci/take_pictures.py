@@ -7,27 +7,27 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
-from game.arm_follower import FollowedArm, Tracking
-from game.command import Command, Wish
 from game.commands.limb import players
+from game.display.gl import GLDisplay
+from game.display.window import WindowSettings
 from game.exercises.follow_scene import FollowScene, FollowSetting
 from game.exercises.mirror_scene import MirrorScene, MirrorSetting
-from game.gl_display import GLDisplay
+from game.fitting.editor import limb_of
+from game.input.command import Command, Wish
 from game.limb.fitted import Fitted
 from game.limb.limb import load_limb
-from game.limb_editor import limb_of
 from game.movements.library import load_movements
 from game.movements.player import MovementPlayer
-from game.pose_trace import PoseTrace
+from game.recorder.pose_trace import PoseTrace
 from game.scenes.cover import Cover
 from game.scenes.limb_fitting import OPEN, LimbFitting
 from game.scenes.page import Page
 from game.scenes.question import Question
 from game.scenes.scene import Moment, Scene
 from game.screen import Button
-from game.window import WindowSettings
-from sessions.phantom import FeltPhantom
-from sessions.residual import ResidualLimb
+from game.shown.arm_follower import FollowedArm, Tracking
+from sessions.plan.phantom import FeltPhantom
+from sessions.plan.residual import ResidualLimb
 
 SIZE_PX = (1280, 720)
 FOLDER = Path("docs/pictures")

@@ -11,62 +11,62 @@ from datetime import datetime
 from importlib.metadata import version
 from uuid import UUID
 
-from game.arms import Arms
-from game.ask import hurts_interlude, wrong_interlude
 from game.background import background_for
-from game.ceiling import Ceiling
-from game.command import Command, Wish
-from game.condition import Condition
-from game.controls import Controls
 from game.director import Director
-from game.felt_limb import FeltToday, felt_limb_for
+from game.display.picture_cache import Paint, PictureCache, pictures_folder
 from game.frame import Frame
-from game.frame_budget import FrameBudget
-from game.gmi_words import gmi_sentence
+from game.home.settings import HomeSettings
+from game.input.command import Command, Wish
+from game.input.controls import Controls
 from game.loop import Loop
-from game.measured_arm import MeasuredArm
 from game.movements.player import MovementPlayer
-from game.muscle_source import MuscleSource
-from game.picture_cache import Paint, PictureCache, pictures_folder
-from game.plain_summary import summary_lines
-from game.plan_players import players_for
-from game.plays import PLAYS
-from game.pose_trace import PoseTrace
+from game.muscles.session import muscle_file_for, muscle_source_for, muscles_used
+from game.muscles.source import MuscleSource
+from game.play.ask import hurts_interlude, wrong_interlude
+from game.play.ceiling import Ceiling
+from game.play.condition import Condition
+from game.play.gmi_words import gmi_sentence
+from game.play.plain_summary import summary_lines
+from game.play.plan_players import players_for
+from game.play.plays import PLAYS
+from game.play.setup_kind import follows_a_hand, setup_kind
+from game.play.stage import Stage
+from game.recorder.pose_trace import PoseTrace
+from game.recorder.session_recorder import SessionRecorder
 from game.scenes.scene import SessionOver
-from game.session_guard import no_garbage_collection, stopped_from_outside
-from game.session_muscles import muscle_file_for, muscle_source_for, muscles_used
-from game.session_recorder import SessionRecorder
-from game.session_sound import speaker_for, tones_for
-from game.settings import HomeSettings
-from game.setup_kind import follows_a_hand, setup_kind
-from game.stage import Stage
+from game.shown.arms import Arms
+from game.shown.felt_limb import FeltToday, felt_limb_for
+from game.shown.measured_arm import MeasuredArm
+from game.sound.session import speaker_for, tones_for
 from game.theatre import Played, Theatre
+from game.timing.frame_budget import FrameBudget
+from game.timing.session_guard import no_garbage_collection, stopped_from_outside
 from sensors.limbs import LIMBS
 from sensors.motion.intact_limb import IntactLimbEstimator
 from sensors.pose import other_side
 from sensors.sensor import SensorIdentity
 from sensors.settings import ReplaySettings, WebcamSettings
-from sessions.due import Due, due
+from sessions.asking.due import Due, due
+from sessions.asking.missing import missing_regions
+from sessions.asking.rating import Answer, Quantity
+from sessions.course.gmi import standing
+from sessions.course.history import EarlierBlock, blocks_in, earlier_blocks
 from sessions.errors import SessionsError
-from sessions.gmi import standing
-from sessions.history import EarlierBlock, blocks_in, earlier_blocks
-from sessions.log import EventLog
-from sessions.log_entry import (
+from sessions.events.entry import (
     ClockAnchor,
     Ended,
     Purpose,
     SensorUsed,
     SessionStarted,
 )
-from sessions.missing import missing_regions
-from sessions.past import past_sessions
+from sessions.events.log import EventLog
+from sessions.events.past import past_sessions
+from sessions.folder.session_folder import SessionFolder
 from sessions.patient import Patient
-from sessions.phantom import NEUTRAL
-from sessions.plan import LoadedPlan
-from sessions.rating import Answer, Quantity
-from sessions.recording import BLOCK_S, RecordingWriter
-from sessions.safety import Firing
-from sessions.session_folder import SessionFolder
+from sessions.plan.phantom import NEUTRAL
+from sessions.plan.plan import LoadedPlan
+from sessions.plan.safety import Firing
+from sessions.recording.recording import BLOCK_S, RecordingWriter
 
 __all__ = ["Played", "Theatre", "play_session", "players_for"]
 

@@ -5,7 +5,7 @@ from concurrent.futures import Future
 from threading import Thread
 from typing import Protocol, TypeVar
 
-from game.clock import SessionClock, VirtualClock
+from game.timing.clock import SessionClock, VirtualClock
 from sensors.errors import SensorError
 
 ResultT = TypeVar("ResultT")

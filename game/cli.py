@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from importlib import import_module
 from importlib.metadata import version
 
-from game.display_error import DisplayError
-from game.settings import SettingsError
+from game.display.error import DisplayError
+from game.home.settings import SettingsError
 from sensors.errors import SensorError, SensorSettingsError
 from sessions.errors import PlanError, SessionsError
 

@@ -8,11 +8,11 @@ the frame that is drawn next.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from game.arm_follower import FollowedArm
-from game.command import Command, Wish
 from game.frame import Frame
+from game.input.command import Command, Wish
 from game.scenes.cover import Cover
 from game.scenes.scene import Moment, Play, Scene, SessionOver, play
+from game.shown.arm_follower import FollowedArm
 
 
 @dataclass(slots=True)

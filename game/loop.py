@@ -9,17 +9,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from game.arm_follower import FollowedArm
-from game.clock import SessionClock
-from game.command import Command
-from game.controls import Controls
 from game.director import Director
-from game.display import Display
+from game.display.display import Display
 from game.frame import Frame
-from game.input_event import InputEvent, WindowClosed
-from game.latency import LatencyMeter
-from game.pacing import Pacer
+from game.input.command import Command
+from game.input.controls import Controls
+from game.input.event import InputEvent, WindowClosed
+from game.recorder.latency import LatencyMeter
 from game.scenes.scene import SessionOver
+from game.shown.arm_follower import FollowedArm
+from game.timing.clock import SessionClock
+from game.timing.pacing import Pacer
 
 
 class Arm(Protocol):

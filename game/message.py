@@ -1,15 +1,15 @@
 """One page outside any session: says something, until it has been read."""
 
-from game.arm_follower import FollowedArm, Tracking
-from game.command import Wish
-from game.controls import Controls
-from game.display import Display
-from game.input_event import WindowClosed
+from game.display.display import Display
+from game.input.command import Wish
+from game.input.controls import Controls
+from game.input.event import WindowClosed
 from game.language import tr
-from game.pacing import Pacer
 from game.scenes.page import Page
 from game.scenes.scene import Moment
 from game.screen import Button
+from game.shown.arm_follower import FollowedArm, Tracking
+from game.timing.pacing import Pacer
 from sensors.pose import RESTING
 
 _NO_ARM = FollowedArm(RESTING, Tracking.WAITING, None, 0.0)

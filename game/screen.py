@@ -7,7 +7,7 @@ for as long as it is handed the same object.
 from dataclasses import dataclass
 from typing import Literal
 
-from game.command import Wish
+from game.input.command import Wish
 
 
 @dataclass(frozen=True, slots=True)

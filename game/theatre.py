@@ -10,17 +10,17 @@ from datetime import datetime
 from pathlib import Path
 from uuid import UUID, uuid4
 
-from game.clock import SessionClock
-from game.display import Display
+from game.display.display import Display
 from game.frame import Frame
-from game.home_clinic import HomeClinic
-from game.input_event import InputEvent
+from game.home.clinic import HomeClinic
+from game.input.event import InputEvent
 from game.limb.skeleton import Skeleton
 from game.loop import Onlooker
-from game.pacing import Pacer
+from game.timing.clock import SessionClock
+from game.timing.pacing import Pacer
 from sensors.sensor import Sensor
-from sessions.log_entry import Ended, Machine
-from sessions.recovery import local_now
+from sessions.events.entry import Ended, Machine
+from sessions.folder.recovery import local_now
 
 
 @dataclass(frozen=True, slots=True)

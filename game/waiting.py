@@ -1,16 +1,16 @@
 """Waits outside any session, with a quiet page, until it is time to ask again."""
 
-from game.arm_follower import FollowedArm, Tracking
-from game.clock import SessionClock
-from game.command import Wish
-from game.controls import Controls
-from game.display import Display
-from game.input_event import WindowClosed
+from game.display.display import Display
+from game.input.command import Wish
+from game.input.controls import Controls
+from game.input.event import WindowClosed
 from game.language import tr, tr_n
-from game.pacing import Pacer
 from game.scenes.page import Page
 from game.scenes.scene import Moment
 from game.screen import Button
+from game.shown.arm_follower import FollowedArm, Tracking
+from game.timing.clock import SessionClock
+from game.timing.pacing import Pacer
 from sensors.pose import RESTING
 
 _NO_ARM = FollowedArm(RESTING, Tracking.WAITING, None, 0.0)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from sessions.blocks.laterality import LateralityBlock
 from sessions.blocks.pictures import distance_from_upright_deg
-from sessions.history import EarlierBlock
+from sessions.course.history import EarlierBlock
 
 LEVEL = "difficulty_level"
 _BASELINE_BLOCKS = 3

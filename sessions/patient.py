@@ -4,7 +4,7 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field
 
-from sessions.document import Document
+from sessions.plan.document import Document
 
 PatientCode: TypeAlias = Annotated[
     str,

@@ -7,7 +7,7 @@ import pytest
 
 from game.app import players_for
 from game.exercises.registry import PLAYS
-from sessions.plan import parse_plan
+from sessions.plan.plan import parse_plan
 
 PAGES = sorted(Path("docs/exercises").glob("*.md"))
 

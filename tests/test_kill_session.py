@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from sessions.log import read_log
-from sessions.log_entry import RatingGiven, Recovered, SessionEnded
-from sessions.manifest import verify
-from sessions.recording_reader import RecordingReader
-from sessions.recovery import recover_unsealed
+from sessions.events.entry import RatingGiven, Recovered, SessionEnded
+from sessions.events.log import read_log
+from sessions.folder.manifest import verify
+from sessions.folder.recovery import recover_unsealed
+from sessions.recording.reader import RecordingReader
 
 CHILD = Path(__file__).parent / "fakes" / "session_child.py"
 ROUNDS = int(os.environ.get("MIRRORLIMB_KILL_ROUNDS", "4"))

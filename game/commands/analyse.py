@@ -17,9 +17,9 @@ from sessions.analysis.course_outcomes import (
 from sessions.analysis.pain_and_movement import OnePatientCorrelation, RepeatedCorrelation
 from sessions.analysis.phantom_report import phantom_lines
 from sessions.analysis.session_outcomes import SessionOutcomes, read_outcomes
+from sessions.asking.rating import Answer
 from sessions.errors import LogError
-from sessions.rating import Answer
-from sessions.session_folder import EVENTS_NAME
+from sessions.folder.session_folder import EVENTS_NAME
 
 
 def add_to(parser: argparse.ArgumentParser) -> Callable[[argparse.Namespace], int]:

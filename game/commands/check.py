@@ -5,12 +5,12 @@ from collections.abc import Callable
 
 from game.app import players_for
 from game.commands.course_lines import course_lines
-from game.course_desk import check_movements
-from game.course_shelf import READY_COURSES, find_plan_or_course
-from game.plan_shelf import READY_PLANS
+from game.home.course_desk import check_movements
+from game.home.course_shelf import READY_COURSES, find_plan_or_course
+from game.home.plan_shelf import READY_PLANS
 from sessions.blocks.registry import Block
-from sessions.bounds import knowingly_incongruent
-from sessions.course import LoadedCourse
+from sessions.course.course import LoadedCourse
+from sessions.plan.bounds import knowingly_incongruent
 
 
 def add_to(parser: argparse.ArgumentParser) -> Callable[[argparse.Namespace], int]:

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from game.commands.course_lines import course_lines, standing_lines
-from game.course_desk import standing
-from game.course_shelf import READY_COURSES, find_course
-from game.settings import default_home
-from sessions.course import parse_course
-from sessions.course_key import KEY_SUFFIX, new_key
-from sessions.recovery import local_now
+from game.home.course_desk import standing
+from game.home.course_shelf import READY_COURSES, find_course
+from game.home.settings import default_home
+from sessions.course.course import parse_course
+from sessions.course.key import KEY_SUFFIX, new_key
+from sessions.folder.recovery import local_now
 
 
 def add_to(parser: argparse.ArgumentParser) -> Callable[[argparse.Namespace], int]:

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from game.course_desk import Standing
-from sessions.bounds import knowingly_incongruent
-from sessions.course import LoadedCourse
-from sessions.course_phase import Phase
-from sessions.played_session import PlayedSession
+from game.home.course_desk import Standing
+from sessions.course.course import LoadedCourse
+from sessions.course.phase import Phase
+from sessions.course.played_session import PlayedSession
+from sessions.plan.bounds import knowingly_incongruent
 
 
 def course_lines(loaded: LoadedCourse) -> Iterator[str]:

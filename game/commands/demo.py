@@ -5,10 +5,10 @@ from collections.abc import Callable
 
 from game.commands.off_screen import play_off_screen
 from game.commands.play import play_at_window, report
-from game.plan_shelf import find_plan
-from game.settings import default_home
-from game.temperament import TEMPERAMENTS
-from game.window import display_available
+from game.display.window import display_available
+from game.home.plan_shelf import find_plan
+from game.home.settings import default_home
+from game.simulated.temperament import TEMPERAMENTS
 
 DEMO_PLAN = "demo-2min"
 

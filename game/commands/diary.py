@@ -4,12 +4,12 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-from game.at_hand import plan_at_hand
 from game.commands.off_screen import play_off_screen
 from game.commands.play import play_at_window, report
-from game.plan_shelf import find_plan
-from game.settings import default_home, load_home
-from game.window import display_available
+from game.display.window import display_available
+from game.home.at_hand import plan_at_hand
+from game.home.plan_shelf import find_plan
+from game.home.settings import default_home, load_home
 
 
 def add_to(parser: argparse.ArgumentParser) -> Callable[[argparse.Namespace], int]:

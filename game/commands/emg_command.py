@@ -6,18 +6,18 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from game.calibrate import calibrate
-from game.clock import RealClock, SessionClock
 from game.commands.emg import evaluate
+from game.display.window import display_available
+from game.home.plan_shelf import find_plan
+from game.home.settings import HomeSettings, default_home, load_home
 from game.language import use
+from game.muscles.calibrate import calibrate
 from game.opening.sensor import opened_sensor
 from game.opening.theatre import at_a_window, off_screen
-from game.plan_shelf import find_plan
-from game.settings import HomeSettings, default_home, load_home
-from game.simulated_patient import SimulatedPatient
-from game.temperament import TEMPERAMENTS
+from game.simulated.patient import SimulatedPatient
+from game.simulated.temperament import TEMPERAMENTS
 from game.theatre import Theatre
-from game.window import display_available
+from game.timing.clock import RealClock, SessionClock
 from sensors.errors import SensorSettingsError
 from sensors.registry import MOVES_THE_LIMB
 from sensors.sensor import Sensor

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 
-from game.settings import HomeSettings, SettingsError, default_home, load_home
+from game.home.settings import HomeSettings, SettingsError, default_home, load_home
 from sessions.clinic.courier import start_courier
 from sessions.clinic.enrolment import Enrolment, checked_server, keep_enrolment
 from sessions.clinic.portal_client import PortalClient

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sessions.errors import ExportError
 from sessions.export.session_data import SessionData, read_session
-from sessions.session_folder import EVENTS_NAME
+from sessions.folder.session_folder import EVENTS_NAME
 
 FORMATS = ("bids", "bdf", "fhir", "csv", "parquet")
 

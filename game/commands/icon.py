@@ -10,8 +10,8 @@ from pathlib import Path
 
 import platformdirs
 
+from game.home.settings import HomeSettings, default_home, load_home
 from game.language import tr, use
-from game.settings import HomeSettings, default_home, load_home
 from sessions.errors import FolderError
 
 

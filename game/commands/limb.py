@@ -8,20 +8,20 @@ from pathlib import Path
 
 import numpy as np
 
-from game.clock import RealClock
-from game.gl_display import GLDisplay
+from game.display.gl import GLDisplay
+from game.display.window import WindowSettings, display_available
+from game.fitting.editor import LiveLimb, edit_limb, limb_of
+from game.home.settings import HomeSettings, default_home, load_home
+from game.home.settings_tables import write_tables
 from game.language import system_language, use
 from game.limb.fitted import TABLES, Fitted
 from game.limb.skin.tone_from_picture import SampledTone, Unjudged, tone_from_picture
-from game.limb_editor import LiveLimb, edit_limb, limb_of
-from game.measured_arm import MeasuredArm
 from game.movements.library import load_movements
 from game.movements.player import MovementPlayer
-from game.pacing import Pacer
 from game.scenes.limb_fitting import LimbFitting
-from game.settings import HomeSettings, default_home, load_home
-from game.settings_tables import write_tables
-from game.window import WindowSettings, display_available
+from game.shown.measured_arm import MeasuredArm
+from game.timing.clock import RealClock
+from game.timing.pacing import Pacer
 from sensors.errors import SensorError
 from sensors.motion.intact_limb import IntactLimbEstimator
 from sensors.pose import LimbKind, Side, other_side
@@ -63,7 +63,7 @@ def run(arguments: argparse.Namespace) -> int:
     if not display_available():
         print(
             "The limb is fitted at a window, and there is no display here: set [limb], "
-            f"[phantom] and [residual] in {path.name} by hand; game/settings.py shows them",
+            f"[phantom] and [residual] in {path.name} by hand; game/home/settings.py shows them",
             file=sys.stderr,
         )
         return 1

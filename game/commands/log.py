@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 
-from sessions.answer import Chosen, Painted, Shares
+from sessions.asking.answer import Chosen, Painted, Shares
+from sessions.asking.rating import Answer
 from sessions.errors import LogError
-from sessions.log import LogReading, read_log
-from sessions.log_entry import (
+from sessions.events.entry import (
     ClockAnchor,
     CommandGiven,
     LatencySummary,
@@ -22,11 +22,11 @@ from sessions.log_entry import (
     SessionStarted,
     Tracking,
 )
-from sessions.manifest import verify
-from sessions.rating import Answer
-from sessions.recording_reader import RecordingReader
-from sessions.session_folder import EVENTS_NAME, RECORDING_NAME
-from sessions.summary import Summary, summarise
+from sessions.events.log import LogReading, read_log
+from sessions.events.summary import Summary, summarise
+from sessions.folder.manifest import verify
+from sessions.folder.session_folder import EVENTS_NAME, RECORDING_NAME
+from sessions.recording.reader import RecordingReader
 
 _CLOCK = "%H:%M:%S %z"
 _VERDICTS = {

@@ -4,17 +4,17 @@ from pathlib import Path
 
 import numpy as np
 
-from game.clock import RealClock
+from game.display.gl import GLDisplay
+from game.display.window import WindowSettings, display_available
 from game.drawing import Drawing
 from game.frame import Frame
-from game.gl_display import GLDisplay
-from game.input_event import KeyPressed, WindowClosed
+from game.input.event import KeyPressed, WindowClosed
 from game.limb.limb import load_limb
-from game.muscle_words import fault_words
+from game.muscles.signal_plot import signal_plot
+from game.muscles.signal_tail import SignalTail, sparkline
+from game.muscles.words import fault_words
 from game.screen import Screen
-from game.signal_plot import signal_plot
-from game.signal_tail import SignalTail, sparkline
-from game.window import WindowSettings, display_available
+from game.timing.clock import RealClock
 from sensors.emg.quality import assess
 from sensors.errors import SensorEndedError, SensorLostError
 from sensors.sample import EmgSample, Sample

@@ -4,19 +4,19 @@ import sys
 from pathlib import Path
 
 from game.app import Played, play_session
-from game.at_hand import without_sensors
-from game.clock import RealClock
 from game.commands.prepare import prepare
-from game.contact_sheet import Moments
+from game.display.contact_sheet import Moments
+from game.display.gl import GLDisplay
 from game.frame import Frame
-from game.gl_display import GLDisplay
+from game.home.at_hand import without_sensors
+from game.home.settings import HomeSettings
 from game.language import use
 from game.opening.theatre import off_screen
-from game.settings import HomeSettings
-from game.simulated_patient import SimulatedPatient
-from game.temperament import TEMPERAMENTS
-from sessions.log_entry import Purpose
-from sessions.plan import LoadedPlan
+from game.simulated.patient import SimulatedPatient
+from game.simulated.temperament import TEMPERAMENTS
+from game.timing.clock import RealClock
+from sessions.events.entry import Purpose
+from sessions.plan.plan import LoadedPlan
 
 SIMULATED_CODE = "SIM"
 CONTACT_SHEET_NAME = "contact-sheet.png"

@@ -8,12 +8,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import get_args
 
+from game.display.limb_picture import SHOWN_BY, VIEWS, LimbPicture, View
+from game.display.window import Window, WindowSettings
 from game.limb.appearance import ClothColour, Sleeve
 from game.limb.limb import load_limb
 from game.limb.postures import load_postures
 from game.limb.skin import pigment
-from game.limb_picture import SHOWN_BY, VIEWS, LimbPicture, View
-from game.window import Window, WindowSettings
 
 _SIDES = ("left", "right")
 _FOOT_VIEWS: dict[str, View] = {"plantar": "palmar", "inner": "radial", "outer": "ulnar"}

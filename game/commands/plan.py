@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from game.plan_shelf import READY_PLANS, find_plan
-from sessions.plan import parse_plan
-from sessions.schema import course_schema, plan_schema
+from game.home.plan_shelf import READY_PLANS, find_plan
+from sessions.plan.plan import parse_plan
+from sessions.plan.schema import course_schema, plan_schema
 
 
 def add_to(parser: argparse.ArgumentParser) -> Callable[[argparse.Namespace], int]:

@@ -7,27 +7,27 @@ from dataclasses import replace
 from pathlib import Path
 
 from game.app import Played, play_session
-from game.at_hand import without_sensors
-from game.clock import RealClock
 from game.commands.off_screen import SIMULATED_CODE, play_off_screen
 from game.commands.prepare import prepare
-from game.course_desk import check_movements, standing
-from game.course_shelf import READY_COURSES, find_plan_or_course
-from game.course_words import not_due_words
-from game.home_clinic import HomeClinic, home_clinic, only_clinic
+from game.display.window import display_available
+from game.home.at_hand import without_sensors
+from game.home.clinic import HomeClinic, home_clinic, only_clinic
+from game.home.course_desk import check_movements, standing
+from game.home.course_shelf import READY_COURSES, find_plan_or_course
+from game.home.plan_shelf import READY_PLANS
+from game.home.settings import HomeSettings, default_home, load_home
 from game.language import use
 from game.message import show_message
 from game.opening.theatre import at_a_window
-from game.plan_shelf import READY_PLANS
-from game.settings import HomeSettings, default_home, load_home
+from game.play.course_words import not_due_words
+from game.timing.clock import RealClock
 from game.waiting import wait_to_ask
-from game.window import display_available
 from sessions.clinic.errors import EnrolmentError
-from sessions.course import LoadedCourse
+from sessions.course.course import LoadedCourse
 from sessions.errors import PlanError, SessionsError
-from sessions.log_entry import Purpose
-from sessions.plan import LoadedPlan
-from sessions.recovery import local_now
+from sessions.events.entry import Purpose
+from sessions.folder.recovery import local_now
+from sessions.plan.plan import LoadedPlan
 
 
 def add_to(parser: argparse.ArgumentParser) -> Callable[[argparse.Namespace], int]:

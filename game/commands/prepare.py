@@ -3,10 +3,10 @@
 import sys
 
 from game.app import players_for
-from game.settings import HomeSettings
-from sessions.plan import LoadedPlan
-from sessions.recovery import RecoveredFolder, recover_unsealed
-from sessions.session_folder import check_root
+from game.home.settings import HomeSettings
+from sessions.folder.recovery import RecoveredFolder, recover_unsealed
+from sessions.folder.session_folder import check_root
+from sessions.plan.plan import LoadedPlan
 
 
 def prepare(loaded: LoadedPlan, home: HomeSettings) -> None:

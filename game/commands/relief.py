@@ -4,11 +4,11 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-from game.at_hand import relief_for
 from game.commands.off_screen import play_off_screen
 from game.commands.play import play_at_window, report
-from game.settings import default_home, load_home
-from game.window import display_available
+from game.display.window import display_available
+from game.home.at_hand import relief_for
+from game.home.settings import default_home, load_home
 
 
 def add_to(parser: argparse.ArgumentParser) -> Callable[[argparse.Namespace], int]:

@@ -4,12 +4,12 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-from game.at_hand import plan_at_hand
-from game.kept_scores import keep_scores
-from game.settings import default_home, load_home
+from game.home.at_hand import plan_at_hand
+from game.home.kept_scores import keep_scores
+from game.home.settings import default_home, load_home
+from sessions.asking.scores import LARGEST_BYTES, RANGES, read_scores
 from sessions.errors import ScoresError
-from sessions.recovery import local_now
-from sessions.scores import LARGEST_BYTES, RANGES, read_scores
+from sessions.folder.recovery import local_now
 
 
 def add_to(parser: argparse.ArgumentParser) -> Callable[[argparse.Namespace], int]:

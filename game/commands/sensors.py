@@ -8,12 +8,12 @@ from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 
-from game.clock import RealClock
 from game.commands.muscle_watch import MuscleWatch, plot
-from game.device_lines import device_lines
+from game.home.settings import default_home, load_home
 from game.opening.sensor import opened_sensor
-from game.recorded_rows import sample_row
-from game.settings import default_home, load_home
+from game.recorder.device_lines import device_lines
+from game.recorder.rows import sample_row
+from game.timing.clock import RealClock
 from sensors.errors import SensorEndedError, SensorLostError
 from sensors.landmarks import PictureProblem, read_pictures
 from sensors.listing import list_devices
@@ -22,7 +22,7 @@ from sensors.pose import JOINT_ANGLES, MeasuredPose
 from sensors.sample import HeldPose, ImuSample, Sample
 from sensors.sensor import Sensor
 from sensors.settings import SensorSettings, default_settings
-from sessions.recording import RecordingWriter
+from sessions.recording.recording import RecordingWriter
 
 _LOOK_EVERY_S = 0.5
 _TAKE_EVERY_S = 0.02

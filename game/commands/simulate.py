@@ -9,8 +9,8 @@ from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from game.course_shelf import READY_COURSES, find_course
-from game.settings import default_home
+from game.home.course_shelf import READY_COURSES, find_course
+from game.home.settings import default_home
 from game.simulated.course_player import Simulation, patient_code, play_course
 from sessions.errors import FolderError
 

@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-from game.settings import default_home, load_home
+from game.home.settings import default_home, load_home
 from sessions.clinic.contact import contact
 from sessions.clinic.enrolment import enrolled_codes, read_enrolment
 from sessions.clinic.errors import EnrolmentError
@@ -12,7 +12,7 @@ from sessions.clinic.portal_client import PortalClient
 from sessions.clinic.token import read_token
 from sessions.clinic.upload import delivery
 from sessions.errors import SessionsError
-from sessions.recovery import local_now, recover_unsealed
+from sessions.folder.recovery import local_now, recover_unsealed
 
 
 def add_to(parser: argparse.ArgumentParser) -> Callable[[argparse.Namespace], int]:

@@ -1,9 +1,9 @@
 """Plays an attempts block: paced tries at each movement, with nothing shown of them."""
 
 from game.exercises.attempts_scene import AttemptsScene
+from game.play.stage import Stage, TrialDone
 from game.scenes.rest import Rest
 from game.scenes.scene import Play, play
-from game.stage import Stage, TrialDone
 from sessions.blocks.attempts import AttemptsBlock
 
 

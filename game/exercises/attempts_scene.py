@@ -2,14 +2,14 @@
 
 from collections.abc import Callable
 
-from game.arm_follower import FollowedArm
-from game.command import Command, Wish
 from game.exercises.calm_page import calm_page
 from game.frame import Frame
+from game.input.command import Command, Wish
 from game.language import current, tr
 from game.movements.movement import Movement
 from game.scenes.scene import Moment
 from game.screen import Screen
+from game.shown.arm_follower import FollowedArm
 from sessions.blocks.attempts import AttemptsBlock
 
 _READY_S = 4.0

@@ -1,9 +1,9 @@
 """Plays a breathing block: the paced shape, then the question about pain where the plan asks it."""
 
-from game.ask import ask_pain, pain_not_asked
 from game.exercises.breathing_scene import BreathingScene
+from game.play.ask import ask_pain, pain_not_asked
+from game.play.stage import Stage
 from game.scenes.scene import Play, play
-from game.stage import Stage
 from sessions.blocks.breathing import BreathingBlock
 
 

@@ -2,14 +2,14 @@
 
 import math
 
-from game.arm_follower import FollowedArm
-from game.command import Command, Wish
 from game.drawing import Disc, Drawing, Label, Ring
 from game.exercises.calm_page import calm_page
 from game.frame import Frame
+from game.input.command import Command, Wish
 from game.language import tr
 from game.scenes.scene import Moment
 from game.screen import Button, Screen
+from game.shown.arm_follower import FollowedArm
 
 SMALLEST, LARGEST = 0.34, 0.9
 _PROGRESS_STEPS = 20

@@ -1,8 +1,8 @@
 """Plays a calm block: each of its movements slowly, for its share of the time."""
 
 from game.exercises.calm_scene import CalmScene
+from game.play.stage import Stage, TrialDone
 from game.scenes.scene import Play, play
-from game.stage import Stage, TrialDone
 from sessions.blocks.calm import CalmBlock
 
 

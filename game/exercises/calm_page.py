@@ -1,6 +1,6 @@
 """A page for exercises that show no limb: what to do, and the four things always offered."""
 
-from game.command import Wish
+from game.input.command import Wish
 from game.language import tr
 from game.scenes.end_button import end_button
 from game.scenes.tell_buttons import tell_buttons

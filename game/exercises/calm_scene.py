@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-from game.arm_follower import FollowedArm
-from game.command import Command, Wish
 from game.frame import Frame, ShownLimb
+from game.input.command import Command, Wish
 from game.language import tr
 from game.movements.player import MovementPlayer
 from game.movements.trial_clock import TrialClock
@@ -12,6 +11,7 @@ from game.scenes.end_button import end_button
 from game.scenes.scene import Moment
 from game.scenes.tell_buttons import tell_buttons
 from game.screen import Button, Screen
+from game.shown.arm_follower import FollowedArm
 from sensors.pose import Side
 
 _FADE_IN_S = 1.5

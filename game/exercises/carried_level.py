@@ -1,6 +1,6 @@
 """Where an adaptive game begins: where the last one ended, a little easier."""
 
-from game.stage import Stage
+from game.play.stage import Stage
 
 LEVEL = "difficulty_level_share"
 CARRIED_OVER = 0.8

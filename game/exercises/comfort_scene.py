@@ -2,18 +2,18 @@
 
 import numpy as np
 
-from game.arm_follower import FollowedArm, Tracking
-from game.command import Command, Wish
 from game.exercises.comfort_range import ComfortRange
 from game.exercises.hand_place import HandPlace, Place
 from game.exercises.strip import tracking_words
 from game.frame import Frame, ShownLimb
+from game.input.command import Command, Wish
 from game.language import tr
 from game.limb.mirror import mirror
 from game.scenes.end_button import end_button
 from game.scenes.scene import Moment
 from game.scenes.tell_buttons import tell_buttons
 from game.screen import Button, Screen
+from game.shown.arm_follower import FollowedArm, Tracking
 from sensors.pose import Side
 
 _LEAST_PLACES = 20

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 import numpy as np
 
 from game.exercises.conductor_scene import ConductorScene, ConductorSetting
+from game.play.stage import Stage, TrialDone
 from game.scenes.rest import Rest
 from game.scenes.scene import Play, play
-from game.stage import Stage, TrialDone
 from sessions.analysis.phase import phase_locking
 from sessions.blocks.conductor import ConductorBlock
 

@@ -5,21 +5,21 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.arm_follower import FollowedArm, Tracking
-from game.command import Command, Wish
 from game.drawing import Box, Disc, Drawing, Path, Ring
 from game.exercises.difficulty import Difficulty
 from game.exercises.movement_share import MovementShare
 from game.exercises.music_line import AHEAD_S, BEHIND_S, Line, MusicLine
 from game.exercises.strip import exercise_strip, tracking_words
 from game.frame import Frame, ShownLimb
+from game.input.command import Command, Wish
 from game.language import current, tr, tr_n
 from game.movements.player import MovementPlayer
 from game.movements.trial_clock import TrialClock
-from game.pose_trace import PoseTrace, TraceReader
+from game.recorder.pose_trace import PoseTrace, TraceReader
 from game.scenes.scene import Moment
 from game.screen import Screen
-from game.tone import Tone, scale_hz
+from game.shown.arm_follower import FollowedArm, Tracking
+from game.sound.tone import Tone, scale_hz
 from sensors.pose import Side
 from sessions.analysis.phase import PhaseMatch, phase_match
 from sessions.analysis.sampling import evenly

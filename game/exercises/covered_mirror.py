@@ -4,15 +4,15 @@ import math
 
 import numpy as np
 
-from game.arm_follower import FollowedArm
 from game.drawing import Box, Drawing, Path
 from game.exercises.mirror_stretch import MirrorStretch
 from game.exercises.stretches import play_stretches
 from game.frame import Frame
 from game.language import tr
 from game.movements.player import MovementPlayer
+from game.play.stage import Stage
 from game.scenes.scene import Moment, Play
-from game.stage import Stage
+from game.shown.arm_follower import FollowedArm
 from sessions.blocks.covered_mirror import CoveredMirrorBlock
 
 # An opaque cloth where the limb would lie, so that its place is still clear.

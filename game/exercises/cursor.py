@@ -3,14 +3,14 @@
 from dataclasses import replace
 from typing import Protocol
 
-from game.arm_follower import FollowedArm
-from game.command import Command, Wish
 from game.drawing import Place
+from game.input.command import Command, Wish
 from game.language import tr
 from game.movements.attempts import attempts_named
-from game.muscle_limb import MuscleLimb
+from game.muscles.limb import MuscleLimb
 from game.scenes.scene import Moment
 from game.screen import Button
+from game.shown.arm_follower import FollowedArm
 from sensors.pose import RESTING, Angles
 
 REACH = 0.95

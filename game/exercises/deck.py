@@ -7,7 +7,7 @@ between the sides is never a difference between the pictures.
 import random
 from itertools import cycle, groupby, islice, product
 
-from game.limb_picture import LimbPicture
+from game.display.limb_picture import LimbPicture
 from sensors.pose import Side
 from sessions.blocks.pictures import Limb, View
 

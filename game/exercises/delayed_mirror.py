@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from statistics import median
 
-from game.arm_follower import FollowedArm
-from game.delayed_limb import DelayedLimb, PastLimb
 from game.language import tr
-from game.stage import Journal, Stage
+from game.play.stage import Journal, Stage
+from game.shown.arm_follower import FollowedArm
+from game.shown.delayed_limb import DelayedLimb, PastLimb
 from sessions.blocks.mirror_change import MirrorChange
 
 _GROWS_S_PER_S = 0.1

@@ -1,14 +1,14 @@
 """Plays an education block: its pages, each until it is turned; keeps that and how long."""
 
-from game.arm_follower import FollowedArm
-from game.command import Command, Wish
 from game.exercises.education_texts import page_on
 from game.frame import Frame
+from game.input.command import Command, Wish
 from game.language import tr, tr_n
+from game.play.stage import Stage, TrialDone
 from game.scenes.end_button import end_button
 from game.scenes.scene import Moment, Play, play
 from game.screen import Button, Screen
-from game.stage import Stage, TrialDone
+from game.shown.arm_follower import FollowedArm
 from sessions.blocks.education import EducationBlock, Topic
 
 

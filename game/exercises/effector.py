@@ -7,9 +7,9 @@ any one of them will do, and the same one every time.
 from typing import Literal, TypeAlias, get_args
 
 from game.language import tr
+from game.play.stage import Stage
 from game.scenes.choice import Choice
 from game.scenes.scene import Play, play
-from game.stage import Stage
 
 Effector: TypeAlias = Literal["left_hand", "right_hand", "foot", "another_person"]
 EFFECTORS: tuple[Effector, ...] = get_args(Effector)

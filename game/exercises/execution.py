@@ -3,7 +3,6 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
-from game.ask import ask_follow_quality
 from game.exercises.execution_scene import ExecutionScene, ExecutionSetting
 from game.exercises.follow import play_follow
 from game.exercises.imagined_execution import play_imagined_execution
@@ -14,8 +13,9 @@ from game.exercises.muscle_ready import (
 )
 from game.language import tr
 from game.movements.attempts import Attempt, attempts_named
+from game.play.ask import ask_follow_quality
+from game.play.stage import Stage, TrialDone
 from game.scenes.scene import Play, play
-from game.stage import Stage, TrialDone
 from sessions.blocks.execution import ExecutionBlock
 from sessions.blocks.follow import FollowBlock
 

@@ -9,16 +9,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from game.arm_follower import FollowedArm
-from game.command import Command, Wish
 from game.exercises.muscle_listener import MuscleListener, live_sample, relaxed_over
 from game.exercises.strip import exercise_strip
 from game.frame import Frame, ShownLimb
+from game.input.command import Command, Wish
 from game.language import current, tr
 from game.movements.attempts import REST, Attempt
-from game.muscle_limb import MuscleLimb
+from game.muscles.limb import MuscleLimb
 from game.scenes.scene import Moment
 from game.screen import Screen
+from game.shown.arm_follower import FollowedArm
 from sensors.emg.control import TimedDecision
 from sensors.pose import Side
 

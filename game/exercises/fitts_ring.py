@@ -13,8 +13,8 @@ from game.exercises.muscle_ready import (
     without_sensor_words,
 )
 from game.movements.attempts import attempts_named
+from game.play.stage import Stage, TrialDone
 from game.scenes.scene import Play, play
-from game.stage import Stage, TrialDone
 from sessions.analysis.fitts import Aimed, aim, measure_fitts
 from sessions.blocks.fitts_ring import FittsRingBlock
 

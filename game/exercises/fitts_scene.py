@@ -3,16 +3,16 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from game.arm_follower import FollowedArm
-from game.command import Command, Wish
 from game.drawing import Disc, Drawing, Place, Ring, Shape
 from game.exercises.cursor import Cursor
 from game.exercises.muscle_listener import MuscleListener, live_sample
 from game.exercises.strip import exercise_strip
 from game.frame import Frame, ShownLimb
+from game.input.command import Command, Wish
 from game.language import tr
 from game.scenes.scene import Moment
 from game.screen import Button, Screen
+from game.shown.arm_follower import FollowedArm
 from sensors.pose import Side
 
 _CURSOR = 0.045

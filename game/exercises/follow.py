@@ -1,10 +1,10 @@
 """Plays a follow block: the patient's pace once for each movement, then its trials."""
 
-from game.ask import ask_follow_quality
 from game.exercises.follow_scene import FollowScene, FollowSetting, PaceScene
+from game.play.ask import ask_follow_quality
+from game.play.stage import Stage, TrialDone
 from game.scenes.rest import Rest
 from game.scenes.scene import Play, play
-from game.stage import Stage, TrialDone
 from sessions.blocks.follow import FollowBlock
 
 

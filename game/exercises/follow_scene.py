@@ -7,10 +7,9 @@ follow. The speed is the phantom's, chosen beforehand by the patient.
 from dataclasses import dataclass
 from enum import Enum
 
-from game.arm_follower import FollowedArm
-from game.command import Command, Wish
 from game.exercises.strip import exercise_strip
 from game.frame import Frame, ShownLimb
+from game.input.command import Command, Wish
 from game.language import current, tr
 from game.movements.player import MovementPlayer
 from game.movements.trial_clock import TrialClock
@@ -18,6 +17,7 @@ from game.scenes.end_button import end_button
 from game.scenes.scene import Moment
 from game.scenes.tell_buttons import tell_buttons
 from game.screen import Button, Screen
+from game.shown.arm_follower import FollowedArm
 from sensors.pose import Angles, Side
 
 

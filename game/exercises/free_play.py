@@ -1,17 +1,17 @@
 """Plays a free play block: the mirrored limb, no task, up to the plan's ceiling."""
 
-from game.arm_follower import FollowedArm, Tracking
-from game.command import Command, Wish
 from game.exercises.delayed_mirror import DelayedMirror
 from game.exercises.mirrored_frame import MirroredFrame
 from game.exercises.strip import tracking_words
 from game.frame import Frame
+from game.input.command import Command, Wish
 from game.language import tr
+from game.play.stage import Stage, TrialDone
 from game.scenes.end_button import end_button
 from game.scenes.scene import Moment, Play, play
 from game.scenes.tell_buttons import tell_buttons
 from game.screen import Button, Screen
-from game.stage import Stage, TrialDone
+from game.shown.arm_follower import FollowedArm, Tracking
 from sensors.limbs import LIMBS
 from sensors.pose import LimbAngles, Side
 from sessions.blocks.free_play import FreePlayBlock

@@ -3,8 +3,8 @@
 from game.exercises.guided_scene import GuidedScene
 from game.exercises.imagery_questions import ask_constant_and_exacerbation, ask_ease
 from game.exercises.imagery_script import body_scan, comfortable_movement, way_back
+from game.play.stage import Stage, TrialDone
 from game.scenes.scene import Play, play
-from game.stage import Stage, TrialDone
 from sessions.blocks.guided_imagery import GuidedImageryBlock
 
 EXERCISE = "guided_imagery"

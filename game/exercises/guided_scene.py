@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 
-from game.arm_follower import FollowedArm
-from game.command import Command, Wish
 from game.exercises.calm_page import calm_page
 from game.frame import Frame
+from game.input.command import Command, Wish
 from game.language import tr
 from game.scenes.scene import Moment
 from game.screen import Button, Screen
+from game.shown.arm_follower import FollowedArm
 
 
 class GuidedScene:

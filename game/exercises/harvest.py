@@ -11,9 +11,9 @@ from game.exercises.reach import go_words, measured_range, next_difficulty, play
 from game.exercises.reach_scene import ReachScene, ReachSetting, ReachWords
 from game.exercises.reach_task import ReachTask, foot_of, places_for, stand_under
 from game.language import tr, tr_n
+from game.play.stage import Stage
 from game.scenes.rest import Rest
 from game.scenes.scene import Play, play
-from game.stage import Stage
 from game.things.thing import Kind, ShownThing
 from sessions.blocks.harvest import HarvestBlock
 

@@ -1,8 +1,8 @@
 """What imagery asks at its end: how easy it was, and pain as it was in it, in two parts apart."""
 
-from game.ask import ask_item
+from game.play.ask import ask_item
+from game.play.stage import Stage
 from game.scenes.scene import Play
-from game.stage import Stage
 
 
 def ask_ease(stage: Stage) -> Play[None]:

@@ -1,10 +1,10 @@
 """Plays an execution block that is only imagined: the limb moves by itself, the muscles rest."""
 
-from game.ask import ask_follow_quality
 from game.exercises.imagined_execution_scene import ImaginedExecutionScene, ImaginedSetting
 from game.movements.attempts import Attempt, attempts_named
+from game.play.ask import ask_follow_quality
+from game.play.stage import Stage, TrialDone
 from game.scenes.scene import Play, play
-from game.stage import Stage, TrialDone
 from sessions.blocks.execution import ExecutionBlock
 
 _EXERCISE = "execution"

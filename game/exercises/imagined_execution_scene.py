@@ -8,15 +8,15 @@ its moments count as no effort at all. Effort is told kindly, and changes nothin
 from dataclasses import dataclass
 from enum import Enum
 
-from game.arm_follower import FollowedArm, ease
-from game.command import Command, Wish
 from game.exercises.muscle_listener import live_sample
 from game.exercises.strip import exercise_strip
 from game.frame import Frame, ShownLimb
+from game.input.command import Command, Wish
 from game.language import current, tr
 from game.movements.attempts import Attempt
 from game.scenes.scene import Moment
 from game.screen import Screen
+from game.shown.arm_follower import FollowedArm, ease
 from sensors.pose import Side
 
 QUIET_EFFORT = 0.1

@@ -13,9 +13,9 @@ from game.exercises.muscle_ready import (
     without_sensor_words,
 )
 from game.movements.attempts import attempts_named
+from game.play.stage import Stage, TrialDone
 from game.scenes.rest import Rest
 from game.scenes.scene import Play, play
-from game.stage import Stage, TrialDone
 from sessions.blocks.kite import KiteBlock
 
 EXERCISE = "kite"

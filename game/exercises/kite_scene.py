@@ -3,17 +3,17 @@
 import math
 from dataclasses import dataclass
 
-from game.arm_follower import FollowedArm
-from game.command import Command, Wish
 from game.exercises.cursor import REACH, Cursor
 from game.exercises.kite_picture import kite_picture
 from game.exercises.muscle_listener import MuscleListener, live_sample
 from game.exercises.strip import exercise_strip
 from game.frame import Frame, ShownLimb
+from game.input.command import Command, Wish
 from game.language import current, tr
 from game.movements.attempts import Attempt
 from game.scenes.scene import Moment
 from game.screen import Button, Screen
+from game.shown.arm_follower import FollowedArm
 from sensors.pose import Side
 
 _WANDERS = 0.8

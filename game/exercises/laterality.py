@@ -2,14 +2,14 @@
 
 import random
 
+from game.display.limb_picture import LimbPicture
 from game.exercises.deck import LIGHT_TO_DARK, deal, named
 from game.exercises.effector import effector_kept
 from game.exercises.laterality_scene import JudgingSetting, LateralityScene, judging_screen
 from game.exercises.pictures_ready import PicturesReady
 from game.language import tr, tr_n
-from game.limb_picture import LimbPicture
+from game.play.stage import Stage, TrialDone
 from game.scenes.scene import Play, play
-from game.stage import Stage, TrialDone
 from sessions.blocks.laterality import FEEDBACK_S, LateralityBlock
 from sessions.blocks.pictures import Limb
 from sessions.laterality import Judgement, keep, measures

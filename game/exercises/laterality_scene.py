@@ -7,15 +7,15 @@ so neither the frame rate nor the order of things within a frame is in it.
 from dataclasses import dataclass
 from enum import Enum
 
-from game.arm_follower import FollowedArm
-from game.command import Command, Wish
 from game.drawing import Box, Colour, Drawing, Label, Path, Sprite
 from game.frame import Frame
+from game.input.command import Command, Wish
 from game.language import tr
 from game.scenes.end_button import end_button
 from game.scenes.scene import Moment
 from game.scenes.tell_buttons import tell_buttons
 from game.screen import Button, Screen
+from game.shown.arm_follower import FollowedArm
 from sensors.pose import Side
 from sessions.blocks.pictures import Limb
 

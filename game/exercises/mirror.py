@@ -4,8 +4,8 @@ from game.exercises.delayed_mirror import DelayedMirror
 from game.exercises.mirror_outcomes import mirror_outcomes
 from game.exercises.mirror_scene import MirrorScene, MirrorSetting
 from game.exercises.stretches import play_stretches
+from game.play.stage import Stage
 from game.scenes.scene import Play
-from game.stage import Stage
 from sessions.blocks.mirror import MirrorBlock
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from game.exercises.mirror_scene import MirrorScene
-from game.stage import Journal
+from game.play.stage import Journal
 from sensors.leg_pose import LEG
 from sensors.pose import ARM
 from sessions.analysis.range_of_motion import driving_angle, group_ranges_deg

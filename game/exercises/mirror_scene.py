@@ -3,15 +3,15 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from game.arm_follower import FollowedArm
 from game.exercises.delayed_mirror import DelayedMirror
 from game.exercises.mirror_stretch import MirrorStretch
 from game.exercises.mirrored_frame import MirroredFrame
 from game.frame import Frame
 from game.language import tr
 from game.movements.player import MovementPlayer
-from game.pose_trace import PoseTrace, TraceReader
+from game.recorder.pose_trace import PoseTrace, TraceReader
 from game.scenes.scene import Moment
+from game.shown.arm_follower import FollowedArm
 from sensors.pose import Side
 
 

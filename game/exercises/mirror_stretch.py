@@ -2,14 +2,14 @@
 
 from collections.abc import Callable
 
-from game.arm_follower import FollowedArm, Tracking
-from game.command import Command, Wish
 from game.exercises.repetition_counter import RepetitionCounter
 from game.exercises.strip import exercise_strip, tracking_words
+from game.input.command import Command, Wish
 from game.language import current, tr_n
 from game.movements.player import MovementPlayer
 from game.scenes.scene import Moment
 from game.screen import Screen
+from game.shown.arm_follower import FollowedArm, Tracking
 
 # The bar moves in steps of this share, so that the strip is redrawn rarely.
 _PROGRESS_STEP = 0.02

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from game.arm_follower import FollowedArm
 from game.exercises.delayed_mirror import DelayedMirror
 from game.frame import Frame, ShownLimb
 from game.limb.mirror import mirror
 from game.scenes.scene import Moment
 from game.screen import Screen
+from game.shown.arm_follower import FollowedArm
 from sensors.pose import LimbAngles, Side, other_side
 
 

@@ -7,8 +7,8 @@ from game.exercises.motion_test_scene import MotionTestScene, MotionTestSetting
 from game.exercises.muscle_ready import leave_out, why_unusable
 from game.exercises.muscle_test import mean_of_known, play_trials, trial_done
 from game.movements.attempts import REST, Attempt, attempts_named
+from game.play.stage import Stage
 from game.scenes.scene import Play
-from game.stage import Stage
 from sensors.emg.windows import WindowSettings
 from sessions.analysis.motion_test import MotionMeasures, measure_motion
 from sessions.blocks.motion_test import MotionTestBlock

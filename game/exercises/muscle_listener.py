@@ -1,11 +1,11 @@
 """What a scene that muscles drive hears: new decisions, warnings, and a sensor that has failed."""
 
-from game.arm_follower import FollowedArm
 from game.drawing import Drawing
-from game.effort_bar import effort_bar
-from game.muscle_limb import MuscleLimb
-from game.muscle_words import muscle_warning
+from game.muscles.effort_bar import effort_bar
+from game.muscles.limb import MuscleLimb
+from game.muscles.words import muscle_warning
 from game.scenes.scene import Moment
+from game.shown.arm_follower import FollowedArm
 from sensors.emg.control import TimedDecision
 
 # Without a decision for this long the sensor counts as failed; until then the scene waits.

@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from game.command import Wish
+from game.input.command import Wish
 from game.language import tr
 from game.movements.attempts import Attempt
+from game.play.stage import Stage
 from game.scenes.end_button import end_button
 from game.scenes.page import Page
 from game.scenes.scene import Play, play
 from game.screen import Button
-from game.stage import Stage
 
 
 def why_unusable(stage: Stage, attempts: Sequence[Attempt]) -> str:

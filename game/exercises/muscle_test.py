@@ -7,8 +7,8 @@ from typing import Protocol, TypeVar
 import numpy as np
 
 from game.exercises.muscle_ready import leave_out, trouble_of
+from game.play.stage import Stage, TrialDone
 from game.scenes.scene import Play, Scene, play
-from game.stage import Stage, TrialDone
 
 
 class MuscleTrial(Scene, Protocol):

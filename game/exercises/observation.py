@@ -2,17 +2,17 @@
 
 from dataclasses import dataclass
 
-from game.arm_follower import FollowedArm
-from game.command import Command, Wish
 from game.exercises.strip import exercise_strip
 from game.frame import Frame, ShownLimb
+from game.input.command import Command, Wish
 from game.language import current, tr
 from game.movements.player import MovementPlayer
 from game.movements.trial_clock import TrialClock
+from game.play.stage import Stage, TrialDone
 from game.scenes.rest import Rest
 from game.scenes.scene import Moment, Play, play
 from game.screen import Screen
-from game.stage import Stage, TrialDone
+from game.shown.arm_follower import FollowedArm
 from sensors.pose import Side
 from sessions.blocks.observation import ObservationBlock
 

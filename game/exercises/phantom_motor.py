@@ -15,9 +15,9 @@ from game.exercises.phantom_motor_outcomes import (
 )
 from game.exercises.phantom_motor_scene import PhantomMotorScene, StretchSetting, Who
 from game.language import current, tr
+from game.play.stage import Stage, TrialDone
 from game.scenes.rest import Rest
 from game.scenes.scene import Play, play
-from game.stage import Stage, TrialDone
 from sessions.blocks.phantom_motor import PhantomMotorBlock
 
 

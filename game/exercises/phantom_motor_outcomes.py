@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from game.exercises.emg_stretch import EmgStretch
 from game.exercises.phantom_motor_scene import PhantomMotorScene
-from game.stage import Journal
+from game.play.stage import Journal
 from sessions.analysis.phantom_cycles import (
     Cycle,
     CycleMeasures,

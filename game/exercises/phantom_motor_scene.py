@@ -3,15 +3,15 @@
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from game.arm_follower import FollowedArm, Tracking
-from game.command import Command, Wish
 from game.exercises.strip import exercise_strip, tracking_words
 from game.frame import Frame, ShownLimb
+from game.input.command import Command, Wish
 from game.language import tr
 from game.limb.mirror import mirror
-from game.pose_trace import PoseTrace, TraceReader
+from game.recorder.pose_trace import PoseTrace, TraceReader
 from game.scenes.scene import Moment
 from game.screen import Button, Screen
+from game.shown.arm_follower import FollowedArm, Tracking
 from sensors.pose import Side
 from sessions.blocks.phantom_motor import READY_S
 

@@ -5,9 +5,9 @@ from game.exercises.tapping import play_tapping_trial
 from game.exercises.tapping_outcomes import Effector
 from game.exercises.tapping_scene import TappingScene, TappingSetting
 from game.language import tr
+from game.play.stage import Stage
 from game.scenes.rest import Rest
 from game.scenes.scene import Play, play
-from game.stage import Stage
 from sessions.blocks.phantom_tapping import PhantomTappingBlock
 
 

@@ -2,16 +2,16 @@
 
 from collections.abc import Callable, Sequence
 
-from game.arm_follower import FollowedArm
-from game.command import Command, Wish
+from game.display.limb_picture import LimbPicture, Painted
 from game.drawing import Sprite
 from game.exercises.deck import named
 from game.frame import Frame
+from game.input.command import Command, Wish
 from game.language import tr
-from game.limb_picture import LimbPicture, Painted
 from game.scenes.end_button import end_button
 from game.scenes.scene import Moment
 from game.screen import Button, Screen
+from game.shown.arm_follower import FollowedArm
 
 PICTURE_PX = 480
 _PROGRESS_STEPS = 20

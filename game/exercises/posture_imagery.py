@@ -3,15 +3,15 @@
 import random
 import statistics
 
+from game.display.limb_picture import LimbPicture
 from game.exercises.deck import named, one_side
 from game.exercises.imagery_questions import ask_ease
 from game.exercises.pictures_ready import PicturesReady
 from game.exercises.posture_scene import PostureScene
 from game.language import tr, tr_n
-from game.limb_picture import LimbPicture
+from game.play.stage import Stage, TrialDone
 from game.scenes.rest import Rest
 from game.scenes.scene import Play, play
-from game.stage import Stage, TrialDone
 from sessions.blocks.posture_imagery import PostureImageryBlock
 
 EXERCISE = "posture_imagery"

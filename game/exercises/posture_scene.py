@@ -1,13 +1,13 @@
 """One picture of the affected limb in a posture, for as long as imagining it takes."""
 
-from game.arm_follower import FollowedArm
-from game.command import Command, Wish
 from game.drawing import Drawing, Sprite
 from game.exercises.calm_page import calm_page
 from game.frame import Frame
+from game.input.command import Command, Wish
 from game.language import tr, tr_n
 from game.scenes.scene import Moment
 from game.screen import Button, Screen
+from game.shown.arm_follower import FollowedArm
 from sessions.blocks.posture_imagery import PostureImageryBlock
 
 

@@ -4,9 +4,9 @@ import numpy as np
 
 from game.exercises.probe_scene import ProbeScene
 from game.exercises.target_sequence import TARGETS, VERSION
+from game.play.stage import Stage, TrialDone
 from game.scenes.rest import Rest
 from game.scenes.scene import Play, play
-from game.stage import Stage, TrialDone
 from sessions.analysis.kinematics import measure_movement
 from sessions.analysis.sampling import evenly
 from sessions.analysis.skill import skill_index

@@ -3,8 +3,6 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from game.arm_follower import FollowedArm, Tracking
-from game.command import Command, Wish
 from game.drawing import Box, Colour, Disc, Drawing, Path, Place
 from game.exercises.strip import tracking_words
 from game.exercises.target_sequence import (
@@ -16,13 +14,15 @@ from game.exercises.target_sequence import (
     share_of_hand,
 )
 from game.frame import Frame, ShownLimb
+from game.input.command import Command, Wish
 from game.language import tr
 from game.limb.mirror import mirror
-from game.pose_trace import PoseTrace, TraceReader
+from game.recorder.pose_trace import PoseTrace, TraceReader
 from game.scenes.end_button import end_button
 from game.scenes.scene import Moment
 from game.scenes.tell_buttons import tell_buttons
 from game.screen import Button, Screen
+from game.shown.arm_follower import FollowedArm, Tracking
 from sensors.pose import RESTING, Side
 
 LOW, HIGH = -0.82, 0.82

@@ -8,9 +8,9 @@ from game.exercises.reach_outcomes import reach_outcomes
 from game.exercises.reach_scene import LOOK_S, Phase, ReachScene, ReachSetting, ReachWords
 from game.exercises.reach_task import ReachTask, places_for
 from game.language import tr
+from game.play.stage import Stage, TrialDone
 from game.scenes.rest import Rest
 from game.scenes.scene import Play, play
-from game.stage import Stage, TrialDone
 from sessions.blocks.grasp_settings import COMFORT_S, GraspSettings
 from sessions.blocks.reach import ReachBlock
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from game.exercises.hand_place import HandPlace
 from game.exercises.reach_scene import Phase, ReachScene
-from game.stage import Journal
+from game.play.stage import Journal
 from sensors.pose import JOINT_ANGLES, Side
 from sessions.analysis.kinematics import MovementMeasures, measure_movement
 from sessions.analysis.range_of_motion import group_ranges_deg

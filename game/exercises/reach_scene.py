@@ -5,19 +5,19 @@ from enum import Enum
 
 import numpy as np
 
-from game.arm_follower import FollowedArm, Tracking, ease
-from game.command import Command, Wish
 from game.exercises.grasp import Grasp, Held
 from game.exercises.hand_place import HandPlace, Place, closing, closing_around, stopped_at
 from game.exercises.reach_script import SCRIPT_S, ReachScript
 from game.exercises.reach_task import ReachTask, foot_of
 from game.exercises.strip import exercise_strip, tracking_words
 from game.frame import Frame, ShownLimb
+from game.input.command import Command, Wish
 from game.language import tr
 from game.limb.mirror import mirror
-from game.pose_trace import PoseTrace, TraceReader
+from game.recorder.pose_trace import PoseTrace, TraceReader
 from game.scenes.scene import Moment
 from game.screen import Screen
+from game.shown.arm_follower import FollowedArm, Tracking, ease
 from game.things.thing import SIZES, ShownThing
 from sensors.motion.arm_geometry import SEATED_ARM
 from sensors.pose import Angles, Side, other_side

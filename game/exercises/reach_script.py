@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from game.arm_follower import ease
 from game.exercises.hand_place import HandPlace, Place
 from game.limb.mirror import reflect
+from game.shown.arm_follower import ease
 from sensors.motion.arm_ik import arm_to, reachable
 from sensors.pose import FINGERS, INDEX, RESTING, Angles, Side, clamp
 

@@ -31,8 +31,8 @@ from game.exercises.stepping_stones import play_stepping_stones
 from game.exercises.tac_test import play_tac_test
 from game.exercises.tapping import play_tapping
 from game.exercises.visualisation import play_visualisation
+from game.play.stage import Stage
 from game.scenes.scene import Play
-from game.stage import Stage
 from sessions.blocks.registry import Block
 
 PlayBlock: TypeAlias = Callable[[Any, Stage, int], Play[bool]]

@@ -1,9 +1,9 @@
 """Plays a rest block: a calm scene, then the question about pain where the plan asks it."""
 
-from game.ask import ask_pain, pain_not_asked
+from game.play.ask import ask_pain, pain_not_asked
+from game.play.stage import Stage
 from game.scenes.rest import Rest
 from game.scenes.scene import Play, play
-from game.stage import Stage
 from sessions.blocks.rest import RestBlock
 
 

@@ -3,22 +3,22 @@
 import random
 from itertools import chain
 
-from game.command import Wish
+from game.display.limb_picture import LimbPicture
 from game.exercises.deck import LIGHT_TO_DARK, deal, named
 from game.exercises.effector import effector_kept
 from game.exercises.pictures_ready import PicturesReady
 from game.exercises.sort_pile import SortPile
 from game.exercises.sort_scene import SortedCard, SortScene
+from game.input.command import Wish
 from game.language import tr, tr_n
-from game.limb_picture import LimbPicture
+from game.play.stage import Stage, TrialDone
 from game.scenes.end_button import end_button
 from game.scenes.page import Page
 from game.scenes.scene import Play, play
 from game.screen import Button
-from game.stage import Stage, TrialDone
 from sensors.pose import Side
 from sessions.blocks.sort import SortBlock
-from sessions.streak import days_kept_going
+from sessions.course.streak import days_kept_going
 
 EXERCISE = "sort"
 LEVEL = "difficulty_level_share"

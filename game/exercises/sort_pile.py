@@ -5,9 +5,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from game.display.limb_picture import LimbPicture, Painted
 from game.drawing import Sprite
 from game.exercises.deck import named
-from game.limb_picture import LimbPicture, Painted
 from sensors.pose import Side
 from sessions.blocks.pictures import distance_from_upright_deg
 

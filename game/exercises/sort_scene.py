@@ -3,18 +3,18 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from game.arm_follower import FollowedArm
-from game.command import Command, Wish
+from game.display.limb_picture import LimbPicture
 from game.drawing import Drawing, Place
 from game.exercises.difficulty import Difficulty
 from game.exercises.laterality_scene import ANSWERS, judging_screen, what_it_was
 from game.exercises.sort_pile import SortPile
 from game.exercises.sort_table import SortTable, tray_at
 from game.frame import Frame
+from game.input.command import Command, Wish
 from game.language import tr
-from game.limb_picture import LimbPicture
 from game.scenes.scene import Moment
 from game.screen import Screen
+from game.shown.arm_follower import FollowedArm
 from sensors.pose import Side
 from sessions.blocks.sort import SortBlock
 

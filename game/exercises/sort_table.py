@@ -2,10 +2,10 @@
 
 import math
 
+from game.display.limb_picture import LimbPicture, Painted
 from game.drawing import Box, Colour, Drawing, Label, Place, Shape, Sprite
 from game.exercises.laterality_scene import banner
 from game.language import tr
-from game.limb_picture import LimbPicture, Painted
 from sensors.pose import Side
 
 TRAY_X, TRAY_Y = 1.5, -0.02

@@ -12,9 +12,9 @@ from game.exercises.muscle_ready import (
 from game.exercises.stepping_stones_scene import Crossed, SteppingStonesScene
 from game.language import tr
 from game.movements.attempts import Attempt, attempts_named
+from game.play.stage import Stage, TrialDone
 from game.scenes.rest import Rest
 from game.scenes.scene import Play, play
-from game.stage import Stage, TrialDone
 from sessions.blocks.stepping_stones import SteppingStonesBlock
 
 EXERCISE = "stepping_stones"

@@ -4,18 +4,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from game.arm_follower import FollowedArm, ease
-from game.command import Command, Wish
 from game.drawing import Drawing
 from game.exercises.muscle_listener import MuscleListener, live_sample
 from game.exercises.stream_picture import stream_picture
 from game.exercises.strip import exercise_strip
 from game.frame import Frame, ShownLimb
+from game.input.command import Command, Wish
 from game.language import current, tr
 from game.movements.attempts import REST, Attempt
-from game.muscle_limb import MuscleLimb
+from game.muscles.limb import MuscleLimb
 from game.scenes.scene import Moment
 from game.screen import Button, Screen
+from game.shown.arm_follower import FollowedArm, ease
 from sensors.pose import Side
 
 HOP_S, CARRIED_S = 0.8, 1.6

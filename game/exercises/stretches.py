@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import Protocol, TypeVar
 
+from game.play.stage import Stage, TrialDone
 from game.scenes.rest import Rest
 from game.scenes.scene import Play, Scene, play
-from game.stage import Stage, TrialDone
 from sessions.blocks.mirror import MirrorFields
 
 

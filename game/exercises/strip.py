@@ -1,11 +1,11 @@
 """The strip of words over a moving limb, the same for every exercise."""
 
-from game.arm_follower import FollowedArm, Tracking
-from game.command import Wish
+from game.input.command import Wish
 from game.language import tr
 from game.scenes.end_button import end_button
 from game.scenes.tell_buttons import tell_buttons
 from game.screen import Button, Screen
+from game.shown.arm_follower import FollowedArm, Tracking
 from sensors.pose import LimbKind
 
 

@@ -12,18 +12,18 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from game.arm_follower import FollowedArm
-from game.command import Command, Wish
 from game.drawing import Drawing
 from game.exercises.dial import dial
 from game.exercises.muscle_listener import MuscleListener, live_sample
 from game.exercises.strip import exercise_strip
 from game.frame import Frame, ShownLimb
+from game.input.command import Command, Wish
 from game.language import current, tr
 from game.movements.attempts import Attempt, load_attempts
-from game.muscle_limb import MuscleLimb
+from game.muscles.limb import MuscleLimb
 from game.scenes.scene import Moment
 from game.screen import Screen
+from game.shown.arm_follower import FollowedArm
 from sensors.pose import RESTING, Angles, Side, clamp
 
 _TARGET_OPACITY = 0.5

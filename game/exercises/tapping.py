@@ -4,9 +4,9 @@ from game.exercises.hand_place import HandPlace
 from game.exercises.tapping_outcomes import Effector, tapping_outcomes
 from game.exercises.tapping_scene import Phase, TappingScene, TappingSetting
 from game.language import tr
+from game.play.stage import Stage, TrialDone
 from game.scenes.rest import Rest
 from game.scenes.scene import Play, play
-from game.stage import Stage, TrialDone
 from sessions.analysis.tapping import TappingMeasures
 from sessions.blocks.tapping import TappingBlock
 

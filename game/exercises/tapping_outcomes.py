@@ -6,7 +6,7 @@ import numpy as np
 
 from game.exercises.hand_place import HandPlace
 from game.exercises.tapping_scene import TappingScene
-from game.stage import Journal
+from game.play.stage import Journal
 from sessions.analysis.sampling import evenly
 from sessions.analysis.tapping import (
     FILM_RATE_HZ,

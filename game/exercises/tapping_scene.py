@@ -7,18 +7,18 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from game.arm_follower import FollowedArm, Tracking, ease
-from game.command import Command, Wish
 from game.exercises.strip import tracking_words
 from game.frame import Frame, ShownLimb
+from game.input.command import Command, Wish
 from game.language import tr
 from game.limb.mirror import mirror
 from game.movements.library import load_movements
-from game.pose_trace import PoseTrace, TraceReader
+from game.recorder.pose_trace import PoseTrace, TraceReader
 from game.scenes.end_button import end_button
 from game.scenes.scene import Moment
 from game.scenes.tell_buttons import tell_buttons
 from game.screen import Button, Screen
+from game.shown.arm_follower import FollowedArm, Tracking, ease
 from sensors.pose import Angles, Side
 from sessions.blocks.tapping import READY_S
 

@@ -1,13 +1,13 @@
 """A series of movements in the mind or in fact, from one press to the next."""
 
-from game.arm_follower import FollowedArm
-from game.command import Command, Wish
 from game.exercises.calm_page import calm_page
 from game.frame import Frame
+from game.input.command import Command, Wish
 from game.language import current, tr, tr_n
 from game.movements.movement import Movement
 from game.scenes.scene import Moment
 from game.screen import Button, Screen
+from game.shown.arm_follower import FollowedArm
 
 SHORTEST_S = 0.5
 """A second press sooner than this is taken for a slip of the finger."""

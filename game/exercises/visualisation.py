@@ -2,9 +2,9 @@
 
 from game.exercises.imagery_questions import ask_ease
 from game.exercises.timed_series import TimedSeries
+from game.play.stage import Stage, TrialDone
 from game.scenes.rest import Rest
 from game.scenes.scene import Play, play
-from game.stage import Stage, TrialDone
 from sessions.blocks.visualisation import VisualisationBlock
 from sessions.chronometry import imagined_to_executed, time_of_one_s, variability
 

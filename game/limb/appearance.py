@@ -10,7 +10,7 @@ from pydantic import Field
 
 from sensors.motion.arm_geometry import SEATED_ARM
 from sensors.motion.leg_geometry import SEATED_LEG
-from sessions.document import Document
+from sessions.plan.document import Document
 
 Sleeve: TypeAlias = Literal["none", "short", "long"]
 """Bare; a sleeve that ends below the elbow; one that ends at the wrist."""

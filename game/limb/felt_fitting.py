@@ -7,8 +7,8 @@ from pydantic import BaseModel
 from game.limb.fitting import bounds_of
 from game.limb.postures import load_postures
 from sensors.pose import LimbKind
-from sessions.phantom import FeltPhantom, PostureId
-from sessions.residual import AmputationLevel, ResidualLimb
+from sessions.plan.phantom import FeltPhantom, PostureId
+from sessions.plan.residual import AmputationLevel, ResidualLimb
 
 FELT_STEPS: Mapping[str, float] = {
     "telescoping": 0.1,

@@ -1,7 +1,7 @@
 """Everything that is fitted to one patient: how the limb looks, how it is felt, what is left of it.
 
 How it looks belongs to every session. How it is felt is where a plan may begin: see
-`sessions.phantom`. What is left of the limb is measured with a tape.
+`sessions.plan.phantom`. What is left of the limb is measured with a tape.
 """
 
 from collections.abc import Mapping
@@ -21,9 +21,9 @@ from game.limb.form import LONGEST_SHARE
 from sensors.motion.arm_geometry import SEATED_ARM
 from sensors.motion.leg_geometry import SEATED_LEG
 from sensors.pose import LimbKind
-from sessions.document import Document
-from sessions.phantom import NEUTRAL, FeltPhantom
-from sessions.residual import ResidualLimb
+from sessions.plan.document import Document
+from sessions.plan.phantom import NEUTRAL, FeltPhantom
+from sessions.plan.residual import ResidualLimb
 
 Part: TypeAlias = Literal["looks", "felt", "residual"]
 TABLES: Mapping[Part, str] = {"looks": "limb", "felt": "phantom", "residual": "residual"}

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from game.clock import SessionClock
+from game.home.settings import HomeSettings
 from game.opening.sensor import reads_muscles_alone, sensor_for
-from game.settings import HomeSettings
+from game.timing.clock import SessionClock
 from sensors.errors import SensorError, SensorSettingsError
 from sensors.registry import READS_MUSCLES, create_sensor
 from sensors.sensor import Sensor
@@ -16,7 +16,7 @@ from sessions.blocks.registry import (
     MEASURES_A_LIMB,
     needs_muscles,
 )
-from sessions.plan import LoadedPlan
+from sessions.plan.plan import LoadedPlan
 
 
 def muscles_for(loaded: LoadedPlan, home: HomeSettings) -> SensorSettings | None:

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 
-from game.clock import SessionClock
-from game.settings import HomeSettings
+from game.home.settings import HomeSettings
+from game.timing.clock import SessionClock
 from sensors.errors import SensorError, SensorSettingsError
 from sensors.registry import MOVES_A_LEG, MOVES_THE_LIMB, READS_MUSCLES, create_sensor
 from sensors.sensor import Sensor
@@ -12,7 +12,7 @@ from sensors.settings import SensorSettings, SimulatedSettings, default_settings
 from sessions.blocks.registry import (
     measures_a_limb,
 )
-from sessions.plan import LoadedPlan
+from sessions.plan.plan import LoadedPlan
 
 
 def sensor_for(loaded: LoadedPlan, home: HomeSettings) -> SensorSettings | None:

@@ -7,25 +7,25 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from game.app import Theatre
-from game.clock import SessionClock
-from game.display_error import DisplayError
-from game.felt_limb import UPPER_M, residual_end_m
+from game.display.error import DisplayError
+from game.display.gl import GLDisplay
+from game.display.window import WindowSettings
 from game.frame import Frame
-from game.gl_display import GLDisplay
+from game.home.settings import HomeSettings
+from game.input.pointer_controls import PointerControls
 from game.limb.limb import load_limb, with_residual
 from game.loop import Onlooker
-from game.machine import describe_machine
 from game.opening.muscles import opened_muscles
 from game.opening.sensor import opened_sensor, sensor_for, sensor_or_pointer
-from game.pacing import Pacer
-from game.pointer_controls import PointerControls
-from game.settings import HomeSettings
-from game.simulated_muscles import WithMuscles
-from game.window import WindowSettings
+from game.recorder.machine import describe_machine
+from game.shown.felt_limb import UPPER_M, residual_end_m
+from game.simulated.muscles import WithMuscles
+from game.timing.clock import SessionClock
+from game.timing.pacing import Pacer
 from sensors.drivers.pointer import PointerSensor
 from sensors.drivers.simulated_emg import SimulatedMuscles
-from sessions.log_entry import Machine
-from sessions.plan import LoadedPlan
+from sessions.events.entry import Machine
+from sessions.plan.plan import LoadedPlan
 
 # A size and a rate that a processor without graphics keeps up with; nobody looks at it live.
 _OFFSCREEN_PX = (960, 600)

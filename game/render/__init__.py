@@ -7,11 +7,11 @@ is open: `open_renderer` is the way in.
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from game.display.window import Window
     from game.limb.limb import Limb
     from game.render.quality import Quality
     from game.render.scene_renderer import SceneRenderer
     from game.render.skin import Looks
-    from game.window import Window
     from sensors.pose import Side
 
 

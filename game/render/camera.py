@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from game.layout_shapes import Rect
+from game.layout.shapes import Rect
 from sensors.motion.arm_geometry import SEATED_ARM
 from sensors.motion.leg_geometry import SEATED_LEG
 from sensors.pose import Side

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.drawing import Box, Disc, Drawing, Label, Path, Ring, Shape, Sprite
-from game.layout import Layout, Rect
+from game.layout.layout import Layout, Rect
 from game.render.gl import GL
 from game.render.palette import INKS, Rgba
 from game.render.quad_batch import QuadBatch

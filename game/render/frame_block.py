@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.frame import ShownLimb
-from game.layout_shapes import Rect
+from game.layout.shapes import Rect
 from game.limb.ambient import KEY_POSTURES, AmbientBlend
 from game.limb.cloth import hem_m
 from game.limb.flesh import bends

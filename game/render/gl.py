@@ -1,9 +1,10 @@
 """OpenGL, imported in one place with the flags that keep its calls cheap.
 
 PyOpenGL decides at import, from the environment and not from the window, which window system it
-looks things up in. `game.window` sets ``PYOPENGL_PLATFORM`` to fit the window it has opened, so
-this module is imported after that. Checking after each call costs about 15 % of a frame: it is off
-unless ``MIRRORLIMB_GL_CHECKS=1``, for tests and for finding out what a driver objects to.
+looks things up in. `game.display.window` sets ``PYOPENGL_PLATFORM`` to fit the window it has
+opened, so this module is imported after that. Checking after each call costs about 15 % of a
+frame: it is off unless ``MIRRORLIMB_GL_CHECKS=1``, for tests and for finding out what a driver
+objects to.
 """
 
 import os

@@ -10,12 +10,12 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from game.display.limb_picture import LimbPicture, Painted, View
 from game.frame import ShownLimb
-from game.layout_shapes import Rect
+from game.layout.shapes import Rect
 from game.limb.kinematics import Kinematics
 from game.limb.limb import Limb
 from game.limb.postures import FIRST_END_ANGLE, load_postures
-from game.limb_picture import LimbPicture, Painted, View
 from game.render.camera import Camera, Field, Point
 from game.render.frame_block import FrameBlock
 from game.render.gl import GL

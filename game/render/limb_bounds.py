@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from game.layout_shapes import Rect
+from game.layout.shapes import Rect
 from game.limb.kinematics import Matrices
 from sensors.motion.arm_geometry import SEATED_ARM
 

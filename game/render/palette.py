@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from game.layout import LineRole, PlateRole
+from game.layout.layout import LineRole, PlateRole
 
 Rgba: TypeAlias = tuple[int, int, int, int]
 

@@ -5,7 +5,7 @@ from ctypes import c_void_p
 import numpy as np
 from numpy.typing import NDArray
 
-from game.layout import Rect
+from game.layout.layout import Rect
 from game.render.gl import GL, glDrawElements, glVertexAttribPointer
 from game.render.palette import Rgba
 from game.render.text_atlas import PlacedText

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from game.display_error import DisplayError
-from game.layout_shapes import Rect
+from game.display.error import DisplayError
+from game.layout.shapes import Rect
 from game.render.gl import GL
 
 SHADOW_UNIT, SHADOW_DEPTH_UNIT = 0, 1

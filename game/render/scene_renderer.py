@@ -7,11 +7,12 @@ so nothing of it can show through.
 
 from collections.abc import Callable
 
+from game.display.limb_picture import SHOWN_BY, LimbPicture, Painted
+from game.display.window import Window
 from game.frame import Frame, ShownLimb
-from game.layout import Layout, Rect, limb_area
+from game.layout.layout import Layout, Rect, limb_area
 from game.limb.limb import Limb, load_limb
 from game.limb.skeleton import Skeleton
-from game.limb_picture import SHOWN_BY, LimbPicture, Painted
 from game.render.camera import Camera
 from game.render.drawing_renderer import DrawingRenderer
 from game.render.following import FollowingCamera
@@ -32,7 +33,6 @@ from game.render.thing_renderer import ThingRenderer
 from game.render.ui_renderer import UiRenderer
 from game.screen import Screen
 from game.things.thing import ShownThing
-from game.window import Window
 from sensors.pose import LimbKind, Side, other_side
 
 

@@ -16,13 +16,13 @@ from pathlib import Path
 
 import platformdirs
 
+from game.display.window import Window
 from game.frame import Frame, ShownLimb
 from game.limb.limb import Limb
 from game.limb.postures import load_postures
 from game.render.gl import GL
 from game.render.quality import LOW, TIERS, Quality, is_software, quality_for
 from game.screen import Screen
-from game.window import Window
 from sensors.limbs import LIMBS
 
 FRAMES, WARM_UP_FRAMES = 8, 2

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from importlib import resources
 
-from game.display_error import DisplayError
+from game.display.error import DisplayError
 from game.render.gl import GL
 
 FRAME_BLOCK_BINDING = 0

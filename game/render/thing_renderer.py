@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from game.layout_shapes import Rect
+from game.layout.shapes import Rect
 from game.render.gl import GL
 from game.render.limb_bounds import seen_capsules_px
 from game.render.limb_renderer import shadow_defines

@@ -1,6 +1,6 @@
 """Draws a screen's words and buttons over whatever is there, and keeps what it has laid out."""
 
-from game.layout import Layout, Rect, lay_out, scale_of
+from game.layout.layout import Layout, Rect, lay_out, scale_of
 from game.render.gl import GL
 from game.render.palette import FOCUS_HALO, FOCUS_RING, LINES, PLATES
 from game.render.quad_batch import QuadBatch

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from game.command import Command, Wish
 from game.drawing import Box, Drawing, Label
+from game.input.command import Command, Wish
 from game.language import tr
 from game.scenes.asking import Asking
 from game.scenes.scene import Moment

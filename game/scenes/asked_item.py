@@ -10,8 +10,8 @@ from game.scenes.choices import Choices, Choosable
 from game.scenes.question import Question
 from game.scenes.share_out import ShareOut as ShareOutScene
 from game.scenes.slider import SliderScene
-from sessions.answer import RegionId
-from sessions.item import (
+from sessions.asking.answer import RegionId
+from sessions.asking.item import (
     Amount,
     BodyMap,
     ChooseOne,

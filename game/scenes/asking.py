@@ -6,15 +6,15 @@ confirmed.
 
 from dataclasses import dataclass
 
-from game.arm_follower import FollowedArm
-from game.command import Command, Wish
 from game.drawing import Drawing
 from game.frame import Frame
+from game.input.command import Command, Wish
 from game.language import tr
 from game.scenes.end_button import end_button
 from game.scenes.scene import Moment
 from game.screen import Button, Screen
-from sessions.answer import Answer as Value
+from game.shown.arm_follower import FollowedArm
+from sessions.asking.answer import Answer as Value
 
 
 @dataclass(frozen=True, slots=True)

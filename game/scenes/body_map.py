@@ -11,15 +11,15 @@ from typing import Literal, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from game.command import Command, Wish
 from game.drawing import Box, Colour, Drawing, Label, Path, Place, Shape, Sprite
+from game.input.command import Command, Wish
 from game.language import current, tr
 from game.scenes.asking import Asking
 from game.scenes.scene import Moment
 from game.screen import Button, Screen
-from sessions.answer import Painted, RegionId, Stroke
-from sessions.body_map import HALF_WIDTH, VIEWS, View, regions, regions_of
-from sessions.body_paint import labels, mask_of, paint_segment, painted, region_at
+from sessions.asking.answer import Painted, RegionId, Stroke
+from sessions.body.body_map import HALF_WIDTH, VIEWS, View, regions, regions_of
+from sessions.body.body_paint import labels, mask_of, paint_segment, painted, region_at
 
 Layer: TypeAlias = Literal["phantom_pain", "phantom_sensation", "residual_limb_pain", "pain"]
 

@@ -1,12 +1,12 @@
 """A page that asks for one of a few things; it may be skipped, and nothing is chosen beforehand."""
 
-from game.arm_follower import FollowedArm
-from game.command import Command, Wish
 from game.frame import Frame
+from game.input.command import Command, Wish
 from game.language import tr
 from game.scenes.end_button import end_button
 from game.scenes.scene import Moment
 from game.screen import Button, Screen
+from game.shown.arm_follower import FollowedArm
 
 
 class Choice:

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from game.command import Command, Wish
+from game.input.command import Command, Wish
 from game.scenes.asking import Asking
 from game.scenes.scene import Moment
 from game.screen import Button, Screen
-from sessions.answer import Answer as Value
-from sessions.answer import Chosen
+from sessions.asking.answer import Answer as Value
+from sessions.asking.answer import Chosen
 
 _KEYS = (*"123456789", "0", *"ABCDFGIJ")
 """Keys of the options in turn; letters that mean something elsewhere are left out."""

@@ -1,13 +1,13 @@
 """The cover: the limb is hidden at once and everything waits until the patient says so."""
 
-from game.arm_follower import FollowedArm
-from game.command import Command, Wish
 from game.frame import Frame
+from game.input.command import Command, Wish
 from game.language import tr
 from game.scenes.end_button import end_button
 from game.scenes.scene import Moment
 from game.scenes.tell_buttons import tell_buttons
 from game.screen import Button, Screen
+from game.shown.arm_follower import FollowedArm
 
 # However fast someone presses, the screen can't change from dark to light and back more than twice
 # a second: three flashes a second may trigger a seizure (WCAG 2.3.1).

@@ -1,6 +1,6 @@
 """The button that ends the session: on every screen, so that the mouse alone is enough."""
 
-from game.command import Wish
+from game.input.command import Wish
 from game.language import tr
 from game.screen import Button
 

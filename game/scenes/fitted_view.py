@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 
-from game.felt_limb import UPPER_M, FeltLimb, residual_end_m
 from game.frame import ShownLimb
 from game.limb.fitted import Fitted, Part
 from game.limb.postures import load_postures
 from game.movements.player import MovementPlayer
+from game.shown.felt_limb import UPPER_M, FeltLimb, residual_end_m
 from sensors.pose import LimbKind, Side
-from sessions.phantom import NEUTRAL, FeltPhantom
-from sessions.residual import ResidualLimb
+from sessions.plan.phantom import NEUTRAL, FeltPhantom
+from sessions.plan.residual import ResidualLimb
 
 _CYCLE_S = 9.0
 _DRAWN_IN = FeltPhantom(telescoping=0.6)

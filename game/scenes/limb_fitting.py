@@ -10,17 +10,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Literal
 
-from game.arm_follower import FollowedArm
-from game.command import Command, Wish
+from game.fitting.words import counted, hint, part_name, setting_name, tone_words, value_words
 from game.frame import Frame
+from game.input.command import Command, Wish
 from game.language import tr
 from game.limb.fitted import Fitted, Part
 from game.limb.skin.tone_from_picture import SampledTone, Unjudged
-from game.limb_words import counted, hint, part_name, setting_name, tone_words, value_words
 from game.movements.player import MovementPlayer
 from game.scenes.fitted_view import FittedView
 from game.scenes.scene import Moment
 from game.screen import Button, Screen
+from game.shown.arm_follower import FollowedArm
 from sensors.pose import LimbKind, Side, other_side
 from sensors.sample import CameraPicture
 

@@ -11,17 +11,17 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.arm_follower import FollowedArm, Tracking, ease
-from game.command import Command, Wish
 from game.frame import Frame, ShownLimb
+from game.input.command import Command, Wish
 from game.language import current, tr
 from game.movements.attempts import Attempt
 from game.movements.both_at_once import BothAtOnce
-from game.muscle_words import muscle_warning
+from game.muscles.words import muscle_warning
 from game.scenes.end_button import end_button
 from game.scenes.scene import Moment
 from game.scenes.tell_buttons import tell_buttons
 from game.screen import Button, Screen
+from game.shown.arm_follower import FollowedArm, Tracking, ease
 from sensors.emg.intact_labels import HandSpan, find_movement
 from sensors.pose import RESTING, Angles, Side
 

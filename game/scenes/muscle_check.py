@@ -4,17 +4,17 @@ It goes on by itself once all have been well for a few seconds; whoever can't ge
 anyway, and what was wrong is in the log.
 """
 
-from game.arm_follower import FollowedArm
-from game.command import Command, Wish
 from game.drawing import Drawing
 from game.frame import Frame
+from game.input.command import Command, Wish
 from game.language import tr
-from game.muscle_source import MuscleSource
-from game.muscle_words import fault_words
+from game.muscles.signal_plot import signal_plot
+from game.muscles.source import MuscleSource
+from game.muscles.words import fault_words
 from game.scenes.end_button import end_button
 from game.scenes.scene import Moment
 from game.screen import Button, Screen
-from game.signal_plot import signal_plot
+from game.shown.arm_follower import FollowedArm
 from sensors.emg.quality import ChannelQuality, assess
 
 GOOD_FOR_S = 4.0

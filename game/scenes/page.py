@@ -1,11 +1,11 @@
 """A page of words with buttons: welcome, explanations, pauses, the summary."""
 
-from game.arm_follower import FollowedArm
-from game.command import Command, Wish
 from game.drawing import Drawing
 from game.frame import Frame
+from game.input.command import Command, Wish
 from game.scenes.scene import Moment
 from game.screen import Button, Screen
+from game.shown.arm_follower import FollowedArm
 
 
 class Page:

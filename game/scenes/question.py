@@ -1,10 +1,10 @@
 """A number on a scale of large buttons, 0 to 10 where nothing else is said."""
 
-from game.arm_follower import FollowedArm
-from game.command import Command, Wish
+from game.input.command import Command, Wish
 from game.scenes.asking import Answer, Asking
 from game.scenes.scene import Moment
 from game.screen import RatingScale, Screen
+from game.shown.arm_follower import FollowedArm
 
 __all__ = ["Answer", "Question"]
 

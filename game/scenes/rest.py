@@ -2,13 +2,13 @@
 
 import math
 
-from game.arm_follower import FollowedArm
-from game.command import Command, Wish
 from game.frame import Frame
+from game.input.command import Command, Wish
 from game.language import tr, tr_n
 from game.scenes.end_button import end_button
 from game.scenes.scene import Moment
 from game.screen import Button, Screen
+from game.shown.arm_follower import FollowedArm
 
 # The bar and the words move in steps this long, so that a rest is redrawn rarely.
 _STEP_S = 5.0

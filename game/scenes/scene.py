@@ -3,10 +3,10 @@
 from collections.abc import Generator
 from typing import NamedTuple, Protocol, TypeAlias, TypeVar
 
-from game.arm_follower import FollowedArm
-from game.command import Command
 from game.frame import Frame
-from sessions.log_entry import Ended
+from game.input.command import Command
+from game.shown.arm_follower import FollowedArm
+from sessions.events.entry import Ended
 
 
 class Moment(NamedTuple):

@@ -7,13 +7,13 @@ goes on. Whoever can't get there may go on anyway.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from game.arm_follower import FollowedArm, Tracking
-from game.command import Command, Wish
 from game.frame import Frame, ShownLimb
+from game.input.command import Command, Wish
 from game.language import tr
 from game.scenes.end_button import end_button
 from game.scenes.scene import Moment
 from game.screen import Button, Screen
+from game.shown.arm_follower import FollowedArm, Tracking
 from sensors.pose import LimbKind, Side
 from sensors.sample import CameraPicture
 

@@ -1,12 +1,12 @@
 """Sharing out a whole: ten pieces over the steps of a scale, a press for each piece."""
 
-from game.command import Command, Wish
 from game.drawing import Box, Colour, Drawing, Label, Shape
+from game.input.command import Command, Wish
 from game.language import tr
 from game.scenes.asking import Asking
 from game.scenes.scene import Moment
 from game.screen import Button, Screen
-from sessions.answer import Shares
+from sessions.asking.answer import Shares
 
 PIECES = 10
 _TAKE_BACK = -1

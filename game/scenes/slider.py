@@ -2,8 +2,8 @@
 
 from typing import Literal
 
-from game.command import Command, Wish
 from game.drawing import Box, Disc, Drawing, Label, Path, Ring, Shape
+from game.input.command import Command, Wish
 from game.language import tr
 from game.scenes.asking import Asking
 from game.scenes.scene import Moment

@@ -1,6 +1,6 @@
 """The two buttons with which a patient tells, in the middle of anything, what is amiss."""
 
-from game.command import Wish
+from game.input.command import Wish
 from game.language import tr
 from game.screen import Button
 

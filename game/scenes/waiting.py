@@ -3,12 +3,12 @@
 from concurrent.futures import Future
 from typing import Generic, TypeVar
 
-from game.arm_follower import FollowedArm
-from game.command import Command
 from game.frame import Frame
+from game.input.command import Command
 from game.scenes.end_button import end_button
 from game.scenes.scene import Moment
 from game.screen import Screen
+from game.shown.arm_follower import FollowedArm
 
 _STEP_S, _USUAL_S = 0.25, 2.0
 

@@ -1,7 +1,7 @@
 """What the body says in the middle of an exercise, whatever the hands were about to do."""
 
-from game.command import Wish
 from game.frame import Frame
+from game.input.command import Wish
 from game.simulated.intention import Intention
 from game.simulated.person import HAND_S, Person
 from game.simulated.skill import wishes_on

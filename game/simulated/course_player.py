@@ -14,32 +14,32 @@ from pathlib import Path
 from uuid import UUID
 
 from game.app import Played, Theatre, play_session
-from game.blank_display import BlankDisplay
-from game.clock import VirtualClock
+from game.display.blank import BlankDisplay
+from game.home.settings import HomeSettings
 from game.language import use
 from game.loop import Onlooker
 from game.opening.muscles import opened_muscles
 from game.opening.sensor import sensor_for
-from game.pacing import Pacer
-from game.settings import HomeSettings
 from game.simulated.doing_arm import DoingArm, WithArm
 from game.simulated.fate import fate
 from game.simulated.life import Life
-from game.simulated_muscles import WithMuscles
-from game.simulated_patient import SimulatedPatient
+from game.simulated.muscles import WithMuscles
+from game.simulated.patient import SimulatedPatient
+from game.timing.clock import VirtualClock
+from game.timing.pacing import Pacer
 from sensors.drivers.simulated_emg import SimulatedMuscles
 from sensors.sensor import Sensor
 from sensors.settings import SimulatedEmgSettings, SimulatedSettings
-from sessions.course import LoadedCourse
-from sessions.course_session import course_session
+from sessions.course.course import LoadedCourse
+from sessions.course.period import periods
+from sessions.course.played_session import PlayedSession, played_session
+from sessions.course.schedule import Due, what_is_due
+from sessions.course.session import course_session
 from sessions.errors import SessionsError
-from sessions.kept_log import kept_log
-from sessions.log_entry import Machine
+from sessions.events.entry import Machine
+from sessions.events.kept import kept_log
 from sessions.patient import Patient
-from sessions.period import periods
-from sessions.plan import LoadedPlan
-from sessions.played_session import PlayedSession, played_session
-from sessions.schedule import Due, what_is_due
+from sessions.plan.plan import LoadedPlan
 
 _CLOCK_STARTS_S = 1000.0
 _RECORDING_BLOCK_S = 60.0

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.command import Command
 from game.frame import Frame
+from game.input.command import Command
 from game.language import current
 from game.movements.library import load_movements
 from game.movements.player import MovementPlayer
+from game.simulated.patient import SimulatedPatient
 from game.simulated.person import Person
-from game.simulated_patient import SimulatedPatient
 from sensors.errors import SensorLostError
 from sensors.limbs import LIMBS
 from sensors.pose import Angles, LimbKind

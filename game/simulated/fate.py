@@ -10,7 +10,7 @@ sessions to 19 over the next weeks, and fewer than a third got what the framewor
 import random
 from dataclasses import dataclass
 
-from game.temperament import TEMPERAMENTS, Temperament
+from game.simulated.temperament import TEMPERAMENTS, Temperament
 from sensors.pose import Side
 
 _KINDS = ("cooperative",) * 6 + ("hurting", "stopping")

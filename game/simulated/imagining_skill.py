@@ -2,9 +2,9 @@
 
 from collections.abc import Hashable
 
-from game.command import Wish
 from game.drawing import Sprite
 from game.frame import Frame
+from game.input.command import Wish
 from game.language import tr
 from game.simulated.intention import Intention
 from game.simulated.person import Person

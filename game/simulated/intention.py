@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from game.command import Command, Wish
 from game.drawing import Place
 from game.frame import Frame
+from game.input.command import Command, Wish
 
 _ON_CANVAS = frozenset({Wish.POINT, Wish.DRAG, Wish.LET_GO})
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date, datetime, time
 
 from game.simulated.fate import Fate
-from game.temperament import Temperament
-from sessions.plan import Plan
+from game.simulated.temperament import Temperament
+from sessions.plan.plan import Plan
 
 _CARRIED_OVER = 0.6
 """Share of a day's deviation that is left on the next: pain has better and worse weeks."""

@@ -4,8 +4,8 @@ import math
 import random
 
 from game.screen import Screen
-from game.simulated_feelings import Feelings
-from game.temperament import Temperament
+from game.simulated.feelings import Feelings
+from game.simulated.temperament import Temperament
 
 HAND_S = 0.9
 """The hand's way to the key, seconds."""

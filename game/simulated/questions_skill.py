@@ -5,9 +5,9 @@ What is answered follows from how the patient feels; it is plausible, not publis
 
 from collections.abc import Hashable
 
-from game.command import Wish
 from game.drawing import Path, Place
 from game.frame import Frame
+from game.input.command import Wish
 from game.screen import Screen
 from game.simulated.intention import Intention
 from game.simulated.person import HAND_S, Person

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Callable, Hashable
 
-from game.command import Wish
 from game.frame import Frame
+from game.input.command import Wish
+from game.simulated.feelings import Feelings
 from game.simulated.intention import Intention
 from game.simulated.person import HAND_S, Person
 from game.simulated.skill import Skill, asked_on, wishes_on
-from game.simulated_feelings import Feelings
 
 RATED: list[tuple[re.Pattern[str], Callable[[Feelings], int]]] = [
     (re.compile("dizzy|sick|tête qui tourne|mal au c", re.IGNORECASE), Feelings.rate_dizziness),

@@ -2,8 +2,8 @@
 
 from collections.abc import Hashable
 
-from game.command import Wish
 from game.frame import Frame
+from game.input.command import Wish
 from game.simulated.intention import Intention
 from game.simulated.person import Person
 from game.simulated.skill import Skill, wishes_on

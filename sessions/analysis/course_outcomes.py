@@ -15,7 +15,7 @@ from sessions.analysis.pain_and_movement import (
 from sessions.analysis.sampling import Series
 from sessions.analysis.session_outcomes import SessionOutcomes
 from sessions.analysis.trend import theil_sen
-from sessions.rating import Answer
+from sessions.asking.rating import Answer
 
 SKILL = ("probe", "skill_index")
 """What learning is read from: the probe is the same in every session."""

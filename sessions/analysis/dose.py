@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sessions.blocks.registry import AT_REST
-from sessions.summary import BlockSummary
+from sessions.events.summary import BlockSummary
 
 
 @dataclass(frozen=True, slots=True)

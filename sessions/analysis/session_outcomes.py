@@ -11,14 +11,14 @@ from sessions.analysis.dose import DoseDone, dose_by_exercise, dose_of
 from sessions.analysis.range_of_motion import driving_angle, group_ranges_deg
 from sessions.analysis.sampling import Series
 from sessions.analysis.strokes import StrokeMeasures, measure_strokes
+from sessions.asking.rating import Answer
 from sessions.errors import LogError
-from sessions.log import LogReading, read_log
-from sessions.log_entry import OutcomeMeasured, SessionStarted
-from sessions.rating import Answer
-from sessions.recording_reader import RecordingReader
-from sessions.recording_rows import PoseRow
-from sessions.session_folder import EVENTS_NAME, RECORDING_NAME
-from sessions.summary import summarise
+from sessions.events.entry import OutcomeMeasured, SessionStarted
+from sessions.events.log import LogReading, read_log
+from sessions.events.summary import summarise
+from sessions.folder.session_folder import EVENTS_NAME, RECORDING_NAME
+from sessions.recording.reader import RecordingReader
+from sessions.recording.rows import PoseRow
 
 _LEAST_POSES = 20
 

@@ -5,7 +5,7 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from sessions.blocks.fields import Movements
-from sessions.document import Document
+from sessions.plan.document import Document
 
 
 class ConductorBlock(Document):

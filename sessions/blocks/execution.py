@@ -10,7 +10,7 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field
 
-from sessions.document import Document
+from sessions.plan.document import Document
 
 AttemptId: TypeAlias = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,47}$")]
 """Name of an attempt, e.g. ``close_hand``; which ones exist the game knows."""

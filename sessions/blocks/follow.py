@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from sessions.blocks.fields import Movements
-from sessions.document import Document
+from sessions.plan.document import Document
 
 NOMINAL_CYCLE_S = 8.0
 """What one cycle takes at speed 1, holds included, to estimate the dose; each movement's own file

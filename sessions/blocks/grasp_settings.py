@@ -4,7 +4,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from sessions.document import Document
+from sessions.plan.document import Document
 
 COMFORT_S = 15.0
 """How long the patient's own comfortable range is measured at the start."""

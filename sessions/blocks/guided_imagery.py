@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from sessions.document import Document
+from sessions.plan.document import Document
 
 SCAN_STEPS, MOVEMENT_STEPS, RETURN_STEPS = 7, 8, 2
 """How many passages each part of the script has; a test holds them against the script."""

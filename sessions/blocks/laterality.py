@@ -13,7 +13,7 @@ from sessions.blocks.pictures import (
     PostureIds,
     Views,
 )
-from sessions.document import Document
+from sessions.plan.document import Document
 
 NOMINAL_ANSWER_S = 2.3
 """What one judgement takes, to estimate the dose: about 2.0 s (norms, recalled) to 2.3 s (adults of

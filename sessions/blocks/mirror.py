@@ -6,7 +6,7 @@ from pydantic import Field, model_validator
 
 from sessions.blocks.fields import LimbsShown, Movements
 from sessions.blocks.mirror_change import MirrorChange
-from sessions.document import Document
+from sessions.plan.document import Document
 
 SHORTEST_MOVEMENT_S = 10.0
 

@@ -11,7 +11,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from sessions.document import Document
+from sessions.plan.document import Document
 
 LEAST_DELAYED_S = 10.0
 """A stretch has to leave this for the delay itself."""

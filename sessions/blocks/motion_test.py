@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from sessions.blocks.execution import Attempts
-from sessions.document import Document
+from sessions.plan.document import Document
 
 
 class MotionTestBlock(Document):

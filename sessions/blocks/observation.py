@@ -6,7 +6,7 @@ from pydantic import Field
 
 from sessions.blocks.fields import LimbsShown, Movements
 from sessions.blocks.follow import NOMINAL_CYCLE_S
-from sessions.document import Document
+from sessions.plan.document import Document
 
 
 class ObservationBlock(Document):

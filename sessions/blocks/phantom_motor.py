@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from sessions.blocks.fields import Movements
-from sessions.document import Document
+from sessions.plan.document import Document
 
 READY_S = 4.0
 

@@ -12,7 +12,7 @@ from sessions.blocks.pictures import (
     PostureIds,
     Views,
 )
-from sessions.document import Document
+from sessions.plan.document import Document
 
 NOMINAL_IMAGINED_S = 6.0
 """What one imagined posture, there and back, takes, to estimate the dose (proposal)."""

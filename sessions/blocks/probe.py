@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from sessions.document import Document
+from sessions.plan.document import Document
 
 NOMINAL_SEQUENCE_S = 12.0
 

@@ -14,7 +14,7 @@ from sessions.blocks.pictures import (
     PostureIds,
     Views,
 )
-from sessions.document import Document
+from sessions.plan.document import Document
 
 CARRY_S = 1.0
 """What the card's way to its tray and the next card's coming take."""

@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from sessions.blocks.fields import Movements
-from sessions.document import Document
+from sessions.plan.document import Document
 
 NOMINAL_MOVEMENT_S = 4.0
 """What one movement takes in the mind or in the hand, to estimate the dose (proposal)."""

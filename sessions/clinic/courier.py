@@ -20,8 +20,8 @@ from sessions.clinic.errors import ClinicUnreachableError
 from sessions.clinic.portal_client import PortalClient
 from sessions.clinic.token import read_token
 from sessions.errors import SessionsError
-from sessions.folder_lock import FolderLock
-from sessions.recovery import local_now
+from sessions.folder.lock import FolderLock
+from sessions.folder.recovery import local_now
 
 FIRST_PAUSE_S = 15.0
 LONGEST_PAUSE_S = 30 * 60.0

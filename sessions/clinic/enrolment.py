@@ -17,7 +17,7 @@ from uuid import UUID
 from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
 
 from sessions.clinic.errors import EnrolmentError
-from sessions.durable import replace_file
+from sessions.folder.durable import replace_file
 from sessions.patient import PatientCode
 
 CLINIC_FOLDER = "clinic"

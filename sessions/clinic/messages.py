@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from sessions.clinic.enrolment import clinic_folder
-from sessions.durable import replace_file
+from sessions.folder.durable import replace_file
 
 _NAME = "messages.json"
 

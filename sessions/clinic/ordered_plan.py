@@ -6,12 +6,12 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from sessions.chunks import Sha256
 from sessions.clinic.enrolment import clinic_folder
-from sessions.course import LoadedCourse, parse_course
-from sessions.durable import replace_file
+from sessions.course.course import LoadedCourse, parse_course
 from sessions.errors import PlanError
-from sessions.plan import LoadedPlan, parse_plan
+from sessions.folder.chunks import Sha256
+from sessions.folder.durable import replace_file
+from sessions.plan.plan import LoadedPlan, parse_plan
 
 _NAME = "plan.json"
 

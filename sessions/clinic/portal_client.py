@@ -14,11 +14,11 @@ from uuid import UUID
 import httpx
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
-from sessions.chunks import Chunk, ChunkList
 from sessions.clinic.errors import ClinicRefusedError, ClinicUnreachableError
 from sessions.clinic.messages import ClinicMessage
 from sessions.clinic.ordered_plan import OrderedPlan
-from sessions.receipt import Receipt
+from sessions.folder.chunks import Chunk, ChunkList
+from sessions.folder.receipt import Receipt
 
 _TIMEOUT = httpx.Timeout(30.0, connect=10.0)
 _ERROR_FROM = 400

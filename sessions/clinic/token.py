@@ -12,7 +12,7 @@ from keyring.errors import KeyringError
 
 from sessions.clinic.enrolment import Enrolment, clinic_folder
 from sessions.clinic.errors import EnrolmentError
-from sessions.durable import sync_folder
+from sessions.folder.durable import sync_folder
 
 _SERVICE = "mirrorlimb"
 _FILE = "token"

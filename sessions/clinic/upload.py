@@ -9,14 +9,14 @@ from datetime import datetime
 from pathlib import Path
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from sessions.bundle import make_bundle
-from sessions.chunks import list_chunks, read_chunks
 from sessions.clinic.errors import ClinicRefusedError
 from sessions.clinic.portal_client import PortalClient
 from sessions.errors import FolderError
-from sessions.manifest import Manifest, read_manifest
-from sessions.receipt import Receipt, keep_receipt, read_receipt
-from sessions.session_folder import EVENTS_NAME
+from sessions.folder.bundle import make_bundle
+from sessions.folder.chunks import list_chunks, read_chunks
+from sessions.folder.manifest import Manifest, read_manifest
+from sessions.folder.receipt import Receipt, keep_receipt, read_receipt
+from sessions.folder.session_folder import EVENTS_NAME
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sessions.catalogue import item
+from sessions.asking.catalogue import item
+from sessions.asking.item import in_language
 from sessions.export.bids_files import write_json, write_table
 from sessions.export.bids_names import session_label
 from sessions.export.session_data import SessionData
 from sessions.export.tables import answer_text
-from sessions.item import in_language
 
 NOT_ASKED, SKIPPED = "n/a", "skipped"
 

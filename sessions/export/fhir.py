@@ -15,11 +15,11 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from pydantic import JsonValue
 
 from sessions.errors import ExportError
+from sessions.events.entry import OutcomeMeasured, RatingGiven
+from sessions.events.log import LogReading
+from sessions.events.summary import summarise
 from sessions.export.fhir_form import questionnaire, response
 from sessions.export.session_data import SessionData
-from sessions.log import LogReading
-from sessions.log_entry import OutcomeMeasured, RatingGiven
-from sessions.summary import summarise
 
 Resource: TypeAlias = dict[str, JsonValue]
 

@@ -10,10 +10,10 @@ from typing import TypeAlias
 
 from pydantic import JsonValue
 
-from sessions.answer import Chosen, Painted, Shares
-from sessions.catalogue import item
-from sessions.item import in_language
-from sessions.log_entry import RatingGiven
+from sessions.asking.answer import Chosen, Painted, Shares
+from sessions.asking.catalogue import item
+from sessions.asking.item import in_language
+from sessions.events.entry import RatingGiven
 
 Resource: TypeAlias = dict[str, JsonValue]
 _REASON = "http://hl7.org/fhir/StructureDefinition/data-absent-reason"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sessions.log_entry import (
+from sessions.events.entry import (
     BlockEnded,
     BlockStarted,
     CommandGiven,

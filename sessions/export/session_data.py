@@ -8,13 +8,13 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from sessions.device_rows import EmgSampleRow, ImuSampleRow
 from sessions.errors import ExportError
-from sessions.log import read_log
-from sessions.log_entry import LogEntry, RatingGiven, SessionStarted
-from sessions.recording_reader import RecordingReader
-from sessions.recording_rows import AnyRow, FrameRow, PoseRow
-from sessions.session_folder import EVENTS_NAME, RECORDING_NAME
+from sessions.events.entry import LogEntry, RatingGiven, SessionStarted
+from sessions.events.log import read_log
+from sessions.folder.session_folder import EVENTS_NAME, RECORDING_NAME
+from sessions.recording.device_rows import EmgSampleRow, ImuSampleRow
+from sessions.recording.reader import RecordingReader
+from sessions.recording.rows import AnyRow, FrameRow, PoseRow
 
 Floats = NDArray[np.float64]
 

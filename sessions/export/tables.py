@@ -9,13 +9,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
-from sessions.answer import Chosen, Painted, Shares
+from sessions.asking.answer import Chosen, Painted, Shares
 from sessions.errors import ExportError
+from sessions.events.entry import OutcomeMeasured, Trial
+from sessions.events.log import LogReading
+from sessions.events.summary import summarise
 from sessions.export.marks import marks
 from sessions.export.session_data import SessionData
-from sessions.log import LogReading
-from sessions.log_entry import OutcomeMeasured, Trial
-from sessions.summary import summarise
 
 Cell: TypeAlias = str | int | float | bool | None
 Table: TypeAlias = list[dict[str, Cell]]

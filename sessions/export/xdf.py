@@ -11,9 +11,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sessions.device_rows import EmgSampleRow
 from sessions.errors import ExportError
-from sessions.recording import RecordingWriter
+from sessions.recording.device_rows import EmgSampleRow
+from sessions.recording.recording import RecordingWriter
 
 _MICROVOLTS = {
     "microvolts": 1.0,

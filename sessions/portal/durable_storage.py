@@ -7,7 +7,7 @@ from uuid import uuid4
 from django.core.files.base import File
 from django.core.files.storage import FileSystemStorage
 
-from sessions.durable import sync_folder
+from sessions.folder.durable import sync_folder
 
 PART_SUFFIX = ".part"
 _PRIVATE = 0o600

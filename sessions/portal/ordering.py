@@ -4,8 +4,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from sessions.course import Course, is_course, parse_course
-from sessions.plan import Plan, parse_plan
+from sessions.course.course import Course, is_course, parse_course
+from sessions.plan.plan import Plan, parse_plan
 from sessions.portal.models import Patient, PlanVersion, StaffMember
 
 

@@ -10,11 +10,11 @@ from uuid import UUID
 from django.db.models import Model
 from django.forms.models import model_to_dict
 
-from sessions.bundle import read_bundle
-from sessions.manifest import MANIFEST_NAME
+from sessions.folder.bundle import read_bundle
+from sessions.folder.manifest import MANIFEST_NAME
+from sessions.folder.session_folder import EVENTS_NAME
 from sessions.portal.models import AccessRecord, Patient, ReceivedSession
 from sessions.portal.receiving.store import read_recording, read_session_bundle
-from sessions.session_folder import EVENTS_NAME
 
 _IN_MEMORY_BYTES = 16 << 20
 _LEFT_OUT = {"token_sha256"}

@@ -22,26 +22,26 @@ from pathlib import Path
 
 import numpy as np
 
-from game.clock import RealClock
-from game.controls import Controls
 from game.director import Director
+from game.display.gl import GLDisplay
+from game.display.window import WindowSettings
 from game.exercises.mirror_scene import MirrorScene, MirrorSetting
 from game.frame import Frame
-from game.gl_display import GLDisplay
+from game.input.controls import Controls
 from game.limb.limb import load_limb
 from game.loop import Loop
-from game.measured_arm import MeasuredArm
 from game.movements.library import load_movements
 from game.movements.player import MovementPlayer
-from game.pacing import Pacer
-from game.pose_trace import PoseTrace
+from game.recorder.pose_trace import PoseTrace
+from game.recorder.session_recorder import SessionRecorder
 from game.scenes.scene import Play, play
-from game.session_recorder import SessionRecorder
-from game.window import WindowSettings
+from game.shown.measured_arm import MeasuredArm
+from game.timing.clock import RealClock
+from game.timing.pacing import Pacer
 from sensors.motion.intact_limb import IntactLimbEstimator
 from sensors.pose import JOINT_ANGLES
-from sessions.log import EventLog
-from sessions.recording import RecordingWriter
+from sessions.events.log import EventLog
+from sessions.recording.recording import RecordingWriter
 from tests.benchmarks import null_gpu
 from tests.benchmarks.sample_sender import UdpSensor
 

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import numpy as np
 
-from sessions.recording import BLOCK_S, RecordingWriter
-from sessions.recording_reader import RecordingReader
-from sessions.recording_rows import FrameRow, HandRow, HandSampleRow, LimbRow, PoseRow
+from sessions.recording.reader import RecordingReader
+from sessions.recording.recording import BLOCK_S, RecordingWriter
+from sessions.recording.rows import FrameRow, HandRow, HandSampleRow, LimbRow, PoseRow
 
 FRAMES_PER_S = 60
 SAMPLES_PER_S = 30

@@ -26,11 +26,11 @@ def timed(work: Callable[[], object]) -> tuple[float, float, object]:
 
 def first_frame() -> object:
     """Open everything and show one frame, as a session does after the first start."""
+    from game.display.gl import GLDisplay
+    from game.display.window import WindowSettings
     from game.frame import Frame, ShownLimb
-    from game.gl_display import GLDisplay
     from game.limb.limb import load_limb
     from game.screen import Screen
-    from game.window import WindowSettings
     from sensors.pose import RESTING
 
     settings = WindowSettings((1280, 720), vsync=False, offscreen=True)
@@ -48,7 +48,7 @@ def tell(what: str, wall_s: float, cpu_s: float, limit_s: float) -> None:
 
 def main() -> int:
     """Print every figure."""
-    from game.gl_display import GLDisplay
+    from game.display.gl import GLDisplay
 
     wall_s, cpu_s, display = timed(first_frame)
     assert isinstance(display, GLDisplay)
@@ -60,8 +60,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         build_s, build_cpu_s, limb = timed(lambda: load_limb(Path(folder)))
     tell("limb from cold", build_s, build_cpu_s, MOST_BUILD_S)
+    from game.display.limb_picture import LimbPicture
     from game.limb.limb import Limb
-    from game.limb_picture import LimbPicture
     from game.render.quality import TIERS
     from game.render.self_test import frame_ms
 

@@ -14,11 +14,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from game.display.window import Window, WindowSettings
 from game.frame import Frame, ShownLimb
 from game.limb.form import LimbForm
 from game.limb.limb import load_limb, with_residual
 from game.limb.postures import load_postures
-from game.window import Window, WindowSettings
 from sensors.limbs import LIMBS
 from sensors.pose import Angles, LimbKind, Side
 from tests.benchmarks.frame_scene import SIZE_PX, STRIP

@@ -4,8 +4,8 @@ from typing import Protocol
 
 import numpy as np
 
-from game.command import Wish
 from game.frame import Frame, ShownLimb
+from game.input.command import Wish
 from game.screen import Button, Screen
 from sensors.pose import INDEX, RESTING, Angles
 

@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from game.clock import VirtualClock
-from game.command import Command
 from game.frame import Frame
+from game.input.command import Command
 from game.loop import Onlooker
 from game.movements.attempts import load_attempts
+from game.timing.clock import VirtualClock
 from sensors.sample import PoseSample
 from sensors.sensor import SensorIdentity
 

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from game.command import Command, Wish
 from game.frame import Frame
+from game.input.command import Command, Wish
 
 
 @dataclass

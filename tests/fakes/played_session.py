@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Literal
 from uuid import UUID, uuid4
 
-from sessions.log import EventLog
-from sessions.log_entry import (
+from sessions.asking.rating import Answer, Moment, Quantity, Rating
+from sessions.events.entry import (
     BlockEnded,
     BlockStarted,
     ClockAnchor,
@@ -19,9 +19,9 @@ from sessions.log_entry import (
     SessionEnded,
     SessionStarted,
 )
-from sessions.plan import parse_plan
-from sessions.rating import Answer, Moment, Quantity, Rating
-from sessions.session_folder import SessionFolder
+from sessions.events.log import EventLog
+from sessions.folder.session_folder import SessionFolder
+from sessions.plan.plan import parse_plan
 
 PLAN = """
 schema_version = 1

@@ -8,18 +8,18 @@ import sys
 from pathlib import Path
 
 from game.app import Theatre, play_session
-from game.blank_display import BlankDisplay
-from game.clock import RealClock
-from game.command import Command, Wish
+from game.display.blank import BlankDisplay
 from game.frame import Frame
-from game.machine import describe_machine
-from game.pacing import Pacer
-from game.session_recorder import SessionRecorder
-from game.settings import HomeSettings, default_home
+from game.home.settings import HomeSettings, default_home
+from game.input.command import Command, Wish
+from game.recorder.machine import describe_machine
+from game.recorder.session_recorder import SessionRecorder
+from game.timing.clock import RealClock
+from game.timing.pacing import Pacer
 from sensors.registry import create_sensor
 from sensors.settings import SimulatedSettings
 from sessions.errors import SessionsError
-from sessions.plan import parse_plan
+from sessions.plan.plan import parse_plan
 
 REFRESH_HZ = 30.0
 PLAN = """

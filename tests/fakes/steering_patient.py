@@ -7,11 +7,11 @@ bowl, and opens it. It knows nothing but what is to be seen.
 
 import numpy as np
 
-from game.command import Command
 from game.exercises.hand_place import HandPlace
 from game.frame import Frame
-from game.simulated_patient import SimulatedPatient
-from game.temperament import TEMPERAMENTS
+from game.input.command import Command
+from game.simulated.patient import SimulatedPatient
+from game.simulated.temperament import TEMPERAMENTS
 from game.things.thing import SIZES, ShownThing
 from sensors.drivers.pointer import PointerSensor
 from sensors.motion.pointer_pose import pose_of_shares

@@ -8,16 +8,16 @@ from uuid import UUID
 import pytest
 
 from game.app import Theatre
-from game.blank_display import BlankDisplay
-from game.clock import VirtualClock
+from game.display.blank import BlankDisplay
+from game.home.settings import HomeSettings, default_home
 from game.loop import Onlooker
-from game.machine import describe_machine
-from game.pacing import Pacer
-from game.settings import HomeSettings, default_home
+from game.recorder.machine import describe_machine
+from game.timing.clock import VirtualClock
+from game.timing.pacing import Pacer
 from sensors.registry import create_sensor
 from sensors.sensor import Sensor
 from sensors.settings import SimulatedSettings
-from sessions.plan import LoadedPlan, parse_plan
+from sessions.plan.plan import LoadedPlan, parse_plan
 
 from .numbered_ids import NumberedIds
 

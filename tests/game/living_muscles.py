@@ -1,8 +1,8 @@
 """A muscle source over simulated muscles, and the time that it lives in."""
 
 from game.movements.attempts import REST
-from game.muscle_control import ControlChoice
-from game.muscle_source import MuscleSource
+from game.muscles.control import ControlChoice
+from game.muscles.source import MuscleSource
 from sensors.drivers.simulated_emg import SimulatedMuscles
 from sensors.emg.control import TimedDecision
 from sensors.emg.labelled_signal import LabelledSignal

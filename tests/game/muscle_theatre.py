@@ -4,18 +4,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from game.app import Played, Theatre, play_session
-from game.blank_display import BlankDisplay
-from game.clock import VirtualClock
-from game.command import Command, Wish
+from game.display.blank import BlankDisplay
 from game.frame import Frame
+from game.home.settings import HomeSettings, default_home
+from game.input.command import Command, Wish
 from game.loop import Onlooker
-from game.machine import describe_machine
-from game.pacing import Pacer
-from game.settings import HomeSettings, default_home
-from game.simulated_muscles import WithMuscles
+from game.recorder.machine import describe_machine
+from game.simulated.muscles import WithMuscles
+from game.timing.clock import VirtualClock
+from game.timing.pacing import Pacer
 from sensors.drivers.simulated_emg import SimulatedMuscles
 from sensors.settings import SimulatedEmgSettings
-from sessions.plan import LoadedPlan, parse_plan
+from sessions.plan.plan import LoadedPlan, parse_plan
 
 from .numbered_ids import NumberedIds
 

@@ -11,11 +11,11 @@ import pytest
 
 from game.app import Theatre, play_session
 from game.cli import main
-from game.command import Command, Wish
 from game.frame import Frame
-from game.plan_shelf import READY_PLANS
-from game.settings import HomeSettings
-from sessions.plan import LoadedPlan
+from game.home.plan_shelf import READY_PLANS
+from game.home.settings import HomeSettings
+from game.input.command import Command, Wish
+from sessions.plan.plan import LoadedPlan
 
 MakeTheatre = Callable[..., Theatre]
 

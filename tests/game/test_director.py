@@ -4,12 +4,12 @@ from collections.abc import Callable
 
 import pytest
 
-from game.arm_follower import FollowedArm, Tracking
-from game.command import Command, Wish
 from game.director import Director
 from game.frame import Frame, ShownLimb
+from game.input.command import Command, Wish
 from game.scenes.scene import Moment, Play, SessionOver, play
 from game.screen import Screen
+from game.shown.arm_follower import FollowedArm, Tracking
 from sensors.pose import RESTING
 
 ARM = FollowedArm(RESTING, Tracking.LIVE, 0.0, 0.0)

@@ -12,7 +12,7 @@ import cv2
 import numpy as np
 import pytest
 
-from game.recorded_rows import sample_row
+from game.recorder.rows import sample_row
 from sensors.device_settings import (
     ArduinoTextSettings,
     Bno055Settings,
@@ -41,7 +41,7 @@ from sensors.settings import (
     WebcamSettings,
     default_settings,
 )
-from sessions.recording import RecordingWriter
+from sessions.recording.recording import RecordingWriter
 from tests.fakes.devices import at_hand
 
 from .drivers.listening import heard

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from game.recorded_rows import pose_row, sample_row
+from game.recorder.rows import pose_row, sample_row
 from sensors.drivers.replay import ReplaySensor
 from sensors.errors import SensorDataError, SensorEndedError
 from sensors.pose import JOINT_ANGLES, RESTING, MeasuredPose
@@ -24,7 +24,7 @@ from sensors.sample import (
     TrackedHand,
 )
 from sensors.settings import ReplaySettings
-from sessions.recording import RecordingWriter
+from sessions.recording.recording import RecordingWriter
 
 from .conftest import ManualClock
 

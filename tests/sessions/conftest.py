@@ -5,8 +5,8 @@ from uuid import UUID
 
 import pytest
 
-from sessions.log_entry import ClockAnchor, Machine, SensorUsed, SessionStarted
-from sessions.plan import LoadedPlan, parse_plan
+from sessions.events.entry import ClockAnchor, Machine, SensorUsed, SessionStarted
+from sessions.plan.plan import LoadedPlan, parse_plan
 
 PLAN_TEXT = """
 schema_version = 1

@@ -2,11 +2,11 @@
 
 from datetime import datetime, timedelta, timezone
 
-from sessions.course import LoadedCourse, parse_course
-from sessions.course_place import CoursePlace
-from sessions.history import EarlierBlock
-from sessions.log_entry import Ended
-from sessions.played_session import PlayedSession
+from sessions.course.course import LoadedCourse, parse_course
+from sessions.course.history import EarlierBlock
+from sessions.course.place import CoursePlace
+from sessions.course.played_session import PlayedSession
+from sessions.events.entry import Ended
 
 CODE = "P001"
 ZONE = timezone(timedelta(hours=1))

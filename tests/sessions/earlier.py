@@ -2,8 +2,8 @@
 
 from datetime import datetime, timedelta, timezone
 
-from sessions.history import EarlierBlock
-from sessions.log_entry import BlockOutcome
+from sessions.course.history import EarlierBlock
+from sessions.events.entry import BlockOutcome
 
 START = datetime(2026, 3, 2, 9, 0, tzinfo=timezone(timedelta(hours=1)))
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from sessions.blocks.laterality import LateralityBlock
 from sessions.blocks.pictures import distance_from_upright_deg
-from sessions.history import EarlierBlock
+from sessions.course.history import EarlierBlock
 from sessions.laterality_level import ladder, level_due
 
 from .earlier import laterality

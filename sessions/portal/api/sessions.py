@@ -9,8 +9,8 @@ from django.http import HttpRequest
 from ninja import Header, Path, Router, Schema, Status
 from pydantic import AwareDatetime, BeforeValidator
 
-from sessions.bundle import MAX_BUNDLE_BYTES
-from sessions.chunks import CHUNK_BYTES, ChunkList
+from sessions.folder.bundle import MAX_BUNDLE_BYTES
+from sessions.folder.chunks import CHUNK_BYTES, ChunkList
 from sessions.portal import access
 from sessions.portal.api.body import read_body
 from sessions.portal.api.refused import REFUSALS, RefusedError
@@ -50,7 +50,7 @@ class RecordingState(Schema):
 
 
 class SessionReceipt(Schema):
-    """The portal's word that it has a session (`sessions.receipt`)."""
+    """The portal's word that it has a session (`sessions.folder.receipt`)."""
 
     session_id: UUID
     bundle_sha256: str

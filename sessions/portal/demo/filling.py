@@ -17,13 +17,13 @@ from sessions.clinic.enrolment import Enrolment, keep_enrolment, read_enrolment
 from sessions.clinic.errors import ClinicUnreachableError
 from sessions.clinic.portal_client import PortalClient
 from sessions.clinic.token import keep_token, read_token
-from sessions.plan import LoadedPlan, parse_plan
+from sessions.folder.recovery import local_now
+from sessions.plan.plan import LoadedPlan, parse_plan
 from sessions.portal.demo.made_session import made_session
 from sessions.portal.demo.story import STORIES, Story
 from sessions.portal.enrolment_code import issue
 from sessions.portal.models import Clinic, Message, Note, Patient, StaffMember
 from sessions.portal.ordering import order, order_course
-from sessions.recovery import local_now
 
 COURSE = "mirror-4-weeks"
 SIMULATED = "SIM001"

@@ -9,9 +9,9 @@ from pathlib import Path
 from random import Random
 from uuid import uuid4
 
-from sessions.answer import Answer, Chosen, Painted
-from sessions.log import EventLog
-from sessions.log_entry import (
+from sessions.asking.answer import Answer, Chosen, Painted
+from sessions.asking.rating import Moment, Quantity, Rating
+from sessions.events.entry import (
     BlockEnded,
     BlockStarted,
     ClockAnchor,
@@ -26,10 +26,10 @@ from sessions.log_entry import (
     SessionStarted,
     Spread,
 )
-from sessions.plan import LoadedPlan
+from sessions.events.log import EventLog
+from sessions.folder.session_folder import SessionFolder
+from sessions.plan.plan import LoadedPlan
 from sessions.portal.demo.story import Day
-from sessions.rating import Moment, Quantity, Rating
-from sessions.session_folder import SessionFolder
 
 _MACHINE = Machine(
     os="simulated",

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel
 
-from sessions.bounds import knowingly_incongruent
-from sessions.course import Course
-from sessions.plan import Plan
+from sessions.course.course import Course
+from sessions.plan.bounds import knowingly_incongruent
+from sessions.plan.plan import Plan
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 from functools import cache
 from typing import Any, Literal, TypeAlias
 
-from sessions.course import Course
-from sessions.plan import Plan
+from sessions.course.course import Course
+from sessions.plan.plan import Plan
 
 Schema: TypeAlias = dict[str, Any]
 Kind: TypeAlias = Literal["plan", "course"]

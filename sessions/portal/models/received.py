@@ -35,7 +35,7 @@ class ReceivedSession(models.Model):
     purpose = models.CharField(max_length=24, default="planned")
     """A planned session, relief, the diary, or questions alone; see `SessionStarted.purpose`."""
     course = models.JSONField(null=True)
-    """Where it stands in a course (`sessions.course_place`); None where it belongs to none."""
+    """Where it stands in a course (`sessions.course.place`); None where it belongs to none."""
     plan_name = models.CharField(max_length=64, blank=True)
     plan_sha256 = models.CharField(max_length=64, blank=True)
     software_version = models.CharField(max_length=40, blank=True)

@@ -13,15 +13,15 @@ from django.db import transaction
 from django.db.models import F
 from django.db.models.functions import Greatest
 
-from sessions.bundle import Bundle, BundleError, read_bundle
-from sessions.log import LogReading, parse_log
-from sessions.log_entry import SessionStarted
+from sessions.events.entry import SessionStarted
+from sessions.events.log import LogReading, parse_log
+from sessions.folder.bundle import Bundle, BundleError, read_bundle
+from sessions.folder.session_folder import EVENTS_NAME
 from sessions.portal.api.refused import RefusedError
 from sessions.portal.models import Device, Patient, ReceivedRecording, ReceivedSession
 from sessions.portal.receiving.digest import digest
 from sessions.portal.receiving.store import bundle_name, keep
 from sessions.portal.review.alerts import refresh
-from sessions.session_folder import EVENTS_NAME
 
 LARGEST_CLOCK_ERROR = timedelta(hours=24)
 

@@ -5,8 +5,8 @@ from datetime import timedelta
 from statistics import fmean
 from typing import TypeAlias
 
-from sessions.log import LogReading
-from sessions.log_entry import (
+from sessions.asking.rating import Answer
+from sessions.events.entry import (
     LogEntry,
     MessageForTherapist,
     OutcomeMeasured,
@@ -15,9 +15,9 @@ from sessions.log_entry import (
     SessionEnded,
     SessionStarted,
 )
-from sessions.manifest import Manifest
-from sessions.rating import Answer
-from sessions.summary import Summary, summarise
+from sessions.events.log import LogReading
+from sessions.events.summary import Summary, summarise
+from sessions.folder.manifest import Manifest
 
 Column: TypeAlias = object
 

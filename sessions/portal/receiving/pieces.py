@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from sessions.chunks import CHUNK_BYTES, ChunkList
+from sessions.folder.chunks import CHUNK_BYTES, ChunkList
 from sessions.portal.api.refused import RefusedError
 from sessions.portal.models import ReceivedRecording, ReceivedSession
 from sessions.portal.receiving.store import chunk_name, is_kept, keep, whole_sha256

@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sessions.portal.replay.array_pack import pack
-from sessions.recording_reader import RecordingReader
-from sessions.recording_rows import FrameRow, PoseRow
+from sessions.recording.reader import RecordingReader
+from sessions.recording.rows import FrameRow, PoseRow
 
 RATE_HZ = 20.0
 STEPS_PER_RAD = 10_000

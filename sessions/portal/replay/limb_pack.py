@@ -14,8 +14,8 @@ from game.limb.limb import load_limb
 from game.limb.rotation import unit
 from game.limb.skin import pigment
 from game.limb.telescoped import WHOLE, drawn_in, line_of
-from sessions.log_entry import LogEntry, PhantomShown, SessionStarted
-from sessions.phantom import FeltPhantom
+from sessions.events.entry import LogEntry, PhantomShown, SessionStarted
+from sessions.plan.phantom import FeltPhantom
 from sessions.portal.replay.array_pack import pack
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sessions.body_map import VIEWS, regions_of
+from sessions.body.body_map import VIEWS, regions_of
 from sessions.portal.models import Patient, ReceivedSession
 from sessions.portal.review.charts import (
     Chart,

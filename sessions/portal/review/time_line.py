@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sessions.answer import Answer
+from sessions.asking.answer import Answer
+from sessions.events.entry import LogEntry, RatingGiven, SessionStarted
 from sessions.export.marks import Mark, marks
-from sessions.log_entry import LogEntry, RatingGiven, SessionStarted
 
 WIDTH = 1000.0
 """Of the drawing, in its own units."""

@@ -15,9 +15,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from sessions.course import parse_course
+from sessions.course.course import parse_course
 from sessions.errors import PlanError
-from sessions.plan import parse_plan
+from sessions.plan.plan import parse_plan
 from sessions.portal.access import Right, needs, patient_for, staff_of
 from sessions.portal.editing.change import acted, taken
 from sessions.portal.editing.fields import form_of

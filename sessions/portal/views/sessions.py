@@ -8,10 +8,10 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from sessions.bundle import read_bundle
 from sessions.errors import RecordingError
-from sessions.log import LogReading, parse_log
-from sessions.log_entry import SessionStarted
+from sessions.events.entry import SessionStarted
+from sessions.events.log import LogReading, parse_log
+from sessions.folder.bundle import read_bundle
 from sessions.portal.access import Right, may_at, needs, patient_for, signed_in, staff_of
 from sessions.portal.models import Patient, ReceivedSession
 from sessions.portal.receiving.store import read_session_bundle

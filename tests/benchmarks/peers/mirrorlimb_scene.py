@@ -5,11 +5,11 @@ import time
 import numpy as np
 from numpy.typing import NDArray
 
+from game.display.window import Window, WindowSettings
 from game.frame import Frame
 from game.limb.limb import load_limb
 from game.render import open_renderer
 from game.render.quality import HIGH
-from game.window import Window, WindowSettings
 from tests.benchmarks.frame_scene import SIZE_PX
 
 

@@ -9,18 +9,18 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from game.cli import main
-from game.course_desk import standing
-from game.course_shelf import READY_COURSES, find_course, find_plan_or_course
-from game.course_words import not_due_words, place_words
+from game.home.course_desk import standing
+from game.home.course_shelf import READY_COURSES, find_course, find_plan_or_course
+from game.home.settings import HomeSettings, default_home
 from game.language import use
-from game.settings import HomeSettings, default_home
+from game.play.course_words import not_due_words, place_words
 from game.simulated.course_player import Simulation, play_course
-from sessions.course import LoadedCourse, parse_course
-from sessions.course_place import CoursePlace
+from sessions.course.course import LoadedCourse, parse_course
+from sessions.course.place import CoursePlace
+from sessions.course.schedule import Due
 from sessions.errors import PlanError
-from sessions.plan import LoadedPlan
-from sessions.schedule import Due
-from tests.sessions.blinded_course import BLINDED
+from sessions.plan.plan import LoadedPlan
+from tests.sessions.course.blinded_course import BLINDED
 from tests.sessions.courses import COURSE
 
 ZONE = timezone(timedelta(hours=1))

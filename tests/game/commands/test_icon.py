@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from game.commands import icon
-from game.settings import HomeSettings
+from game.home.settings import HomeSettings
 from sessions.patient import Patient
 
 

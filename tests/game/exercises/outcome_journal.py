@@ -1,12 +1,12 @@
 """A journal that keeps only what was measured, for tests of outcomes."""
 
+from game.play.stage import TrialDone
 from game.scenes.question import Answer
-from game.stage import TrialDone
+from sessions.asking.rating import Moment as Occasion
+from sessions.asking.rating import Quantity
 from sessions.blocks.registry import Block
-from sessions.log_entry import BlockOutcome, Ended
-from sessions.rating import Moment as Occasion
-from sessions.rating import Quantity
-from sessions.safety import Firing
+from sessions.events.entry import BlockOutcome, Ended
+from sessions.plan.safety import Firing
 
 
 class OutcomeJournal:

@@ -6,22 +6,22 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from game.app import players_for
-from game.arm_follower import FollowedArm, Tracking
-from game.command import Command, Wish
 from game.director import Director
 from game.exercises.registry import play_block
 from game.frame import Frame
+from game.input.command import Command, Wish
+from game.play.stage import Stage, TrialDone
 from game.scenes.asking import Answer
 from game.scenes.scene import Play
 from game.scenes.setup import SensorView
-from game.stage import Stage, TrialDone
+from game.shown.arm_follower import FollowedArm, Tracking
 from sensors.pose import RESTING
+from sessions.asking.rating import Moment as Occasion
+from sessions.asking.rating import Quantity
 from sessions.blocks.registry import Block
-from sessions.log_entry import BlockOutcome, Ended
-from sessions.plan import LoadedPlan, parse_plan
-from sessions.rating import Moment as Occasion
-from sessions.rating import Quantity
-from sessions.safety import Firing
+from sessions.events.entry import BlockOutcome, Ended
+from sessions.plan.plan import LoadedPlan, parse_plan
+from sessions.plan.safety import Firing
 
 ARM = FollowedArm(RESTING, Tracking.LIVE, 0.0, 0.0)
 STEP_S = 1.0 / 20.0

@@ -2,7 +2,7 @@
 
 import pytest
 
-from game.command import Wish
+from game.input.command import Wish
 
 from .playing import nobody, one_block, play_first, presses
 

@@ -6,22 +6,22 @@ import numpy as np
 import pytest
 
 from game.app import Theatre, play_session
-from game.arm_follower import FollowedArm, Tracking
 from game.exercises.conductor_scene import ConductorScene, ConductorSetting
 from game.exercises.difficulty import Difficulty
+from game.home.settings import HomeSettings
 from game.movements.library import load_movements
 from game.movements.player import MovementPlayer
-from game.pose_trace import PoseTrace
+from game.recorder.pose_trace import PoseTrace
 from game.scenes.scene import Moment
-from game.settings import HomeSettings
-from game.simulated_patient import SimulatedPatient
-from game.temperament import TEMPERAMENTS
-from game.tone import RATE_HZ, Tone, scale_hz
+from game.shown.arm_follower import FollowedArm, Tracking
+from game.simulated.patient import SimulatedPatient
+from game.simulated.temperament import TEMPERAMENTS
+from game.sound.tone import RATE_HZ, Tone, scale_hz
 from sensors.pose import RESTING
 from sessions.errors import PlanError
-from sessions.log import read_log
-from sessions.log_entry import OutcomeMeasured, Trial
-from sessions.plan import parse_plan
+from sessions.events.entry import OutcomeMeasured, Trial
+from sessions.events.log import read_log
+from sessions.plan.plan import parse_plan
 
 PLAYER = MovementPlayer(load_movements().get("conduct"))
 

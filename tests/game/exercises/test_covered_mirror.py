@@ -3,8 +3,8 @@
 import pytest
 
 from game.app import players_for
-from game.arm_follower import FollowedArm, Tracking
-from sessions.plan import LoadedPlan
+from game.shown.arm_follower import FollowedArm, Tracking
+from sessions.plan.plan import LoadedPlan
 
 from .playing import Played, nobody, one_block, play_first
 

@@ -7,15 +7,15 @@ import numpy as np
 import pytest
 
 from game.app import play_session
-from game.command import Command, Wish
 from game.frame import Frame
-from game.settings import HomeSettings
-from sessions.plan import LoadedPlan, parse_plan
-from sessions.recording_reader import RecordingReader
-from sessions.recording_rows import FrameRow, PoseRow
+from game.home.settings import HomeSettings
+from game.input.command import Command, Wish
+from sessions.plan.plan import LoadedPlan, parse_plan
+from sessions.recording.reader import RecordingReader
+from sessions.recording.rows import FrameRow, PoseRow
 from tests.fakes.hurried_patient import HurriedPatient
 from tests.game.conftest import REFRESH_HZ, MakeTheatre
-from tests.game.session_log import notes_of, outcomes_of
+from tests.game.play.session_log import notes_of, outcomes_of
 
 ORDERED_S = 0.25
 PLAN = f"""

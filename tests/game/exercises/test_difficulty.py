@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.exercises.difficulty import Difficulty
-from sessions.bounds import Bounds
+from sessions.plan.bounds import Bounds
 
 trials = st.lists(st.tuples(st.booleans(), st.booleans()), max_size=200)
 

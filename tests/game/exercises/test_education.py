@@ -2,8 +2,8 @@
 
 import pytest
 
-from game.command import Wish
 from game.exercises.education_texts import page_on
+from game.input.command import Wish
 from game.language import use
 from sessions.blocks.education import TOPICS, Topic
 

@@ -8,16 +8,16 @@ import numpy as np
 import pytest
 
 from game.app import play_session
-from game.command import Wish
-from game.simulated_patient import SimulatedPatient
-from game.temperament import TEMPERAMENTS
+from game.input.command import Wish
+from game.simulated.patient import SimulatedPatient
+from game.simulated.temperament import TEMPERAMENTS
 from sensors.pose import RESTING
 from sensors.settings import SimulatedEmgSettings
-from sessions.log_entry import Note, Trial
-from sessions.recording_reader import RecordingReader
+from sessions.events.entry import Note, Trial
+from sessions.recording.reader import RecordingReader
 from tests.fakes.asked_hand import AskedHand
 from tests.game.muscle_theatre import PLAN, MuscleRun, Presser, muscle_home, muscle_plan
-from tests.game.session_log import logged, notes_of, outcomes_of, scenes_of, started_of
+from tests.game.play.session_log import logged, notes_of, outcomes_of, scenes_of, started_of
 
 
 @pytest.fixture(scope="module")

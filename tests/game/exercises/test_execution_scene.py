@@ -3,12 +3,12 @@
 import numpy as np
 import pytest
 
-from game.arm_follower import FollowedArm, Tracking
 from game.exercises.execution_scene import ExecutionScene, ExecutionSetting, Phase
 from game.exercises.muscle_listener import FAILS_AFTER_S
 from game.movements.attempts import REST, load_attempts
-from game.muscle_reading import MuscleReading
+from game.muscles.reading import MuscleReading
 from game.scenes.scene import Moment
+from game.shown.arm_follower import FollowedArm, Tracking
 from sensors.emg.classifier import Decision
 from sensors.emg.control import TimedDecision
 from sensors.pose import RESTING

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from game.arm_follower import FollowedArm, Tracking
-from game.command import Wish
+from game.input.command import Wish
+from game.shown.arm_follower import FollowedArm, Tracking
 from sensors.pose import RESTING
 
 from .playing import nobody, one_block, play_first, presses

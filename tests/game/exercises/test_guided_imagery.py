@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import pytest
 
-from game.command import Command, Wish
 from game.exercises.guided_imagery import passages_of
 from game.frame import Frame
+from game.input.command import Command, Wish
 from sessions.blocks.guided_imagery import GuidedImageryBlock
 
 from .playing import obliging, one_block, play_first

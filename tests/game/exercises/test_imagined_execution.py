@@ -6,7 +6,6 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from game.arm_follower import FollowedArm, Tracking
 from game.exercises.imagined_execution_scene import (
     ImaginedExecutionScene,
     ImaginedSetting,
@@ -14,11 +13,12 @@ from game.exercises.imagined_execution_scene import (
 )
 from game.frame import Frame
 from game.movements.attempts import load_attempts
-from game.muscle_reading import MuscleReading
+from game.muscles.reading import MuscleReading
 from game.scenes.scene import Moment
+from game.shown.arm_follower import FollowedArm, Tracking
 from sensors.pose import RESTING
-from sessions.log import read_log
-from sessions.log_entry import BlockEnded, OutcomeMeasured, Trial
+from sessions.events.entry import BlockEnded, OutcomeMeasured, Trial
+from sessions.events.log import read_log
 from tests.game.muscle_theatre import PLAN, MuscleRun, muscle_home, muscle_plan
 
 from .playing import plan_of, play_first

@@ -8,19 +8,19 @@ from typing import get_args
 
 import pytest
 
-from game.command import Command, Wish
+from game.display.limb_picture import LimbPicture
 from game.drawing import Label, Sprite
 from game.exercises.deck import deal, mirrored
 from game.frame import Frame
+from game.input.command import Command, Wish
 from game.limb.postures import load_postures
-from game.limb_picture import LimbPicture
 from sessions.blocks.laterality import LateralityBlock
 from sessions.blocks.pictures import ALL_VIEWS, EIGHT_ANGLES_DEG
 from sessions.blocks.posture_imagery import PostureImageryBlock
 from sessions.blocks.sort import SortBlock
-from sessions.document import Document
 from sessions.errors import PlanError
-from sessions.plan import LoadedPlan
+from sessions.plan.document import Document
+from sessions.plan.plan import LoadedPlan
 
 from .playing import STEP_S, Kept, plan_of, play_first, stage_for
 

@@ -7,20 +7,20 @@ import numpy as np
 import pytest
 
 from game.app import Theatre, play_session
-from game.arm_follower import FollowedArm, Tracking
 from game.exercises.mirror_outcomes import mirror_outcomes
 from game.exercises.mirror_scene import MirrorScene, MirrorSetting
+from game.home.settings import HomeSettings
 from game.movements.library import load_movements
 from game.movements.player import MovementPlayer
-from game.pose_trace import PoseTrace
+from game.recorder.pose_trace import PoseTrace
 from game.scenes.scene import Moment
-from game.settings import HomeSettings
-from game.simulated_patient import SimulatedPatient
-from game.temperament import TEMPERAMENTS
+from game.shown.arm_follower import FollowedArm, Tracking
+from game.simulated.patient import SimulatedPatient
+from game.simulated.temperament import TEMPERAMENTS
 from sensors.pose import INDEX, RESTING, MeasuredPose
-from sessions.log import read_log
-from sessions.log_entry import OutcomeMeasured
-from sessions.plan import LoadedPlan
+from sessions.events.entry import OutcomeMeasured
+from sessions.events.log import read_log
+from sessions.plan.plan import LoadedPlan
 
 from .outcome_journal import OutcomeJournal
 

@@ -7,21 +7,21 @@ from datetime import UTC, datetime
 import numpy as np
 import pytest
 
-from game.arm_follower import FollowedArm, Tracking
-from game.command import Command, Wish
 from game.drawing import Sprite
 from game.exercises.kite_picture import height_of
 from game.exercises.stepping_stones_scene import Crossed, SteppingStonesScene
 from game.frame import Frame
+from game.input.command import Command, Wish
 from game.movements.attempts import REST, load_attempts
-from game.muscle_reading import MuscleReading
+from game.muscles.reading import MuscleReading
 from game.scenes.scene import Moment
+from game.shown.arm_follower import FollowedArm, Tracking
 from sensors.emg.classifier import Decision
 from sensors.emg.control import TimedDecision
 from sensors.pose import RESTING
-from sessions.history import EarlierBlock
-from sessions.log import read_log
-from sessions.log_entry import BlockEnded, OutcomeMeasured
+from sessions.course.history import EarlierBlock
+from sessions.events.entry import BlockEnded, OutcomeMeasured
+from sessions.events.log import read_log
 from tests.game.muscle_theatre import MuscleRun, muscle_home, muscle_plan
 
 from .playing import Played, plan_of, play_first

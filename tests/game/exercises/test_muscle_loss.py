@@ -4,12 +4,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from game.app import Played, play_session
-from game.command import Command
 from game.frame import Frame
+from game.input.command import Command
 from sensors.drivers.simulated_emg import SimulatedMuscles
-from sessions.log_entry import BlockEnded, Note, SensorBack, SensorLost, Trial
+from sessions.events.entry import BlockEnded, Note, SensorBack, SensorLost, Trial
 from tests.game.muscle_theatre import PLAN, MuscleRun, Presser, muscle_home, muscle_plan
-from tests.game.session_log import logged, scenes_of
+from tests.game.play.session_log import logged, scenes_of
 
 
 def test_without_a_sensor_the_same_movements_are_followed_and_it_is_said(tmp_path: Path) -> None:

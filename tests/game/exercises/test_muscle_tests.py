@@ -6,20 +6,20 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from game.arm_follower import FollowedArm, Tracking
-from game.command import Command, Wish
 from game.drawing import Disc
 from game.exercises.cursor import MuscleCursor
 from game.exercises.fitts_ring import ring_places
 from game.exercises.tac_test_scene import Target, even
 from game.frame import Frame
+from game.input.command import Command, Wish
 from game.movements.attempts import load_attempts
-from game.muscle_reading import MuscleReading
+from game.muscles.reading import MuscleReading
 from game.scenes.scene import Moment
+from game.shown.arm_follower import FollowedArm, Tracking
 from sensors.pose import RESTING
 from sessions.blocks.fitts_ring import FittsRingBlock
-from sessions.log import read_log
-from sessions.log_entry import BlockEnded, LogEntry, OutcomeMeasured, Trial
+from sessions.events.entry import BlockEnded, LogEntry, OutcomeMeasured, Trial
+from sessions.events.log import read_log
 from tests.game.muscle_theatre import MuscleRun, muscle_home, muscle_plan
 
 from .playing import Played, plan_of, play_first

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from game.command import Wish
+from game.input.command import Wish
 
 from .playing import nobody, one_block, play_first, presses
 

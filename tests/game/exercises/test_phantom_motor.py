@@ -6,13 +6,13 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from game.clock import VirtualClock
-from game.command import Command, Wish
 from game.frame import Frame
+from game.input.command import Command, Wish
 from game.movements.library import load_movements
 from game.movements.player import MovementPlayer
-from game.muscle_source import MuscleSource
-from game.pose_trace import PoseTrace
+from game.muscles.source import MuscleSource
+from game.recorder.pose_trace import PoseTrace
+from game.timing.clock import VirtualClock
 from sensors.drivers.simulated_emg import SimulatedMuscles
 from sensors.pose import RESTING, MeasuredPose
 from sensors.settings import SimulatedEmgSettings

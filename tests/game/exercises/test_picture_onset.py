@@ -6,20 +6,20 @@ from dataclasses import replace
 import pytest
 
 from game.app import Theatre, play_session
-from game.blank_display import BlankDisplay
-from game.clock import RealClock, VirtualClock
-from game.command import Command, Wish
+from game.display.blank import BlankDisplay
 from game.drawing import Sprite
 from game.frame import Frame
-from game.machine import describe_machine
-from game.pacing import Pacer
-from game.settings import HomeSettings
-from game.simulated_patient import SimulatedPatient
-from game.temperament import TEMPERAMENTS
-from game.voice import voice_here
-from sessions.log import read_log
-from sessions.log_entry import Note, Trial
-from sessions.plan import parse_plan
+from game.home.settings import HomeSettings
+from game.input.command import Command, Wish
+from game.recorder.machine import describe_machine
+from game.simulated.patient import SimulatedPatient
+from game.simulated.temperament import TEMPERAMENTS
+from game.sound.voice import voice_here
+from game.timing.clock import RealClock, VirtualClock
+from game.timing.pacing import Pacer
+from sessions.events.entry import Note, Trial
+from sessions.events.log import read_log
+from sessions.plan.plan import parse_plan
 
 from .playing import plan_of
 
@@ -53,7 +53,7 @@ def test_each_picture_begins_with_the_flip_that_first_showed_it(
 def test_where_reading_aloud_is_wanted_and_no_voice_is_there_it_is_noted_once(
     home: HomeSettings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("game.session_sound.voice_here", lambda: voice_here(lambda _: None))
+    monkeypatch.setattr("game.sound.session.voice_here", lambda: voice_here(lambda _: None))
 
     class Leaves:
         def look(self, frame: Frame, now_s: float) -> tuple[Command, ...]:

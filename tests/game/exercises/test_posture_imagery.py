@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import pytest
 
-from game.command import Command, Wish
 from game.drawing import Sprite
 from game.frame import Frame
+from game.input.command import Command, Wish
 
 from .playing import obliging, one_block, play_first
 

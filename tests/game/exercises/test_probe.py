@@ -9,8 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.app import Theatre, play_session
-from game.clock import VirtualClock
-from game.command import Command
 from game.drawing import Box, Disc
 from game.exercises.target_sequence import (
     HALF_WIDTH,
@@ -23,15 +21,17 @@ from game.exercises.target_sequence import (
     share_of_hand,
 )
 from game.frame import Frame
-from game.settings import HomeSettings
-from game.simulated_patient import SimulatedPatient
-from game.temperament import TEMPERAMENTS
+from game.home.settings import HomeSettings
+from game.input.command import Command
+from game.simulated.patient import SimulatedPatient
+from game.simulated.temperament import TEMPERAMENTS
+from game.timing.clock import VirtualClock
 from sensors.drivers.pointer import PointerSensor
 from sensors.motion.pointer_pose import pose_of_shares
 from sensors.settings import PointerSettings
-from sessions.log import read_log
-from sessions.log_entry import OutcomeMeasured
-from sessions.plan import parse_plan
+from sessions.events.entry import OutcomeMeasured
+from sessions.events.log import read_log
+from sessions.plan.plan import parse_plan
 
 PLAN = """
 schema_version = 1

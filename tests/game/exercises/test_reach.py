@@ -7,8 +7,6 @@ import numpy as np
 import pytest
 
 from game.app import Played, Theatre, play_session
-from game.arm_follower import FollowedArm, Tracking
-from game.clock import VirtualClock
 from game.exercises.comfort_range import LEAST_SPAN_M, ComfortRange
 from game.exercises.difficulty import Difficulty
 from game.exercises.grasp import Grasp, Held
@@ -17,22 +15,24 @@ from game.exercises.reach_scene import Phase, ReachScene, ReachSetting, ReachWor
 from game.exercises.reach_script import SCRIPT_S, ReachScript
 from game.exercises.reach_task import ReachTask, places_for
 from game.frame import Frame
-from game.pose_trace import PoseTrace
+from game.home.settings import HomeSettings
+from game.recorder.pose_trace import PoseTrace
 from game.scenes.scene import Moment
-from game.settings import HomeSettings
-from game.simulated_patient import SimulatedPatient
-from game.temperament import TEMPERAMENTS
+from game.shown.arm_follower import FollowedArm, Tracking
+from game.simulated.patient import SimulatedPatient
+from game.simulated.temperament import TEMPERAMENTS
+from game.timing.clock import VirtualClock
 from sensors.drivers.pointer import PointerSensor
 from sensors.motion.pointer_pose import pose_of_shares
 from sensors.pose import LIMITS_RAD, RESTING
 from sensors.settings import PointerSettings
 from sessions.blocks.reach import ReachBlock
 from sessions.errors import PlanError
-from sessions.log import read_log
-from sessions.log_entry import BlockEnded, OutcomeMeasured, Trial
-from sessions.plan import parse_plan
-from sessions.recording_reader import RecordingReader
-from sessions.recording_rows import FrameRow
+from sessions.events.entry import BlockEnded, OutcomeMeasured, Trial
+from sessions.events.log import read_log
+from sessions.plan.plan import parse_plan
+from sessions.recording.reader import RecordingReader
+from sessions.recording.rows import FrameRow
 from tests.fakes.steering_patient import SteeringPatient
 from tests.game.conftest import home_below, theatre_of
 

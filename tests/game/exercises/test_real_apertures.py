@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from game.measured_arm import aperture_m
+from game.shown.measured_arm import aperture_m
 from sensors.errors import SensorError
 
 HANDS = Path(__file__).resolve().parents[4] / "shared" / "data" / "hands"

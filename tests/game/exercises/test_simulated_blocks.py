@@ -5,13 +5,13 @@ from collections.abc import Callable
 import pytest
 
 from game.app import Theatre, play_session
-from game.settings import HomeSettings
-from game.simulated_patient import SimulatedPatient
-from game.temperament import TEMPERAMENTS
-from sessions.log import read_log
-from sessions.log_entry import BlockEnded, OutcomeMeasured, RatingGiven, Trial
-from sessions.manifest import verify
-from sessions.summary import summarise
+from game.home.settings import HomeSettings
+from game.simulated.patient import SimulatedPatient
+from game.simulated.temperament import TEMPERAMENTS
+from sessions.events.entry import BlockEnded, OutcomeMeasured, RatingGiven, Trial
+from sessions.events.log import read_log
+from sessions.events.summary import summarise
+from sessions.folder.manifest import verify
 
 from .playing import plan_of
 

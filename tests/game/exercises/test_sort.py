@@ -8,14 +8,14 @@ from datetime import UTC, date, datetime, time, timedelta
 import numpy as np
 import pytest
 
-from game.command import Command, Wish
 from game.drawing import Label, Sprite
 from game.exercises.deck import deal
 from game.exercises.sort_pile import SortPile, hardness, on_paper
 from game.exercises.sort_table import TRAY_X, tray_at
 from game.frame import Frame
+from game.input.command import Command, Wish
 from sessions.blocks.pictures import ALL_VIEWS, EIGHT_ANGLES_DEG
-from sessions.history import EarlierBlock
+from sessions.course.history import EarlierBlock
 
 from .playing import Played, plan_of, play_first
 

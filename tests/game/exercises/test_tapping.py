@@ -6,24 +6,24 @@ import numpy as np
 import pytest
 
 from game.app import Theatre, play_session
-from game.arm_follower import FollowedArm, Tracking
-from game.command import Command, Wish
 from game.exercises.hand_place import HandPlace
 from game.exercises.tapping_outcomes import tapping_outcomes
 from game.exercises.tapping_scene import TappingScene, TappingSetting, tapping_poses
+from game.home.settings import HomeSettings
+from game.input.command import Command, Wish
 from game.limb.postures import load_postures
-from game.measured_arm import aperture_m
-from game.pose_trace import PoseTrace
+from game.recorder.pose_trace import PoseTrace
 from game.scenes.scene import Moment
-from game.settings import HomeSettings
-from game.simulated_patient import SimulatedPatient
-from game.temperament import TEMPERAMENTS
+from game.shown.arm_follower import FollowedArm, Tracking
+from game.shown.measured_arm import aperture_m
+from game.simulated.patient import SimulatedPatient
+from game.simulated.temperament import TEMPERAMENTS
 from sensors.pose import RESTING, MeasuredPose
 from sensors.sample import TrackedHand
 from sessions.blocks.tapping import READY_S
-from sessions.log import read_log
-from sessions.log_entry import OutcomeMeasured, Trial
-from sessions.plan import parse_plan
+from sessions.events.entry import OutcomeMeasured, Trial
+from sessions.events.log import read_log
+from sessions.plan.plan import parse_plan
 
 from .outcome_journal import OutcomeJournal
 

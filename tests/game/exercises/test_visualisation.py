@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from game.command import Command, Wish
 from game.frame import Frame
+from game.input.command import Command, Wish
 from sessions.chronometry import imagined_to_executed, time_of_one_s, variability
 
 from .playing import obliging, one_block, play_first

@@ -4,7 +4,7 @@ from typing import get_args
 
 import pytest
 
-from game.felt_limb import UPPER_M, residual_end_m
+from game.fitting.words import hint, part_name, setting_name, value_words
 from game.limb.appearance import DEFAULT_APPEARANCE, Appearance
 from game.limb.felt_fitting import FELT_POSTURES, FELT_SETTINGS
 from game.limb.fitted import Fitted, Part
@@ -13,10 +13,10 @@ from game.limb.form import LimbForm
 from game.limb.form import residual_end_m as drawn_end_m
 from game.limb.limb import load_limb
 from game.limb.postures import load_postures
-from game.limb_words import hint, part_name, setting_name, value_words
+from game.shown.felt_limb import UPPER_M, residual_end_m
 from sensors.pose import LimbKind
-from sessions.phantom import NEUTRAL, FeltPhantom
-from sessions.residual import AmputationLevel, ResidualLimb
+from sessions.plan.phantom import NEUTRAL, FeltPhantom
+from sessions.plan.residual import AmputationLevel, ResidualLimb
 
 KINDS: tuple[LimbKind, ...] = ("arm", "leg")
 LEFT_OF: dict[LimbKind, ResidualLimb] = {

@@ -11,14 +11,14 @@ import pytest
 # Read when OpenGL is first imported, so before anything that draws.
 os.environ["MIRRORLIMB_GL_CHECKS"] = "1"
 
-from game.display_error import DisplayError
+from game.display.error import DisplayError
+from game.display.window import Window, WindowSettings
 from game.frame import Frame
 from game.limb.limb import Limb, load_limb
 from game.limb.plain import make_plain_limb
 from game.render import open_renderer
 from game.render.quality import HIGH, Quality, is_software
 from game.screen import Screen
-from game.window import Window, WindowSettings
 from sensors.pose import Side
 
 SIZE_PX = (640, 360)

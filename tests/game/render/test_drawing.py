@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import numpy as np
 
-from game.command import Wish
 from game.drawing import Box, Disc, Drawing, Label, Path, Ring, Sprite
 from game.frame import Frame
-from game.layout import lay_out
+from game.input.command import Wish
+from game.layout.layout import lay_out
 from game.limb.limb import Limb
 from game.render.palette import INKS
 from game.render.text import measure

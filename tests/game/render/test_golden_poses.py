@@ -8,16 +8,16 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from game.display_error import DisplayError
+from game.display.error import DisplayError
+from game.display.window import Window, WindowSettings
 from game.frame import Frame, ShownLimb
-from game.layout import limb_area
+from game.layout.layout import limb_area
 from game.limb.limb import Limb, load_limb
 from game.limb.postures import load_postures
 from game.movements.library import load_movements
 from game.movements.player import MovementPlayer
 from game.render import open_renderer
 from game.render.quality import HIGH, LOW, TIERS, Quality
-from game.window import Window, WindowSettings
 from sensors.leg_pose import LEG
 from sensors.pose import INDEX, RESTING, Angles, LimbKind, Side
 

@@ -7,13 +7,13 @@ import numpy as np
 import pytest
 
 from game.cli import main
+from game.display.limb_picture import VIEWS, LimbPicture, View
+from game.display.window import Window
 from game.frame import Frame, ShownLimb
 from game.limb.limb import Limb
-from game.limb_picture import VIEWS, LimbPicture, View
 from game.render import open_renderer
 from game.render.quality import MEDIUM
 from game.screen import Screen
-from game.window import Window
 from sensors.pose import RESTING, Side
 
 from .golden import assert_like_golden

@@ -6,18 +6,18 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from game.display.limb_picture import VIEWS, LimbPicture
+from game.display.window import Window
 from game.frame import Frame, ShownLimb
-from game.layout import limb_area
+from game.layout.layout import limb_area
 from game.limb.kinematics import Kinematics
 from game.limb.limb import Limb, load_limb
 from game.limb.plain_leg import make_plain_leg
 from game.limb.postures import load_postures
-from game.limb_picture import VIEWS, LimbPicture
 from game.movements.library import load_movements
 from game.movements.player import MovementPlayer
 from game.render.camera import FIRST_PERSON_OF_LEGS
 from game.render.quality import LOW
-from game.window import Window
 from sensors.leg_pose import LEG
 from sensors.motion.pointer_pose import leg_pose_of_shares
 from sensors.pose import Angles, Side

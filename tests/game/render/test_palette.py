@@ -2,7 +2,7 @@
 
 import pytest
 
-from game.layout import LineRole
+from game.layout.layout import LineRole
 from game.render.palette import BEHIND, FOCUS_HALO, FOCUS_RING, LINES, PAGE, PLATES, contrast, over
 
 # The darkest and lightest ground that a plate which is partly clear can lie on.

@@ -6,16 +6,16 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from game.command import Wish
+from game.display.window import Window
 from game.frame import Frame, ShownLimb
-from game.layout import limb_area
+from game.input.command import Wish
+from game.layout.layout import limb_area
 from game.limb.limb import Limb
 from game.limb.postures import load_postures
 from game.render import open_renderer
 from game.render.palette import PAGE
 from game.render.quality import HIGH, LOW, MEDIUM, is_software, quality_for
 from game.screen import Button, RatingScale, Screen
-from game.window import Window
 from sensors.pose import RESTING, Angles, Side
 from sensors.sample import CameraPicture
 

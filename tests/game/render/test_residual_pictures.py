@@ -9,7 +9,7 @@ import pytest
 from numpy.typing import NDArray
 
 from game.frame import Frame, ShownLimb
-from game.layout import limb_area
+from game.layout.layout import limb_area
 from game.limb.form import LimbForm
 from game.limb.kinematics import Kinematics
 from game.limb.limb import Limb, with_residual

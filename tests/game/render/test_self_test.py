@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from game.display.window import Window
 from game.limb.limb import Limb
 from game.render.quality import HIGH, LOW, MEDIUM
-from game.window import Window
 
 
 @dataclass

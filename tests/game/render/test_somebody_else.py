@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from game.display.window import Window
 from game.drawing import Sprite
 from game.frame import Frame, ShownLimb
 from game.limb.limb import Limb
@@ -9,7 +10,6 @@ from game.render import open_renderer
 from game.render.quality import HIGH
 from game.render.skin import Clothes, Looks, SkinTone, another_person
 from game.screen import Screen
-from game.window import Window
 from sensors.pose import RESTING
 
 BARE = Screen("strip")

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
+from game.display.window import Window
 from game.frame import Frame, ShownLimb
 from game.limb.limb import Limb
 from game.render import open_renderer
 from game.render.quality import HIGH, LOW, Quality
 from game.render.scene_renderer import SceneRenderer
 from game.things.thing import KINDS, ShownThing
-from game.window import Window
 from sensors.motion.arm_geometry import SEATED_ARM
 from sensors.pose import RESTING
 

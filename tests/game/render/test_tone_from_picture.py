@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from game.layout_shapes import Rect
+from game.display.limb_picture import LimbPicture, View
+from game.display.window import Window
+from game.layout.shapes import Rect
 from game.limb.kinematics import Kinematics
 from game.limb.limb import Limb
 from game.limb.skeleton import JOINT
@@ -17,8 +19,6 @@ from game.limb.skin.tone_from_picture import (
     tone_from_light,
     tone_from_picture,
 )
-from game.limb_picture import LimbPicture, View
-from game.window import Window
 from sensors.pose import FINGERS, Side
 
 if TYPE_CHECKING:

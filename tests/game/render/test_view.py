@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from game.display_error import DisplayError
-from game.layout import limb_area
+from game.display.error import DisplayError
+from game.display.window import Window
+from game.layout.layout import limb_area
 from game.limb.kinematics import Kinematics
 from game.limb.limb import Limb
 from game.limb.plain import make_plain_limb
@@ -20,7 +21,6 @@ from game.render.camera import FIRST_PERSON
 from game.render.light import key_direction, projection_along
 from game.render.surroundings import SURROUNDINGS
 from game.render.wood import wood_srgb
-from game.window import Window
 from sensors.motion.arm_geometry import SEATED_ARM
 from sensors.motion.arm_ik import arm_to, reachable
 from sensors.pose import INDEX, RESTING, Angles, Side

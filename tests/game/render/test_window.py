@@ -7,8 +7,9 @@ import textwrap
 import pygame
 import pytest
 
-from game.display_error import INSTALL_LINE
-from game.input_event import (
+from game.display.error import INSTALL_LINE
+from game.display.window import Window
+from game.input.event import (
     KeyPressed,
     KeyReleased,
     MouseMoved,
@@ -16,12 +17,11 @@ from game.input_event import (
     WindowClosed,
     WindowResized,
 )
-from game.window import Window
 
 OPEN_IT = textwrap.dedent(
     """
     import time
-    from game.window import DisplayError, Window, WindowSettings
+    from game.display.window import DisplayError, Window, WindowSettings
     try:
         Window.open(WindowSettings(size_px=(64, 64)), time.perf_counter)
     except DisplayError as error:

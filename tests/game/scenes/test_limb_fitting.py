@@ -5,13 +5,12 @@ from collections.abc import Callable, Iterator
 import numpy as np
 import pytest
 
-from game.arm_follower import FollowedArm, Tracking
-from game.blank_display import rough_measure
-from game.command import Command, Wish
 from game.commands.limb import players
+from game.display.blank import rough_measure
 from game.frame import Frame
+from game.input.command import Command, Wish
 from game.language import use
-from game.layout import lay_out
+from game.layout.layout import lay_out
 from game.limb.appearance import Appearance
 from game.limb.fitted import Fitted
 from game.limb.postures import load_postures
@@ -32,9 +31,10 @@ from game.scenes.limb_fitting import (
     LimbFitting,
 )
 from game.scenes.scene import Moment
+from game.shown.arm_follower import FollowedArm, Tracking
 from sensors.pose import RESTING
-from sessions.phantom import NEUTRAL, FeltPhantom
-from sessions.residual import ResidualLimb
+from sessions.plan.phantom import NEUTRAL, FeltPhantom
+from sessions.plan.residual import ResidualLimb
 
 NOW = Moment(0.0, 2.0)
 ARM = FollowedArm(RESTING, Tracking.WAITING, None, 0.0)

@@ -6,14 +6,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from game.settings import default_home
+from game.home.settings import default_home
 from game.simulated.course_player import Simulation, patient_code, play_course
 from game.simulated.fate import fate
-from sessions.course import parse_course
-from sessions.log import read_log
-from sessions.log_entry import SessionStarted
-from sessions.manifest import verify
-from sessions.played_session import played_sessions
+from sessions.course.course import parse_course
+from sessions.course.played_session import played_sessions
+from sessions.events.entry import SessionStarted
+from sessions.events.log import read_log
+from sessions.folder.manifest import verify
 
 SHORT = """
 schema_version = 1

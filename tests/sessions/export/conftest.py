@@ -9,11 +9,9 @@ import numpy as np
 import pytest
 
 from sensors.pose import JOINT_ANGLES
-from sessions.answer import Chosen, Painted
-from sessions.device_rows import EmgSampleRow
-from sessions.export.session_data import SessionData, read_session
-from sessions.log import EventLog
-from sessions.log_entry import (
+from sessions.asking.answer import Chosen, Painted
+from sessions.asking.rating import Answer, Moment, Rating
+from sessions.events.entry import (
     BlockEnded,
     BlockStarted,
     CommandGiven,
@@ -24,10 +22,12 @@ from sessions.log_entry import (
     SessionStarted,
     Trial,
 )
-from sessions.rating import Answer, Moment, Rating
-from sessions.recording import RecordingWriter
-from sessions.recording_rows import FrameRow, LimbRow, PoseRow
-from sessions.session_folder import SessionFolder
+from sessions.events.log import EventLog
+from sessions.export.session_data import SessionData, read_session
+from sessions.folder.session_folder import SessionFolder
+from sessions.recording.device_rows import EmgSampleRow
+from sessions.recording.recording import RecordingWriter
+from sessions.recording.rows import FrameRow, LimbRow, PoseRow
 
 ZONE = timezone(timedelta(hours=1))
 STARTS_S, LASTS_S, FS_HZ, CHANNELS, LOST_ROWS = 100.25, 8.0, 200.0, 8, 30

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.test import Client
 
-from sessions.manifest import Manifest, SealedFile, read_manifest
+from sessions.folder.manifest import Manifest, SealedFile, read_manifest
 from sessions.portal.api.device_token import new_token, token_sha256
 from sessions.portal.models import Device, Patient
 from sessions.portal.receiving.store import names_below

@@ -58,9 +58,9 @@ from django.core.signals import request_finished, request_started  # noqa: E402
 from django.db import close_old_connections  # noqa: E402
 from django.test import Client  # noqa: E402
 
-from sessions.bundle import make_bundle  # noqa: E402
 from sessions.clinic.upload import session_number  # noqa: E402
-from sessions.manifest import read_manifest  # noqa: E402
+from sessions.folder.bundle import make_bundle  # noqa: E402
+from sessions.folder.manifest import read_manifest  # noqa: E402
 from sessions.portal.models import (  # noqa: E402
     Clinic,
     Device,

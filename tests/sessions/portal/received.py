@@ -4,8 +4,8 @@ import hashlib
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sessions.bundle import make_bundle
-from sessions.manifest import read_manifest
+from sessions.folder.bundle import make_bundle
+from sessions.folder.manifest import read_manifest
 from sessions.portal.models import Device, Patient, ReceivedSession
 from sessions.portal.receiving.arrival import receive
 from sessions.portal.receiving.store import chunk_name, keep

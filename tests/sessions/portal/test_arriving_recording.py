@@ -3,8 +3,8 @@
 from pathlib import Path
 from typing import Any
 
-from sessions.bundle import make_bundle
-from sessions.chunks import list_chunks, read_chunks
+from sessions.folder.bundle import make_bundle
+from sessions.folder.chunks import list_chunks, read_chunks
 from sessions.portal.models import Patient, ReceivedRecording
 from tests.fakes.played_session import played_session
 from tests.sessions.portal.computer import Computer, kept_files, session_of

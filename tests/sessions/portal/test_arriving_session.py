@@ -7,8 +7,8 @@ from uuid import uuid4
 
 from django.core.files.storage import default_storage
 
-from sessions.bundle import make_bundle
-from sessions.log_line import encode_line
+from sessions.events.line import encode_line
+from sessions.folder.bundle import make_bundle
 from sessions.portal.models import AccessRecord, Patient, ReceivedSession
 from sessions.portal.receiving.store import bundle_name
 from tests.fakes.played_session import HOME, log_entries, played_session

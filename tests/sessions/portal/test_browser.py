@@ -116,7 +116,7 @@ def test_a_patient_is_added_and_their_computer_enrolled_by_the_code_on_the_page(
     from allauth.mfa.totp.internal.auth import generate_totp_secret
 
     from game.commands.enrol import enrol
-    from game.settings import default_home
+    from game.home.settings import default_home
 
     secret = generate_totp_secret()
     TOTP.activate(lead_member, secret)

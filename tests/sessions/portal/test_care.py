@@ -12,7 +12,7 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
-from sessions.manifest import verify
+from sessions.folder.manifest import verify
 from sessions.portal.enrolment_code import redeem
 from sessions.portal.models import AccessRecord, Device, Message, Note, Patient, PlanVersion
 from sessions.portal.receiving.arrival import receive
@@ -24,9 +24,9 @@ def sent(patient: Patient, folder: Path) -> None:
     """Let a session arrive."""
     import hashlib
 
-    from sessions.bundle import make_bundle
     from sessions.clinic.upload import session_number
-    from sessions.manifest import read_manifest
+    from sessions.folder.bundle import make_bundle
+    from sessions.folder.manifest import read_manifest
 
     device = Device.objects.create(patient=patient, token_sha256=folder.name)
     manifest = read_manifest(folder)

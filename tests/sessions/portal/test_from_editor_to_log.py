@@ -11,21 +11,21 @@ from django.urls import reverse
 from playwright.sync_api import Browser, expect
 
 from game.app import Theatre, play_session
-from game.blank_display import BlankDisplay
-from game.clock import VirtualClock
 from game.commands.enrol import enrol
-from game.home_clinic import home_clinic
-from game.machine import describe_machine
-from game.pacing import Pacer
-from game.settings import HomeSettings, default_home
-from game.simulated_patient import SimulatedPatient
-from game.temperament import TEMPERAMENTS
+from game.display.blank import BlankDisplay
+from game.home.clinic import home_clinic
+from game.home.settings import HomeSettings, default_home
+from game.recorder.machine import describe_machine
+from game.simulated.patient import SimulatedPatient
+from game.simulated.temperament import TEMPERAMENTS
+from game.timing.clock import VirtualClock
+from game.timing.pacing import Pacer
 from sensors.registry import create_sensor
 from sensors.settings import SimulatedSettings
 from sessions.clinic import courier
-from sessions.log import read_log
-from sessions.log_entry import SessionStarted
-from sessions.plan import LoadedPlan
+from sessions.events.entry import SessionStarted
+from sessions.events.log import read_log
+from sessions.plan.plan import LoadedPlan
 from sessions.portal.enrolment_code import issue
 from sessions.portal.models import Patient
 from sessions.portal.ordering import order_plan

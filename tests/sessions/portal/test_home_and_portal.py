@@ -13,7 +13,6 @@ import httpx
 import pytest
 from django.core.wsgi import get_wsgi_application
 
-from sessions.bundle import make_bundle
 from sessions.clinic.contact import Contact, contact
 from sessions.clinic.enrolment import Enrolment, keep_enrolment
 from sessions.clinic.errors import ClinicError, ClinicRefusedError, ClinicUnreachableError
@@ -21,6 +20,7 @@ from sessions.clinic.messages import MessageBox
 from sessions.clinic.ordered_plan import read_plan
 from sessions.clinic.portal_client import PortalClient
 from sessions.clinic.upload import delivery, upload_waiting
+from sessions.folder.bundle import make_bundle
 from sessions.portal.enrolment_code import issue
 from sessions.portal.models import (
     Device,
@@ -175,7 +175,7 @@ class BadLine(httpx.BaseTransport):
 def test_a_thousand_lost_doubled_cut_off_and_reordered_requests_leave_one_whole_copy_of_each(
     home: Home, patient: Patient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sessions.chunks.CHUNK_BYTES", 16_384)
+    monkeypatch.setattr("sessions.folder.chunks.CHUNK_BYTES", 16_384)
     chance = random.Random(6)
     folders = [played_session(home.root, recording_bytes=40_000) for _ in range(5)]
     line = BadLine(home.wire, chance)

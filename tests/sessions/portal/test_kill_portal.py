@@ -19,7 +19,7 @@ from uuid import UUID, uuid4
 import httpx
 import pytest
 
-from sessions.bundle import make_bundle
+from sessions.folder.bundle import make_bundle
 from tests.fakes.played_session import played_session
 from tests.fakes.portal_server import PortalServer
 from tests.fakes.postgres import postgres

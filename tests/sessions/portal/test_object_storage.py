@@ -12,8 +12,8 @@ import httpx
 import pytest
 from moto.server import ThreadedMotoServer
 
-from sessions.bundle import make_bundle
-from sessions.chunks import list_chunks, read_chunks
+from sessions.folder.bundle import make_bundle
+from sessions.folder.chunks import list_chunks, read_chunks
 from tests.fakes.played_session import played_session
 from tests.fakes.portal_server import PortalServer, free_port
 

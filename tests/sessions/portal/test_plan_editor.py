@@ -10,8 +10,8 @@ from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Browser
 
-from sessions.course import parse_course
-from sessions.plan import Plan, parse_plan
+from sessions.course.course import parse_course
+from sessions.plan.plan import Plan, parse_plan
 from sessions.portal.editing.change import acted, taken
 from sessions.portal.editing.fields import Field, Group, Several, form_of
 from sessions.portal.editing.schema import Kind, root

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from sessions.bundle import MAX_BUNDLE_BYTES, make_bundle
+from sessions.folder.bundle import MAX_BUNDLE_BYTES, make_bundle
 from sessions.portal.models import Patient, ReceivedSession
 from tests.fakes.played_session import played_session
 from tests.sessions.portal.computer import Computer, bundle_of, kept_files, session_of

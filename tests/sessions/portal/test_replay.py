@@ -10,29 +10,29 @@ from django.urls import reverse
 from playwright.sync_api import Browser, expect
 
 from game.app import Theatre, play_session
-from game.blank_display import BlankDisplay
-from game.clock import VirtualClock
+from game.display.blank import BlankDisplay
+from game.home.settings import HomeSettings, default_home
 from game.limb.kinematics import Kinematics
 from game.limb.limb import load_limb
 from game.limb.postures import load_postures
-from game.machine import describe_machine
-from game.pacing import Pacer
-from game.settings import HomeSettings, default_home
-from game.simulated_patient import SimulatedPatient
-from game.temperament import TEMPERAMENTS
+from game.recorder.machine import describe_machine
+from game.simulated.patient import SimulatedPatient
+from game.simulated.temperament import TEMPERAMENTS
+from game.timing.clock import VirtualClock
+from game.timing.pacing import Pacer
 from sensors.registry import create_sensor
 from sensors.settings import SimulatedSettings
-from sessions.log import read_log
-from sessions.log_entry import PhantomShown, SessionStarted
+from sessions.events.entry import PhantomShown, SessionStarted
+from sessions.events.log import read_log
 from sessions.patient import Patient as Person
-from sessions.phantom import FeltPhantom
-from sessions.plan import parse_plan
+from sessions.plan.phantom import FeltPhantom
+from sessions.plan.plan import parse_plan
 from sessions.portal.models import Patient, ReceivedSession
 from sessions.portal.replay.array_pack import unpack
 from sessions.portal.replay.frames_pack import RATE_HZ, STEPS_PER_RAD, frames_pack
 from sessions.portal.replay.limb_pack import felt_in, limb_pack
-from sessions.recording_reader import RecordingReader
-from sessions.recording_rows import FrameRow
+from sessions.recording.reader import RecordingReader
+from sessions.recording.rows import FrameRow
 from tests.game.numbered_ids import NumberedIds
 from tests.sessions.portal.browser import chromium, page_of
 from tests.sessions.portal.received import received

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sessions.bundle import make_bundle
+from sessions.folder.bundle import make_bundle
 from sessions.portal.models import Clinic, Device, Patient, ReceivedSession
 from tests.fakes.played_session import played_session
 from tests.sessions.portal.computer import Computer, enrolled, kept_files, session_of

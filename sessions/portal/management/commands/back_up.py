@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from sessions.durable import sync_folder
+from sessions.folder.durable import sync_folder
 from sessions.portal.backing_up import BackUpError, back_up
 from sessions.portal.receiving.arrival import utc_now
 

@@ -1,0 +1,1 @@
+"""What a person presses or points at, and the commands that it means."""

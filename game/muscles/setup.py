@@ -1,0 +1,299 @@
+"""Sets the muscle sensor up: is the signal good, then calibrate or fit to today, until it is good.
+
+A patient who has calibrated before makes "one of each" (15 seconds), which is pooled with the
+earlier days; else, or where that does not serve, everything is calibrated from the start.
+"""
+
+from dataclasses import dataclass
+
+from game.input.command import Wish
+from game.language import tr
+from game.movements.attempts import REST, Attempt, attempts_named
+from game.movements.both_at_once import BothAtOnce
+from game.muscles.calibration_words import complaint_lines, complaint_title
+from game.muscles.control import asked_for, judged
+from game.muscles.electrode_places import electrode_places
+from game.muscles.source import MuscleSource
+from game.play.stage import Stage
+from game.scenes.end_button import end_button
+from game.scenes.muscle_calibration import (
+    FULL_PACE,
+    CalibrationPace,
+    MuscleCalibration,
+    daily_pace,
+)
+from game.scenes.muscle_check import MuscleCheck
+from game.scenes.page import Page
+from game.scenes.scene import Play, play
+from game.scenes.waiting import Waiting
+from game.screen import Button
+from sensors.emg.adaptation import adapt
+from sensors.emg.calibration import Verdict
+from sensors.emg.labelled_signal import LabelledSignal
+from sensors.emg.model import EmgModel, train
+from sensors.emg.recording import Recording
+from sensors.emg.simultaneous import BOTH
+from sensors.emg.window_control import ControlKind
+from sensors.emg.windows import live_windows
+from sensors.errors import SensorDataError
+from sessions.blocks.registry import needs_muscles
+
+REPETITIONS = 3
+_MOST_TRIES = 3
+_DEFAULT = ("close_hand", "open_hand", "bend_wrist", "lift_wrist")
+
+
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    """A model, how good it is, and what it was learnt from."""
+
+    model: EmgModel
+    verdict: Verdict
+    recording: Recording
+    daily: bool
+
+
+def muscle_setup(stage: Stage) -> Play[None]:
+    """Check and calibrate the muscle sensor, where there is one."""
+    if stage.muscles is None:
+        return
+    attempts = wanted_attempts(stage)
+    yield from _placement(stage)
+    check = yield from play(MuscleCheck(stage.muscles))
+    if check.faults:
+        told = ", ".join(f"{channel + 1} {fault}" for channel, fault in check.faults)
+        stage.journal.note("muscle_signal", told)
+    if not any(needs_muscles(block) for block in stage.loaded.plan.blocks):
+        return
+    earlier = _earlier(stage, attempts)
+    if earlier is not None:
+        stage.muscles.use(earlier)
+        if (yield from _daily(stage, stage.muscles, earlier, attempts)):
+            return
+    yield from full_calibration(stage, stage.muscles, attempts)
+
+
+def _placement(stage: Stage) -> Play[None]:
+    """Show and say where the electrodes go."""
+    yield from play(
+        Page(
+            "electrodes",
+            title=tr("Put the muscle sensor on."),
+            lines=(
+                tr("On clean, dry skin without cream: on the thickest part of the muscle."),
+                tr(
+                    "A residual limb: where something moves under a finger when you move the limb "
+                    "you feel, away from scars."
+                ),
+            ),
+            buttons=(Button(tr("Ready"), Wish.NEXT, key="Enter", prominent=True), end_button()),
+            drawing=electrode_places(stage.affected_side),
+        )
+    )
+
+
+def wanted_attempts(stage: Stage) -> tuple[Attempt, ...]:
+    """Return every movement that the plan's blocks need of the muscles, in their order."""
+    names: list[str] = []
+    for block in stage.loaded.plan.blocks:
+        if needs_muscles(block):
+            names += getattr(block, "attempts", ())
+    return attempts_named(tuple(dict.fromkeys(names)) or _DEFAULT)
+
+
+def full_calibration(
+    stage: Stage, muscles: MuscleSource, attempts: tuple[Attempt, ...]
+) -> Play[bool]:
+    """Calibrate from the start; ask again for what was bad. Return whether a model is in use."""
+    signal = LabelledSignal()
+    everything = asked_for(muscles.control, attempts)
+    again = everything
+    stage.journal.note("muscle_control", muscles.control)
+    for number in range(1, _MOST_TRIES + 1):
+        made = yield from _record(stage, muscles, signal, again, FULL_PACE, REPETITIONS)
+        if not made:
+            stage.journal.note("calibration", "left out")
+            return muscles.model is not None
+        learnt = yield from _learn(stage, signal, None, muscles.control)
+        if learnt is None:
+            again = everything
+            continue
+        _keep(stage, muscles, learnt)
+        if learnt.verdict.good:
+            yield from _told_good()
+            return True
+        if number == _MOST_TRIES or not (yield from _ask_again(learnt.verdict)):
+            return True
+        wrong = set(learnt.verdict.again) - {REST}
+        again = tuple(a for a in everything if wrong & set(a.id.split(BOTH))) or everything
+        for name in (*learnt.verdict.again, *(attempt.id for attempt in again)):
+            signal.forget(name)
+    return muscles.model is not None
+
+
+def _daily(
+    stage: Stage, muscles: MuscleSource, earlier: EmgModel, attempts: tuple[Attempt, ...]
+) -> Play[bool]:
+    """Fit yesterday's model to today; return False where a full calibration is needed."""
+    page = Page(
+        "calibration_choice",
+        title=tr("One of each, so that the sensor finds your muscles again."),
+        lines=(tr("This takes about a quarter of a minute."),),
+        buttons=(
+            Button(tr("Begin"), Wish.NEXT, key="Enter", prominent=True),
+            Button(tr("Calibrate from the start"), Wish.RESUME),
+            end_button(),
+        ),
+    )
+    yield from play(page)
+    if page.chosen is Wish.RESUME:
+        return False
+    signal = LabelledSignal()
+    stage.journal.note("muscle_control", muscles.control)
+    steps = asked_for(muscles.control, attempts)
+    pace = daily_pace(len(steps) + 1)
+    if not (yield from _record(stage, muscles, signal, steps, pace, 1)):
+        stage.journal.note("calibration", "left out")
+        return True
+    learnt = yield from _learn(stage, signal, earlier, muscles.control)
+    if learnt is None:
+        return False
+    _keep(stage, muscles, learnt)
+    if learnt.verdict.good:
+        return True
+    return not (yield from _ask_again(learnt.verdict))
+
+
+def _record(
+    stage: Stage,
+    muscles: MuscleSource,
+    signal: LabelledSignal,
+    attempts: tuple[Attempt | BothAtOnce, ...],
+    pace: CalibrationPace,
+    repetitions: int,
+) -> Play[bool]:
+    stop = muscles.listen(signal.add)
+    try:
+        scene = yield from play(
+            MuscleCalibration(
+                attempts * repetitions,
+                pace,
+                stage.affected_side,
+                signal.mark,
+                REST,
+                both_hands=stage.hand_followed,
+            )
+        )
+    finally:
+        stop()
+    if stage.hand_followed:
+        told = f"{scene.by_hand} movements timed by the intact hand, {scene.by_cue} by the cue"
+        stage.journal.note("calibration_labels", told)
+    return not scene.skipped
+
+
+def _learn(
+    stage: Stage, signal: LabelledSignal, earlier: EmgModel | None, kind: ControlKind
+) -> Play[Learnt | None]:
+    """Learn beside the loop; return None, and say why, where that can't be done."""
+    work = stage.background(lambda: learn(signal, earlier, kind))
+    yield from play(
+        Waiting(
+            "calibration_learning",
+            tr("One moment."),
+            (tr("The sensor is learning how your muscles do it."),),
+            work,
+        )
+    )
+    error = work.exception()
+    if error is None:
+        return work.result()
+    if not isinstance(error, SensorDataError):
+        raise error
+    stage.journal.note("calibration", str(error))
+    yield from play(
+        Page(
+            "calibration_failed",
+            title=tr("That did not work. Let us try again."),
+            lines=(tr("Check that the muscle sensor is on and worn as before."),),
+            buttons=(Button(tr("Go on"), Wish.NEXT, key="Enter", prominent=True), end_button()),
+        )
+    )
+    return None
+
+
+def learn(signal: LabelledSignal, earlier: EmgModel | None, kind: ControlKind) -> Learnt:
+    """Learn from what was recorded, on top of an earlier day's model where there is one.
+
+    Raises:
+        SensorDataError: too little was recorded, or by another device.
+    """
+    recording = signal.recording()
+    if earlier is None:
+        model = train(recording, live_windows(recording.rate_hz))
+    else:
+        model = adapt(earlier, recording).model
+    return Learnt(model, judged(kind, model), recording, daily=earlier is not None)
+
+
+def _earlier(stage: Stage, attempts: tuple[Attempt, ...]) -> EmgModel | None:
+    """Return the model of an earlier day, where it knows these movements and fits the device."""
+    if stage.muscles_file is None or stage.muscles is None:
+        return None
+    try:
+        model = stage.muscles_file.load()
+    except SensorDataError as error:
+        stage.journal.note("calibration", str(error))
+        return None
+    if model is None:
+        return None
+    samples, rate_hz = stage.muscles.signal(1.0)
+    fits = len(samples) > 0 and samples.shape[1] == model.features.channels
+    fits = fits and abs(rate_hz - model.rate_hz) <= 0.02 * model.rate_hz
+    wanted = asked_for(stage.muscles.control, attempts)
+    known = all(attempt.id in model.decoder.classes for attempt in wanted)
+    return model if fits and known and REST in model.decoder.classes else None
+
+
+def _keep(stage: Stage, muscles: MuscleSource, learnt: Learnt) -> None:
+    muscles.use(learnt.model)
+    kind = "daily" if learnt.daily else "full"
+    accuracy = learnt.verdict.accuracy
+    stage.journal.outcome(None, "muscles", "calibration_accuracy_share", accuracy, condition=kind)
+    wrong = learnt.verdict.complaint
+    said = "good" if wrong is None else f"{wrong.value}: {', '.join(learnt.verdict.again)}"
+    stage.journal.note("calibration", f"{kind}, {said}, data {learnt.model.data_hash}")
+    if stage.muscles_file is None:
+        return
+    try:
+        stage.muscles_file.save(learnt.model, None if learnt.daily else learnt.recording)
+    except SensorDataError as error:
+        # The session can go on with it; tomorrow it is made anew.
+        stage.journal.note("calibration", str(error))
+
+
+def _told_good() -> Play[None]:
+    yield from play(
+        Page(
+            "calibration_good",
+            title=tr("Well done. The sensor knows your movements."),
+            lines=(),
+            buttons=(Button(tr("Go on"), Wish.NEXT, key="Enter", prominent=True), end_button()),
+        )
+    )
+
+
+def _ask_again(verdict: Verdict) -> Play[bool]:
+    """Say what was wrong and what to change; return whether to record it again."""
+    page = Page(
+        "calibration_again",
+        title=complaint_title(verdict.complaint),
+        lines=complaint_lines(verdict),
+        buttons=(
+            Button(tr("Try again"), Wish.NEXT, key="Enter", prominent=True),
+            Button(tr("Use it as it is"), Wish.SKIP, key="S"),
+            end_button(),
+        ),
+    )
+    yield from play(page)
+    return page.chosen is Wish.NEXT

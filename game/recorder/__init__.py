@@ -1,0 +1,1 @@
+"""Keeps a session while it runs: every frame and sample, everything said and done."""

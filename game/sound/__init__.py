@@ -1,0 +1,1 @@
+"""What is heard: texts read aloud, and soft tones."""

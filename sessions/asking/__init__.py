@@ -1,0 +1,1 @@
+"""What a patient is asked, how it is answered, and what is owed."""

@@ -1,0 +1,1 @@
+"""The body map: its outline, its regions, and what was painted."""

@@ -1,0 +1,1 @@
+"""A course of treatment: its weeks, what is due, how it goes on."""

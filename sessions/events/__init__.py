@@ -1,0 +1,1 @@
+"""The event log of a session: appended to, never rewritten, read whatever happened."""

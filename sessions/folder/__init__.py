@@ -1,0 +1,1 @@
+"""A session's folder: begun, sealed, made whole after a cut, and packed to travel."""

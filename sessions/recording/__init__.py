@@ -1,0 +1,1 @@
+"""The recording of a session: every sample, pose and frame, written as it runs."""

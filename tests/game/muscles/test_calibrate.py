@@ -1,0 +1,51 @@
+"""Calibrating outside a session: a model is kept for the patient, and nothing else."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from game.app import players_for
+from game.cli import main
+from game.home.plan_shelf import find_plan
+from game.muscles.calibrate import calibrate
+from sensors.emg.model_file import load_model
+from sensors.emg.recording import load_recording
+from tests.fakes.asked_hand import AskedHand
+from tests.game.muscle_theatre import MuscleRun, muscle_home, muscle_plan
+
+
+def test_a_model_and_its_recording_are_kept_and_no_session(tmp_path: Path) -> None:
+    run, told = MuscleRun(muscle_home(tmp_path)), []  # type: ignore[var-annotated]
+    assert calibrate(muscle_plan(), run.home, run.theatre(), told.append)
+    folder = tmp_path / "muscles" / "sub-P001"
+    model = load_model(folder / "simulated_emg.npz")
+    assert set(model.decoder.classes) == {"rest", "close_hand", "bend_wrist"}
+    recording = load_recording(folder / "simulated_emg-calibration.npz")
+    assert recording.channels == 8
+    assert any(model.data_hash in line for line in told)
+    assert not (tmp_path / "sessions").exists()
+
+
+def test_the_ready_plan_is_in_order() -> None:
+    loaded = find_plan("execution-15")
+    assert 10 <= loaded.plan.dose.minutes <= 16
+    assert "hand_open_close" in players_for(loaded)
+
+
+def test_the_intact_hand_says_when_each_movement_was_made(tmp_path: Path) -> None:
+    run, told = MuscleRun(muscle_home(tmp_path)), []  # type: ignore[var-annotated]
+    hand = AskedHand(run.clock)
+    theatre = run.theatre()
+    theatre = replace(theatre, sensor=hand, onlooker=hand.watched_by(theatre.onlooker))
+    assert calibrate(muscle_plan(), run.home, theatre, told.append)
+    assert any("6 movements timed by the intact hand, 0 by the cue" in line for line in told)
+    both = [f for f in run.presser.frames if f.scene == "muscle_calibration"]
+    assert any("both sides together" in line for f in both for line in f.screen.lines)
+
+
+def test_a_mouse_can_not_say_when(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    home = tmp_path / "room.toml"
+    home.write_text('[muscles]\ndriver = "simulated_emg"\n[sensor]\ndriver = "pointer"\n')
+    assert main(["emg", "calibrate", "--both-hands", "--settings", str(home)]) == 2
+    assert "follows no hand" in capsys.readouterr().err
