@@ -31,7 +31,7 @@ Array = NDArray[np.float64]
 DATA = Path(__file__).resolve().parents[2] / ".." / "shared" / "data" / "emg"
 PEER = Path(__file__).with_name("libemg_peer.py")
 RATE_HZ, CHANNELS, SECONDS = 1000.0, 8, 60
-REPEATS = 200
+REPEATS = 4000
 
 
 def main() -> int:

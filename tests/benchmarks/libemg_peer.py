@@ -111,7 +111,7 @@ def main() -> None:
         found = extractor.extract_features(groups, get_windows(samples, 200, 50))
         return classifier.run(found)
 
-    result = {**times(window, "window", "us", 1e6, 200), **times(batch, "batch", "ms", 1e3, 20)}
+    result = {**times(window, "window", "us", 1e6, 4000), **times(batch, "batch", "ms", 1e3, 20)}
     result["live_cpu_percent"] = live_cpu_percent(classifier, groups, samples)
     rates = {"within": [], "across": []}
     for file in sorted(jobs.glob("*-*.npz")):
