@@ -6,12 +6,10 @@ played faster than time is handed in as a `Theatre`; everything from there on is
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
-from datetime import datetime
 from importlib.metadata import version
-from uuid import UUID
 
 from game.background import background_for
+from game.begun import Begun, begin, estimator_for, first_entry
 from game.director import Director
 from game.display.picture_cache import Paint, PictureCache, pictures_folder
 from game.frame import Frame
@@ -19,8 +17,7 @@ from game.home.settings import HomeSettings
 from game.input.command import Command, Wish
 from game.input.controls import Controls
 from game.loop import Loop
-from game.movements.player import MovementPlayer
-from game.muscles.session import muscle_file_for, muscle_source_for, muscles_used
+from game.muscles.session import muscle_file_for, muscle_source_for
 from game.muscles.source import MuscleSource
 from game.play.ask import hurts_interlude, wrong_interlude
 from game.play.ceiling import Ceiling
@@ -35,7 +32,6 @@ from game.recorder.pose_trace import PoseTrace
 from game.recorder.session_recorder import SessionRecorder
 from game.scenes.scene import SessionOver
 from game.shown.arms import Arms
-from game.shown.felt_limb import FeltToday, felt_limb_for
 from game.shown.measured_arm import MeasuredArm
 from game.sound.session import speaker_for, tones_for
 from game.theatre import Played, Theatre
@@ -43,51 +39,22 @@ from game.timing.frame_budget import FrameBudget
 from game.timing.session_guard import no_garbage_collection, stopped_from_outside
 from sensors.limbs import LIMBS
 from sensors.motion.intact_limb import IntactLimbEstimator
-from sensors.pose import other_side
-from sensors.sensor import SensorIdentity
-from sensors.settings import ReplaySettings, WebcamSettings
-from sessions.asking.due import Due, due
 from sessions.asking.missing import missing_regions
 from sessions.asking.rating import Answer, Quantity
 from sessions.course.gmi import standing
-from sessions.course.history import EarlierBlock, blocks_in, earlier_blocks
+from sessions.course.history import EarlierBlock, blocks_in
 from sessions.errors import SessionsError
 from sessions.events.entry import (
-    ClockAnchor,
     Ended,
     Purpose,
-    SensorUsed,
-    SessionStarted,
 )
 from sessions.events.log import EventLog
-from sessions.events.past import past_sessions
 from sessions.folder.session_folder import SessionFolder
-from sessions.patient import Patient
-from sessions.plan.phantom import NEUTRAL
 from sessions.plan.plan import LoadedPlan
 from sessions.plan.safety import Firing
 from sessions.recording.recording import BLOCK_S, RecordingWriter
 
 __all__ = ["Played", "Theatre", "play_session", "players_for"]
-
-
-@dataclass(frozen=True, slots=True)
-class _Begun:
-    """What is known when a session begins."""
-
-    loaded: LoadedPlan
-    home: HomeSettings
-    theatre: Theatre
-    purpose: Purpose
-    players: dict[str, MovementPlayer]
-    patient: Patient
-    felt: FeltToday
-    session_id: UUID
-    started_at: datetime
-    earlier: Sequence[EarlierBlock]
-    """What exercises grow from; long to read, and relief is for somebody in pain."""
-    open_ends: Due
-    """What was left to ask from earlier sessions."""
 
 
 def play_session(
@@ -105,7 +72,7 @@ def play_session(
         PlanError: the plan names a movement that doesn't exist.
         SessionsError: the session can't be kept; raised before it starts, or at once.
     """
-    begun = _begin(loaded, home, theatre, purpose)
+    begun = begin(loaded, home, theatre, purpose)
     folder = SessionFolder.create(
         home.sessions_root,
         session_id=begun.session_id,
@@ -126,7 +93,7 @@ def play_session(
             recorder = SessionRecorder(
                 log, recording, clock=theatre.clock, wall_clock=theatre.wall_clock
             )
-            recorder.begin(_first_entry(begun))
+            recorder.begin(first_entry(begun))
             stage = _play(begun, recorder)
     except SessionsError:
         # What could be written is written; the next start finds the folder and makes it whole.
@@ -137,66 +104,8 @@ def play_session(
     return Played(folder.path, ended, theatre.pacer.dropped_frames, stage.asks_later)
 
 
-def _begin(loaded: LoadedPlan, home: HomeSettings, theatre: Theatre, purpose: Purpose) -> _Begun:
-    players = players_for(loaded)
-    started_at = theatre.wall_clock()
-    patient = home.patient_for(loaded.plan)
-    past = past_sessions(home.sessions_root, patient.code)
-    planned = purpose == "planned"
-    return _Begun(
-        loaded=loaded,
-        home=home,
-        theatre=theatre,
-        purpose=purpose,
-        players=players,
-        patient=patient,
-        felt=felt_limb_for(loaded, home, patient),
-        session_id=theatre.new_id(),
-        started_at=started_at,
-        earlier=earlier_blocks(home.sessions_root, patient.code) if planned else (),
-        open_ends=due(past, loaded.plan.questions, started_at),
-    )
-
-
-def _first_entry(begun: _Begun) -> SessionStarted:
-    loaded, theatre, felt = begun.loaded, begun.theatre, begun.felt.felt
-    sensor = theatre.sensor
-    identity = sensor.identity if sensor is not None else SensorIdentity("none", "no sensor")
-    return SessionStarted(
-        at_s=theatre.clock(),
-        session_id=begun.session_id,
-        software_version=version("mirrorlimb"),
-        anchor=ClockAnchor(monotonic_s=theatre.clock(), wall=begun.started_at),
-        plan=loaded.plan,
-        plan_sha256=loaded.sha256,
-        plan_source=loaded.source_name,
-        patient_code=begun.patient.code,
-        affected_side=loaded.plan.affected_side,
-        language=begun.patient.language,
-        settings=begun.home.as_record(begun.patient),
-        machine=theatre.machine,
-        sensor=SensorUsed(driver=identity.driver, device=identity.device, detail=identity.detail),
-        phantom_shown=None if felt == NEUTRAL else felt,
-        muscles=muscles_used(theatre),
-        course=loaded.place,
-        purpose=begun.purpose,
-    )
-
-
-def _estimator(begun: _Begun) -> IntactLimbEstimator:
-    """Return who tells the intact limb's pose from samples."""
-    plan, sensor = begun.loaded.plan, begun.home.sensor
-    return IntactLimbEstimator(
-        # Where both sides are affected nothing is measured, and the side of it does not matter.
-        other_side(plan.shown_sides[0]),
-        other_hand_possible=not begun.patient.other_hand_missing,
-        view=sensor.view if isinstance(sensor, WebcamSettings | ReplaySettings) else "facing",
-        limb=LIMBS[plan.limb],
-    )
-
-
 def _stage(
-    begun: _Begun,
+    begun: Begun,
     recorder: SessionRecorder,
     arm: MeasuredArm,
     estimator: IntactLimbEstimator,
@@ -241,11 +150,11 @@ def _stage(
     )
 
 
-def _play(begun: _Begun, recorder: SessionRecorder) -> Stage:
+def _play(begun: Begun, recorder: SessionRecorder) -> Stage:
     """Run the loop over the session's play, and keep what it measured."""
     loaded, home, theatre = begun.loaded, begun.home, begun.theatre
     trace = PoseTrace()
-    estimator = _estimator(begun)
+    estimator = estimator_for(begun)
     arm = MeasuredArm(
         theatre.sensor,
         estimator,
