@@ -10,7 +10,7 @@ from importlib import import_module
 from importlib.metadata import version
 
 from game.display.error import DisplayError
-from game.home.settings import SettingsError
+from game.home.settings_file import SettingsError
 from sensors.errors import SensorError, SensorSettingsError
 from sessions.errors import PlanError, SessionsError
 

@@ -28,7 +28,7 @@ def test_every_command_in_it_is_understood() -> None:
 
 
 def test_the_settings_in_it_can_be_used(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    from game.home.settings import load_home
+    from game.home.settings_file import load_home
 
     (text,) = re.findall(r"```toml\n(.*?)```", README, flags=re.DOTALL)
     path = tmp_path / "room.toml"

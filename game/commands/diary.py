@@ -9,7 +9,8 @@ from game.commands.play import play_at_window, report
 from game.display.window import display_available
 from game.home.at_hand import plan_at_hand
 from game.home.plan_shelf import find_plan
-from game.home.settings import default_home, load_home
+from game.home.settings import default_home
+from game.home.settings_file import load_home
 
 
 def add_to(parser: argparse.ArgumentParser) -> Callable[[argparse.Namespace], int]:

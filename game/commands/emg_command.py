@@ -9,7 +9,8 @@ from pathlib import Path
 from game.commands.emg import evaluate
 from game.display.window import display_available
 from game.home.plan_shelf import find_plan
-from game.home.settings import HomeSettings, default_home, load_home
+from game.home.settings import HomeSettings, default_home
+from game.home.settings_file import load_home
 from game.language import use
 from game.muscles.calibrate import calibrate
 from game.opening.sensor import opened_sensor

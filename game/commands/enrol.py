@@ -6,7 +6,8 @@ from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 
-from game.home.settings import HomeSettings, SettingsError, default_home, load_home
+from game.home.settings import HomeSettings, default_home
+from game.home.settings_file import SettingsError, load_home
 from sessions.clinic.courier import start_courier
 from sessions.clinic.enrolment import Enrolment, checked_server, keep_enrolment
 from sessions.clinic.portal_client import PortalClient

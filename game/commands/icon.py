@@ -10,7 +10,8 @@ from pathlib import Path
 
 import platformdirs
 
-from game.home.settings import HomeSettings, default_home, load_home
+from game.home.settings import HomeSettings, default_home
+from game.home.settings_file import load_home
 from game.language import tr, use
 from sessions.errors import FolderError
 

@@ -11,7 +11,8 @@ import numpy as np
 from game.display.gl import GLDisplay
 from game.display.window import WindowSettings, display_available
 from game.fitting.editor import LiveLimb, edit_limb, limb_of
-from game.home.settings import HomeSettings, default_home, load_home
+from game.home.settings import HomeSettings, default_home
+from game.home.settings_file import load_home
 from game.home.settings_tables import write_tables
 from game.language import system_language, use
 from game.limb.fitted import TABLES, Fitted
@@ -63,7 +64,7 @@ def run(arguments: argparse.Namespace) -> int:
     if not display_available():
         print(
             "The limb is fitted at a window, and there is no display here: set [limb], "
-            f"[phantom] and [residual] in {path.name} by hand; game/home/settings.py shows them",
+            f"[phantom] and [residual] in {path.name} by hand; game/home/settings_file.py shows them",
             file=sys.stderr,
         )
         return 1

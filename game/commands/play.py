@@ -15,7 +15,8 @@ from game.home.clinic import HomeClinic, home_clinic, only_clinic
 from game.home.course_desk import check_movements, standing
 from game.home.course_shelf import READY_COURSES, find_plan_or_course
 from game.home.plan_shelf import READY_PLANS
-from game.home.settings import HomeSettings, default_home, load_home
+from game.home.settings import HomeSettings, default_home
+from game.home.settings_file import load_home
 from game.language import use
 from game.message import show_message
 from game.opening.theatre import at_a_window

@@ -8,7 +8,8 @@ from game.commands.off_screen import play_off_screen
 from game.commands.play import play_at_window, report
 from game.display.window import display_available
 from game.home.at_hand import relief_for
-from game.home.settings import default_home, load_home
+from game.home.settings import default_home
+from game.home.settings_file import load_home
 
 
 def add_to(parser: argparse.ArgumentParser) -> Callable[[argparse.Namespace], int]:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from game.home.at_hand import plan_at_hand
 from game.home.kept_scores import keep_scores
-from game.home.settings import default_home, load_home
+from game.home.settings import default_home
+from game.home.settings_file import load_home
 from sessions.asking.scores import LARGEST_BYTES, RANGES, read_scores
 from sessions.errors import ScoresError
 from sessions.folder.recovery import local_now

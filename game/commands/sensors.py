@@ -9,7 +9,8 @@ from importlib.metadata import version
 from pathlib import Path
 
 from game.commands.muscle_watch import MuscleWatch, plot
-from game.home.settings import default_home, load_home
+from game.home.settings import default_home
+from game.home.settings_file import load_home
 from game.opening.sensor import opened_sensor
 from game.recorder.device_lines import device_lines
 from game.recorder.rows import sample_row

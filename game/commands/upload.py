@@ -4,7 +4,8 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-from game.home.settings import default_home, load_home
+from game.home.settings import default_home
+from game.home.settings_file import load_home
 from sessions.clinic.contact import contact
 from sessions.clinic.enrolment import enrolled_codes, read_enrolment
 from sessions.clinic.errors import EnrolmentError

@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 
-from game.home.settings import SettingsError
+from game.home.settings_file import SettingsError
 from sessions.folder.durable import replace_file
 
 _HEADER = re.compile(r"^\s*\[\[?\s*([A-Za-z0-9_.\"' -]+?)\s*\]?\]\s*(#.*)?$")

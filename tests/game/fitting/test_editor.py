@@ -14,7 +14,8 @@ from game.display.gl import GLDisplay
 from game.display.window import WindowSettings
 from game.fitting.editor import LiveLimb, edit_limb
 from game.frame import Frame
-from game.home.settings import HomeSettings, default_home, load_home
+from game.home.settings import HomeSettings, default_home
+from game.home.settings_file import load_home
 from game.input.command import Command, Wish
 from game.input.event import InputEvent, KeyPressed, MousePressed, MouseReleased, WindowClosed
 from game.layout.layout import Layout

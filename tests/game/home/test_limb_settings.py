@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from game.home.plan_shelf import find_plan
-from game.home.settings import SettingsError, default_home, load_home
+from game.home.settings import default_home
+from game.home.settings_file import SettingsError, load_home
 from game.limb.appearance import DEFAULT_APPEARANCE
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from game.commands.limb import fitted_of, keep
-from game.home.settings import SettingsError, load_home
+from game.home.settings_file import SettingsError, load_home
 from game.home.settings_tables import with_table
 from game.limb.appearance import Appearance
 from game.limb.fitted import Fitted

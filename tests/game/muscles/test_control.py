@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from game.home.settings import load_home
+from game.home.settings_file import load_home
 from game.movements.attempts import REST, load_attempts
 from game.muscles.calibrate import calibrate
 from game.muscles.control import asked_for, judged, kind_of

@@ -9,7 +9,8 @@ import pytest
 
 from game.app import Theatre, play_session
 from game.frame import Frame, ShownLimb
-from game.home.settings import HomeSettings, SettingsError, load_home
+from game.home.settings import HomeSettings
+from game.home.settings_file import SettingsError, load_home
 from game.input.command import Command
 from game.limb.postures import load_postures
 from game.screen import Screen
