@@ -64,7 +64,7 @@ def run(arguments: argparse.Namespace) -> int:
     if not display_available():
         print(
             "The limb is fitted at a window, and there is no display here: set [limb], "
-            f"[phantom] and [residual] in {path.name} by hand; game/home/settings_file.py shows them",
+            f"[phantom] and [residual] in {path.name} by hand, as docs/phantom.md shows",
             file=sys.stderr,
         )
         return 1

@@ -12,7 +12,8 @@ from hashlib import sha256
 import numpy as np
 from numpy.typing import NDArray
 
-from sensors.emg.classifier import LinearDecoder, TrainingSet, log_loss, thinned
+from sensors.emg.classifier import LinearDecoder, TrainingSet, thinned
+from sensors.emg.confidence import log_loss
 from sensors.emg.model import KEPT_WINDOWS, EmgModel, check_fits, fit_decoder, training_set
 from sensors.emg.recording import Recording
 from sensors.errors import SensorDataError

@@ -5,7 +5,7 @@ from enum import Enum
 
 import numpy as np
 
-from sensors.emg.classifier import held_out_scores
+from sensors.emg.confidence import held_out_scores
 from sensors.emg.control import activity_of
 from sensors.emg.model import FITS, EmgModel
 

@@ -14,8 +14,8 @@ from sensors.emg.classifier import (
     fit_lda,
     fit_softmax,
     thinned,
-    with_temperature,
 )
+from sensors.emg.confidence import with_temperature
 from sensors.emg.covariance import CovarianceForm
 from sensors.emg.features import Features, measure_features
 from sensors.emg.filter import FilterSettings, StreamFilter, suggest_filter

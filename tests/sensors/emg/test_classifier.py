@@ -6,14 +6,13 @@ import pytest
 from sensors.emg.classifier import (
     Fit,
     TrainingSet,
-    best_temperature,
     decide,
     fit_blend,
     fit_lda,
     fit_softmax,
     softmax,
-    with_temperature,
 )
+from sensors.emg.confidence import best_temperature, with_temperature
 from sensors.errors import SensorDataError
 
 CLASSES = ("rest", "fist", "open")
