@@ -4,9 +4,10 @@ Each degree of freedom has a place between -1 (the opposite attempt, fully) and 
 movement moves its degree at the speed of the effort, through the velocity ramp; where the muscles
 rest, the limb eases back to rest if it is told to. Whatever the decisions do, places stay within
 their range, speeds within `1 / reach_s` of each degree, and speeds change only as fast as the
-ramps allow: the limb never jumps.
+ramps allow, at the end of the range as well: the limb never jumps, and never stops dead.
 """
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -55,6 +56,12 @@ class _Degree:
     def kept(self, place: float) -> float:
         return min(self.highest, max(self.lowest, place))
 
+    def braked(self, velocity_per_s: float, braking_per_s2: float) -> float:
+        """Return the velocity from which it still comes to rest within its range."""
+        room = self.highest - self.place if velocity_per_s > 0.0 else self.place - self.lowest
+        most_per_s = math.sqrt(2.0 * braking_per_s2 * max(room, 0.0))
+        return min(most_per_s, max(-most_per_s, velocity_per_s))
+
     def offset_at(self, place: float) -> Angles:
         attempt = self.forward if place >= 0.0 else self.backward
         if attempt is None or place == 0.0:
@@ -83,6 +90,7 @@ class MuscleLimb:
         names = tuple(attempt.id for attempt in attempts)
         self._ramp = VelocityRamp((REST, *names), REST, up_s=up_s, down_s=down_s)
         self._up_s = up_s
+        self._down_s = down_s
         self._returns = returns
         self._degrees = _joined(attempts)
         self._at_s: float | None = None
@@ -130,7 +138,8 @@ class MuscleLimb:
     def _move(self, degree: _Degree, share: dict[str, float], dt_s: float) -> None:
         forward = share[degree.forward.id] if degree.forward is not None else 0.0
         backward = share[degree.backward.id] if degree.backward is not None else 0.0
-        degree.velocity_per_s = (forward - backward) / degree.reach_s
+        velocity_per_s = (forward - backward) / degree.reach_s
+        degree.velocity_per_s = degree.braked(velocity_per_s, 1.0 / self._down_s / degree.reach_s)
         wanted_per_s = 0.0
         if self._returns and forward == 0.0 and backward == 0.0:
             pull = min(1.0, max(-1.0, degree.place / _SLOWS_WITHIN))

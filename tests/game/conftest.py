@@ -19,7 +19,7 @@ from sensors.sensor import Sensor
 from sensors.settings import SimulatedSettings
 from sessions.plan.plan import LoadedPlan, parse_plan
 
-from .numbered_ids import NumberedIds
+from .seeded_ids import SeededIds
 
 REFRESH_HZ = 30.0
 MakeTheatre = Callable[..., Theatre]
@@ -84,10 +84,10 @@ def theatre_of(
         refresh_hz=REFRESH_HZ,
         sensor=opened,
         onlooker=onlooker,
-        new_id=new_id or NumberedIds(),
+        new_id=new_id or SeededIds(),
     )
 
 
 @pytest.fixture
 def make_theatre() -> MakeTheatre:
-    return partial(theatre_of, new_id=NumberedIds())
+    return partial(theatre_of, new_id=SeededIds())

@@ -17,7 +17,7 @@ from sensors.drivers.simulated_emg import SimulatedMuscles
 from sensors.settings import SimulatedEmgSettings
 from sessions.plan.plan import LoadedPlan, parse_plan
 
-from .numbered_ids import NumberedIds
+from .seeded_ids import SeededIds
 
 REFRESH_HZ = 30.0
 
@@ -85,7 +85,7 @@ class MuscleRun:
     presser: Presser = field(default_factory=Presser)
     clock: VirtualClock = field(default_factory=VirtualClock)
     seed: int = 1
-    ids: NumberedIds = field(default_factory=NumberedIds)
+    ids: SeededIds = field(default_factory=SeededIds)
 
     def __post_init__(self) -> None:
         self.muscles = SimulatedMuscles(self.settings, self.clock)

@@ -33,7 +33,7 @@ from sessions.portal.replay.frames_pack import RATE_HZ, STEPS_PER_RAD, frames_pa
 from sessions.portal.replay.limb_pack import felt_in, limb_pack
 from sessions.recording.reader import RecordingReader
 from sessions.recording.rows import FrameRow
-from tests.game.numbered_ids import NumberedIds
+from tests.game.seeded_ids import SeededIds
 from tests.sessions.portal.browser import chromium, page_of
 from tests.sessions.portal.received import received
 
@@ -71,7 +71,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         refresh_hz=HZ,
         sensor=sensor,
         onlooker=SimulatedPatient(5, TEMPERAMENTS["cooperative"]),
-        new_id=NumberedIds(),
+        new_id=SeededIds(),
     )
     root = tmp_path_factory.mktemp("sessions")
     person = Person(code="P01", usable_hand="right")
