@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
-from django.core.files.storage import default_storage
+from django.core.files.storage import default_storage, storages
 from django.core.management import call_command
 from django.db import transaction
 from django.db.models import Max
@@ -53,7 +53,7 @@ def sweep(now: datetime, *, patience: timedelta = PATIENCE) -> Swept:
 
 def _parts(before: datetime) -> int:
     """Delete what was being written; only a folder has such files."""
-    store = default_storage._wrapped
+    store = storages["default"]
     if not isinstance(store, DurableFolder):
         return 0
     old = [

@@ -1,4 +1,4 @@
-"""How quickly the portal takes sessions in and lists patients; how much memory a worker needs.
+"""How quickly the portal takes sessions in, draws and lists; how much memory a worker needs.
 
     .venv/bin/python -m tests.benchmarks.bench_portal [--patients 10 1000 100000] [--seconds 10]
 
@@ -23,6 +23,7 @@ from uuid import uuid4
 import httpx
 
 from sessions.folder.bundle import make_bundle
+from sessions.portal.review.charts import PainPoint, pain_chart
 from tests.fakes.played_session import played_session
 from tests.fakes.portal_server import PortalServer
 from tests.fakes.postgres import postgres
@@ -30,6 +31,7 @@ from tests.fakes.postgres import postgres
 CLIENTS = 4
 SESSIONS_EACH = 20
 PAGES = 60
+CHARTS, CHARTED_SESSIONS = 10, 40
 
 MAKE_ROWS = """
 import django; django.setup()
@@ -211,12 +213,32 @@ def pages(server: PortalServer, key: str) -> str:
     )
 
 
+def charts() -> str:
+    """Draw pain charts of 40 sessions, for a screen and a telephone, each of other numbers."""
+
+    def drawn(nth: int) -> float:
+        points = [
+            PainPoint(f"2026-{1 + day // 28:02}-{1 + day % 28:02}T10:00:00", what, when, value)
+            for day in range(CHARTED_SESSIONS)
+            for what in ("intensity", "unpleasantness")
+            for when in ("before", "after")
+            for value in ((nth + day) % 11,)
+        ]
+        began_s = time.perf_counter()
+        pain_chart(points, (("2026-01-15", "plan 2"),))
+        return time.perf_counter() - began_s
+
+    drawn(-1)
+    return said([drawn(nth) for nth in range(CHARTS)])
+
+
 def main() -> None:
     """Run everything and print it."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--patients", type=int, nargs="+", default=[10, 1000, 100_000])
     parser.add_argument("--seconds", type=float, default=10.0)
     arguments = parser.parse_args()
+    print(f"pain chart of {CHARTED_SESSIONS} sessions: {charts()}")
     with tempfile.TemporaryDirectory() as folder, postgres(Path(folder) / "pg") as url:
         for name, address in (("SQLite", ""), ("PostgreSQL", url)):
             server = PortalServer(

@@ -3,7 +3,7 @@
 import shutil
 from pathlib import Path
 
-from django.core.files.storage import default_storage
+from django.core.files.storage import storages
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, JsonResponse
@@ -40,12 +40,13 @@ def _store() -> str:
     from botocore.exceptions import BotoCoreError, ClientError  # slow to import
 
     try:
-        if isinstance(store := default_storage._wrapped, DurableFolder):
+        store = storages["default"]
+        if isinstance(store, DurableFolder):
             folder = Path(store.location)
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             free = shutil.disk_usage(folder).free
             return "ok" if free >= FREE_BYTES_NEEDED else "nearly full"
-        default_storage.exists("health")
+        store.exists("health")
     except (OSError, BotoCoreError, ClientError):
         return "unreachable"
     return "ok"

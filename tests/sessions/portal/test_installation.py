@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.core.files.storage import storages
 from django.core.management import call_command
 from django.test import Client
 
@@ -100,8 +101,6 @@ def test_health_says_which_part_fails_and_nothing_else(
     assert answer.json() == {"status": "failing", "database": "ok", "store": "nearly full"}
     in_the_way = tmp_path / "file"
     in_the_way.touch()
-    monkeypatch.setattr(
-        "sessions.portal.views.health.default_storage._wrapped.location", in_the_way
-    )
+    monkeypatch.setattr(storages["default"], "location", in_the_way)
     answer = client.get("/health")
     assert (answer.status_code, answer.json()["store"]) == (503, "unreachable")
