@@ -7,6 +7,7 @@ from game.layout.pieces import (
     GAP_PX,
     MARGIN_PX,
     PADDING_PX,
+    SHRINKS,
     TITLE_PX,
     ButtonFace,
     Sheet,
@@ -20,7 +21,6 @@ from game.layout.shapes import Layout, Rect, scale_of
 from game.layout.wrapping import Measure, longest_word_px, shortened, wrapped
 from game.screen import Button, Screen
 
-_SHRINKS = (1.0, 0.92, 0.85, 0.78, 0.7, 0.62, 0.55, 0.48, 0.42)
 _WIDEST_PX = 1120
 _WIDEST_BUTTON_PX, _NARROWEST_BUTTON_PX = 400, 190
 _TOP_PX = 34
@@ -44,7 +44,7 @@ class _Plan:
 
 def lay_out_page(screen: Screen, size_px: tuple[int, int], measure: Measure) -> Layout:
     """Return the layout of a page; its letters shrink until everything fits."""
-    for shrink in _SHRINKS:
+    for shrink in SHRINKS:
         sheet = Sheet(size_px, scale_of(size_px) * shrink, measure)
         plan = _planned(sheet, screen)
         body_px = len(plan.body) * sheet.line_height_px(sheet.px(BODY_PX))

@@ -13,6 +13,8 @@ TITLE_PX, BODY_PX, BUTTON_PX, KEY_PX, STEP_PX = 44, 30, 30, 22, 36
 GAP_PX, MARGIN_PX, PADDING_PX = 18, 32, 16
 LEAST_TARGET_PX = 84
 STEP_HEIGHT_PX = 104
+SHRINKS = (1.0, 0.92, 0.85, 0.78, 0.7, 0.62, 0.55, 0.48, 0.42)
+"""Scales of the letters, tried in turn until everything fits."""
 _BREAKABLE_SHRINK = (1.0, 0.9, 0.8, 0.72, 0.65)
 
 

@@ -6,6 +6,7 @@ from game.layout.pieces import (
     GAP_PX,
     MARGIN_PX,
     PADDING_PX,
+    SHRINKS,
     TITLE_PX,
     ButtonFace,
     Sheet,
@@ -20,7 +21,6 @@ from game.layout.wrapping import Measure, shortened, wrapped
 from game.screen import Button, Screen
 from sensors.pose import Side
 
-_SHRINKS = (1.0, 0.92, 0.85, 0.78, 0.7, 0.62, 0.55, 0.48, 0.42)
 _BAND_TOP_PX = 28
 _TITLE_SHARE = 0.8
 _COVER_HEIGHT_PX = 190
@@ -33,7 +33,7 @@ def lay_out_strip(
     """Return the layout of a strip; its letters shrink until everything fits."""
     buttons = _with_cover(screen.buttons)
     column = _column(size_px, usable_hand, tall=screen.tall)
-    for shrink in _SHRINKS:
+    for shrink in SHRINKS:
         sheet = Sheet(size_px, scale_of(size_px) * shrink, measure)
         if _spare_px(sheet, _faces(sheet, buttons, column), column) >= 0:
             break
@@ -99,12 +99,12 @@ def _sheet_for_words(
     """Return a sheet with the band above the limb: title, lines, warning and any scale."""
     limb = limb_area(size_px, usable_hand)
     beside = (limb.x_px, limb.width_px) if screen.tall else (0, size_px[0])
-    for shrink in _SHRINKS:
+    for shrink in SHRINKS:
         sheet = Sheet(size_px, scale_of(size_px) * shrink, measure)
         bottom_px = _put_words(sheet, screen, beside, cut=False)
         if bottom_px <= _band_bottom_px(screen, size_px):
             return sheet
-    sheet = Sheet(size_px, scale_of(size_px) * _SHRINKS[-1], measure)
+    sheet = Sheet(size_px, scale_of(size_px) * SHRINKS[-1], measure)
     _put_words(sheet, screen, beside, cut=True)
     return sheet
 

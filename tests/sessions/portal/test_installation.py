@@ -6,9 +6,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from django.core.files.storage import storages
+from django.core.files.storage import default_storage, storages
 from django.core.management import call_command
 from django.test import Client
+from django.utils.functional import empty
 
 from sessions.portal.environment import EnvironmentVariablesError, read_environment
 
@@ -96,6 +97,8 @@ def test_health_says_which_part_fails_and_nothing_else(
     client: Client, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr("sessions.portal.views.health.FREE_BYTES_NEEDED", 1 << 80)
+    # As in a worker that has not touched the store yet.
+    monkeypatch.setattr(default_storage, "_wrapped", empty)
     answer = client.get("/health")
     assert answer.status_code == 503
     assert answer.json() == {"status": "failing", "database": "ok", "store": "nearly full"}
