@@ -1,113 +1,26 @@
 """The simulated patient behaves like a person, on handmade screens."""
 
-from collections.abc import Hashable
 from dataclasses import replace
 
 import pytest
 
-from game.drawing import Disc
-from game.frame import Frame, ShownLimb
 from game.input.command import Command, Wish
-from game.screen import Button, RatingScale, Screen
-from game.simulated import skills
-from game.simulated.intention import Intention
-from game.simulated.patient import SimulatedPatient
-from game.simulated.person import Person
-from game.simulated.skill import Skill
-from game.simulated.temperament import TEMPERAMENTS, Temperament
-from sensors.pose import RESTING
-
-FRAME_S = 0.1
-COOPERATIVE = TEMPERAMENTS["cooperative"]
-HURTING = TEMPERAMENTS["hurting"]
-STOPPING = TEMPERAMENTS["stopping"]
-STEADY = replace(COOPERATIVE, skips_a_question=0.0, covers_per_exercise_min=1e-6)
-
-WELCOME = Screen(
-    layout="page",
-    title="Welcome",
-    lines=("Sit comfortably.", "Begin when you are ready."),
-    buttons=(Button("End", Wish.END), Button("Begin", Wish.NEXT, prominent=True)),
-)
-SKIP = Button("Skip this question", Wish.SKIP)
-PAIN = Screen(
-    layout="page",
-    title="How strong is your pain right now?",
-    buttons=(SKIP,),
-    scale=RatingScale("no pain", "worst pain imaginable"),
-)
-UNPLEASANT = replace(
-    PAIN, title="À quel point est-ce désagréable ?", scale=RatingScale("pas du tout", "tout à fait")
-)
-EXERCISE = Screen(
-    layout="strip",
-    title="Open and close the hand",
-    buttons=(
-        Button("Cover the limb", Wish.COVER, prominent=True),
-        Button("It hurts more", Wish.HURTS),
-        Button("Skip this exercise", Wish.SKIP),
-    ),
-)
-COVER = Screen(
-    layout="page",
-    title="Paused",
-    buttons=(Button("Go on", Wish.RESUME, prominent=True), Button("End", Wish.END)),
-)
-REST = Screen(
-    layout="page",
-    title="Rest",
-    buttons=(Button("Go on now", Wish.NEXT, prominent=True),),
-    progress=0.2,
-)
-PACE = replace(
+from game.screen import Button, Screen
+from game.simulated.temperament import TEMPERAMENTS
+from tests.game.simulated.viewing import (
+    COOPERATIVE,
+    COVER,
     EXERCISE,
-    title="Find your pace",
-    buttons=(
-        Button("Cover the limb", Wish.COVER, prominent=True),
-        Button("Slower", Wish.SLOWER),
-        Button("Faster", Wish.FASTER),
-        Button("This pace is right", Wish.NEXT, prominent=True),
-    ),
+    HURTING,
+    PACE,
+    PAIN,
+    REST,
+    STEADY,
+    STOPPING,
+    UNPLEASANT,
+    WELCOME,
+    Viewing,
 )
-LIMBS = (ShownLimb("left", RESTING),)
-
-
-class Viewing:
-    """One patient in front of screens, one frame each `FRAME_S`."""
-
-    def __init__(self, temperament: Temperament, seed: int = 1) -> None:
-        self.patient = SimulatedPatient(seed, temperament)
-        self.now_s = 50.0
-
-    def frame(self, screen: Screen) -> Frame:
-        limbs = LIMBS if screen.layout == "strip" else ()
-        return Frame("somewhere", limbs, screen, covered=screen is COVER)
-
-    def until_pressed(self, screen: Screen, within_s: float) -> Command | None:
-        end_s = self.now_s + within_s
-        while self.now_s < end_s:
-            self.now_s += FRAME_S
-            for command in self.patient.look(self.frame(screen), self.now_s):
-                return command
-        return None
-
-    def answer(self, question: Screen) -> int | None:
-        """Return the value confirmed, or None where the question was skipped."""
-        assert question.scale is not None
-        pressed = self.until_pressed(question, 60.0)
-        assert pressed is not None
-        if pressed.wish is Wish.SKIP:
-            return None
-        assert pressed.wish is Wish.CHOOSE
-        chosen = replace(
-            question,
-            buttons=(Button("Next", Wish.NEXT, prominent=True), SKIP),
-            scale=replace(question.scale, chosen=pressed.value),
-        )
-        confirmed = self.until_pressed(chosen, 60.0)
-        assert confirmed is not None
-        assert confirmed.wish is Wish.NEXT
-        return pressed.value
 
 
 def test_a_page_is_read_and_then_its_prominent_button_pressed() -> None:
@@ -284,94 +197,6 @@ def test_a_button_that_goes_away_before_the_press_is_not_pressed() -> None:
     viewing = Viewing(STEADY)
     assert viewing.until_pressed(WELCOME, 0.5) is None
     assert viewing.until_pressed(replace(WELCOME, buttons=()), 60.0) is None
-
-
-PICTURE = replace(
-    EXERCISE,
-    title="Left or right?",
-    buttons=(*EXERCISE.buttons, Button("Go on", Wish.NEXT)),
-    canvas=True,
-)
-DISC = Disc((0.5, 0.25), 0.1, "lake")
-
-
-class Tracing(Skill):
-    """Draws a line from the middle to the disc, whenever there is another disc."""
-
-    def notices(self, frame: Frame) -> Hashable | None:
-        discs = [shape for shape in frame.drawing if isinstance(shape, Disc)]
-        return discs[0].at if discs else None
-
-    def intend(self, frame: Frame, person: Person, now_s: float) -> Intention | None:
-        at_s = now_s + person.takes_s(1.0)
-        goal = self.notices(frame)
-        assert isinstance(goal, tuple)
-        let_go = Intention(Wish.LET_GO, at_s + 1.0, place=goal)
-        drag = Intention(Wish.DRAG, at_s + 0.5, place=goal, then=let_go)
-        return Intention(Wish.POINT, at_s, place=(0.0, 0.0), then=drag)
-
-
-def traced(patient: SimulatedPatient, frames: list[Frame]) -> list[tuple[Wish, object]]:
-    now_s, made = 0.0, []
-    for frame in frames:
-        for _ in range(100):
-            now_s += FRAME_S
-            made += [(c.wish, c.place) for c in patient.look(frame, now_s)]
-    return made
-
-
-def test_a_skill_of_its_own_makes_gestures_on_the_canvas_anew_for_each_drawing(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(skills, "PARTICULAR", [Tracing])
-    patient = SimulatedPatient(1, STEADY)
-    first = Frame("trace", LIMBS, PICTURE, drawing=(DISC,))
-    same_place = replace(first, drawing=(replace(DISC, colour="rose"),))
-    elsewhere = replace(first, drawing=(replace(DISC, at=(-0.5, 0.0)),))
-    made = traced(patient, [first, same_place, elsewhere])
-    assert made == [
-        (Wish.POINT, (0.0, 0.0)),
-        (Wish.DRAG, (0.5, 0.25)),
-        (Wish.LET_GO, (0.5, 0.25)),
-        (Wish.POINT, (0.0, 0.0)),
-        (Wish.DRAG, (-0.5, 0.0)),
-        (Wish.LET_GO, (-0.5, 0.0)),
-    ]
-
-
-def test_nobody_points_where_there_is_no_canvas(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(skills, "PARTICULAR", [Tracing])
-    page = replace(PICTURE, layout="page", canvas=False)
-    frame = Frame("trace", (), page, drawing=(DISC,))
-    assert traced(SimulatedPatient(1, STEADY), [frame]) == []
-
-
-def test_what_the_body_says_comes_before_what_the_hand_was_about_to_do() -> None:
-    hurting = replace(STEADY, pain_at_start=2.0, pain_per_exercise_min=60.0)
-    patient = SimulatedPatient(1, hurting)
-    slowly = replace(PICTURE, title="word " * 400)
-    wishes = [w for w, _ in traced(patient, [Frame("sort", LIMBS, slowly)])]
-    assert wishes[0] is Wish.HURTS
-
-
-class Puzzled(Skill):
-    """Recognises every page, and knows nothing to do."""
-
-    def notices(self, frame: Frame) -> Hashable | None:
-        return frame.screen.title
-
-    def intend(self, frame: Frame, person: Person, now_s: float) -> Intention | None:
-        return None
-
-
-def test_nobody_sits_before_a_page_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(skills, "PARTICULAR", [Puzzled])
-    viewing = Viewing(STEADY)
-    assert viewing.until_pressed(PAIN, 590.0) is None
-    pressed = viewing.until_pressed(PAIN, 30.0)
-    assert pressed is not None
-    assert pressed.wish is Wish.SKIP
-    assert viewing.until_pressed(EXERCISE, 700.0) is None
 
 
 def presses(seed: int) -> list[Command]:
