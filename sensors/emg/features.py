@@ -19,6 +19,7 @@ from math import gcd
 import numpy as np
 from numpy.typing import NDArray
 
+from sensors.emg.block_sums import block_sums
 from sensors.emg.covariance import CovarianceForm, log_covariance
 from sensors.emg.signal_kind import SignalKind
 from sensors.emg.windows import window_count
@@ -30,8 +31,6 @@ AMPLITUDE_FLOOR = 0.05
 DEAD_BAND = 0.01
 # Blocks shorter than this are no quicker than cutting the windows out.
 _SHORTEST_BLOCK = 4
-# Windows worked on at once: so few that they stay in the processor's cache.
-_CHUNK = 96
 _PARTS = 4
 
 
@@ -76,18 +75,14 @@ class Features:
         if count == 0:
             return np.zeros((0, len(self.of_window(np.zeros((self.window, self.channels))))))
         block = gcd(self.window, self.step)
-        parts = []
-        for first in range(0, count, _CHUNK):
-            n = min(_CHUNK, count - first)
-            start = first * self.step
-            cut = samples[start : start + (n - 1) * self.step + self.window]
-            if block >= _SHORTEST_BLOCK:
-                z = np.ascontiguousarray(((cut - self._offset[0]) * self._gain[0]).T)
-                parts.append(self._vector(*_from_blocks(z, self, self._parts, block, n)))
-            else:
-                starts = range(0, n * self.step, self.step)
-                parts.append(np.array([self.of_window(cut[s : s + self.window]) for s in starts]))
-        return np.concatenate(parts)
+        if block < _SHORTEST_BLOCK:
+            starts = range(0, count * self.step, self.step)
+            return np.array([self.of_window(samples[s : s + self.window]) for s in starts])
+        cut = samples[: (count - 1) * self.step + self.window]
+        sums = block_sums(cut, self._offset[0], self._gain[0], block, self.dead_band)
+        places = _per_place(self.window, len(self._parts), self.channels)
+        domain = sums.time_domain(self._parts, self.step, count).T * places
+        return self._vector(domain, sums.gram(self.window, self.step, count) / self.window)
 
     def _vector(self, domain: Array, gram: Array) -> Array:
         # Crossings and turns come last; what stands before them are amplitudes.
@@ -180,47 +175,3 @@ def _per_place(samples: int, means: int, channels: int) -> Array:
 @cache
 def _ones(length: int) -> Array:
     return np.ones(length)
-
-
-def _from_blocks(
-    z: Array, features: Features, parts: tuple[int, ...], block: int, count: int
-) -> tuple[Array, Array]:
-    """Sum once over blocks that windows share; z has shape (channels, samples)."""
-    window, step = features.window, features.step // block
-    z = z[:, : (count - 1) * features.step + window]
-    first = np.arange(count) * step
-    after, last = first + window // block, first * block + window - 1
-    slope = np.zeros(z.shape)
-    np.subtract(z[:, 1:], z[:, :-1], out=slope[:, :-1])
-    steep = np.abs(slope)
-    big = steep > features.dead_band
-    crossing = np.zeros(z.shape, np.bool_)
-    crossing[:, :-1] = (z[:, 1:] * z[:, :-1] < 0) & big[:, :-1]
-    turn = np.zeros(z.shape, np.bool_)
-    turn[:, :-1] = (slope[:, 1:] * slope[:, :-1] < 0) & (big[:, 1:] | big[:, :-1])
-    running = _running(np.abs(z), block)
-    spans = [(0, window // block), *pairwise(bound // block for bound in parts)]
-    sums = [(running[:, first + b] - running[:, first + a]) / ((b - a) * block) for a, b in spans]
-    # A step is counted at its first sample: those that leave the window are taken off again.
-    for values in (steep, crossing, turn):
-        running = _running(values, block)
-        sums.append(running[:, after] - running[:, first] - values[:, last])
-    sums[-1] -= turn[:, last - 1]
-    domain = np.concatenate(sums).T * _per_place(window, len(spans), len(z))
-    if features.kind != "raw":
-        return domain, np.zeros((count, 0, 0))
-    blocks = z.reshape(len(z), -1, block).transpose(1, 0, 2)
-    products = blocks @ blocks.transpose(0, 2, 1)
-    gram = np.zeros((count, len(z), len(z)))
-    for k in range(window // block):
-        gram += products[k : k + (count - 1) * step + 1 : step]
-    return domain, gram / window
-
-
-def _running(values: NDArray[np.generic], block: int) -> Array:
-    """Return the sum of all blocks before each block; (channels, samples) -> (channels, n + 1)."""
-    sums = values.reshape(-1, block).astype(np.float64, copy=False) @ _ones(block)
-    sums = sums.reshape(len(values), -1)
-    total = np.zeros((len(sums), sums.shape[1] + 1))
-    np.cumsum(sums, axis=1, out=total[:, 1:])
-    return total
