@@ -10,14 +10,17 @@ from pathlib import Path
 from game.commands.limb import players
 from game.display.gl import GLDisplay
 from game.display.window import WindowSettings
+from game.exercises.execution_scene import ExecutionScene, ExecutionSetting
 from game.exercises.follow_scene import FollowScene, FollowSetting
 from game.exercises.mirror_scene import MirrorScene, MirrorSetting
 from game.fitting.editor import limb_of
 from game.input.command import Command, Wish
 from game.limb.fitted import Fitted
 from game.limb.limb import load_limb
+from game.movements.attempts import load_attempts
 from game.movements.library import load_movements
 from game.movements.player import MovementPlayer
+from game.muscles.reading import MuscleReading
 from game.recorder.pose_trace import PoseTrace
 from game.scenes.cover import Cover
 from game.scenes.limb_fitting import OPEN, LimbFitting
@@ -52,6 +55,23 @@ def follow() -> Scene:
     """Return the follow exercise, in its second cycle."""
     setting = FollowSetting(("left",), 0.0, 0.0, 6.0, 4, 0.0, 1.0)
     return FollowScene(MovementPlayer(load_movements().get("pinch")), setting)
+
+
+def execution() -> Scene:
+    """Return the exercise that muscles drive, nine tenths there."""
+    shown = load_attempts()
+    setting = ExecutionSetting("left", 0.0, 0.0, 6.0, 1.0, 3.0, 0.9, 0.4)
+    scene = ExecutionScene(shown["close_hand"], tuple(shown.values()), setting)
+    for nth in range(110):
+        now_s = nth / 60
+        scene.update(Moment(now_s, now_s), working(now_s))
+    return scene
+
+
+def working(now_s: float) -> FollowedArm:
+    """Return what comes from muscles that close the hand."""
+    said = MuscleReading("live", movement="close_hand", speed=0.6, effort=0.7, taken_at_s=now_s)
+    return replace(arm_in("pinch", 0.0), muscles=said)
 
 
 def rating() -> Scene:
@@ -109,6 +129,7 @@ def main() -> None:
     shots: dict[str, tuple[Scene, FollowedArm, Moment]] = {
         "mirror": (mirror(), arm_in("thumb_to_each_finger", 0.12), Moment(20.0, 20.0)),
         "follow": (follow(), arm_in("pinch", 0.3), Moment(8.2, 8.2)),
+        "execution": (execution(), working(1.85), Moment(1.85, 1.85)),
         "rating": (rating(), arm_in("pinch", 0.0), NOW),
         "cover": (Cover(), arm_in("pinch", 0.0), NOW),
         "summary": (summary(), arm_in("pinch", 0.0), NOW),
