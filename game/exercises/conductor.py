@@ -1,13 +1,14 @@
 """Plays a conductor block: its movements in turn, each for some bars of music."""
 
 from collections.abc import Mapping
+from functools import partial
 
 import numpy as np
 
 from game.exercises.conductor_scene import ConductorScene, ConductorSetting
+from game.exercises.turns import play_kept, rest_between
 from game.play.stage import Stage, TrialDone
-from game.scenes.rest import Rest
-from game.scenes.scene import Play, play
+from game.scenes.scene import Play
 from sessions.analysis.phase import phase_locking
 from sessions.blocks.conductor import ConductorBlock
 
@@ -18,8 +19,7 @@ def play_conductor(block: ConductorBlock, stage: Stage, index: int) -> Play[bool
     difficulty = stage.difficulty(block.start_level)
     count = len(block.movements)
     for i, movement in enumerate(block.movements):
-        if i and block.rest_s:
-            yield from play(Rest(block.rest_s, name="rest_between"))
+        yield from rest_between(i, block.rest_s)
         setting = ConductorSetting(
             side=stage.affected_side,
             bars=block.bars,
@@ -34,10 +34,10 @@ def play_conductor(block: ConductorBlock, stage: Stage, index: int) -> Play[bool
             progress_to=(i + 1) / count,
         )
         scene = ConductorScene(stage.players[movement], setting, difficulty, stage.trace)
-        try:
-            yield from play(scene)
-        finally:
-            _keep(scene, stage, index, i, movement, measured=measured)
+        keep = partial(
+            _keep, stage=stage, index=index, number=i, movement=movement, measured=measured
+        )
+        yield from play_kept(scene, keep)
         difficulty = scene.difficulty
         if scene.skipped:
             return False

@@ -1,12 +1,15 @@
 """Plays an education block: its pages, each until it is turned; keeps that and how long."""
 
+from functools import partial
+
 from game.exercises.education_texts import page_on
+from game.exercises.turns import play_in_turn, play_kept
 from game.frame import Frame
 from game.input.command import Command, Wish
 from game.language import tr, tr_n
 from game.play.stage import Stage, TrialDone
 from game.scenes.end_button import end_button
-from game.scenes.scene import Moment, Play, play
+from game.scenes.scene import Moment, Play
 from game.screen import Button, Screen
 from game.shown.arm_follower import FollowedArm
 from sessions.blocks.education import EducationBlock, Topic
@@ -15,30 +18,31 @@ from sessions.blocks.education import EducationBlock, Topic
 def play_education(block: EducationBlock, stage: Stage, index: int) -> Play[bool]:
     """Show the pages; return False where the patient skipped the rest."""
     total = len(block.topics)
-    for number, topic in enumerate(block.topics):
+
+    def page(number: int, topic: Topic) -> Play["ReadingScene"]:
         scene = ReadingScene(topic, left=total - number - 1)
         stage.say(" ".join(scene.text))
-        try:
-            yield from play(scene)
-        finally:
-            stage.say("")
-            read_s = scene.active_s if scene.read else None
-            stage.journal.outcome(index, "education", "page_read_s", read_s, condition=topic)
-            stage.journal.trial(
-                index,
-                TrialDone(
-                    exercise="education",
-                    movement=topic,
-                    cycles_ordered=0,
-                    cycles_done=0,
-                    active_s=scene.active_s,
-                    finished=scene.read,
-                    skipped=scene.skipped,
-                ),
-            )
-        if scene.skipped:
-            return False
-    return True
+        return play_kept(scene, partial(_keep, stage, index, topic))
+
+    return play_in_turn(block.topics, 0.0, page)
+
+
+def _keep(stage: Stage, index: int, topic: Topic, scene: "ReadingScene") -> None:
+    stage.say("")
+    read_s = scene.active_s if scene.read else None
+    stage.journal.outcome(index, "education", "page_read_s", read_s, condition=topic)
+    stage.journal.trial(
+        index,
+        TrialDone(
+            exercise="education",
+            movement=topic,
+            cycles_ordered=0,
+            cycles_done=0,
+            active_s=scene.active_s,
+            finished=scene.read,
+            skipped=scene.skipped,
+        ),
+    )
 
 
 class ReadingScene:

@@ -10,10 +10,10 @@ from game.exercises.hand_place import HandPlace
 from game.exercises.reach import go_words, measured_range, next_difficulty, play_one
 from game.exercises.reach_scene import ReachScene, ReachSetting, ReachWords
 from game.exercises.reach_task import ReachTask, foot_of, places_for, stand_under
+from game.exercises.turns import rest_between
 from game.language import tr, tr_n
 from game.play.stage import Stage
-from game.scenes.rest import Rest
-from game.scenes.scene import Play, play
+from game.scenes.scene import Play
 from game.things.thing import Kind, ShownThing
 from sessions.blocks.harvest import HarvestBlock
 
@@ -35,6 +35,7 @@ def play_harvest(block: HarvestBlock, stage: Stage, index: int) -> Play[bool]:
     kinds: list[Kind] = [block.fruit[i % len(block.fruit)] for i in range(block.pieces)]
     laid: list[ShownThing] = []
     for i, kind in enumerate(kinds):
+        yield from rest_between(i, block.rest_s)
         task = _task(block, comfort, difficulty, kinds, i, laid)
         setting = ReachSetting(
             side=stage.affected_side,
@@ -50,8 +51,6 @@ def play_harvest(block: HarvestBlock, stage: Stage, index: int) -> Play[bool]:
         if scene.placed:
             laid.append(scene.laid())
         difficulty = next_difficulty(block, stage, difficulty, scene)
-        if block.rest_s and i + 1 < block.pieces:
-            yield from play(Rest(block.rest_s, name="rest_between"))
     stage.journal.outcome(index, "harvest", "pieces", float(len(laid)))
     return True
 

@@ -1,16 +1,17 @@
 """Plays an observation block: each movement shown some times by somebody else's limbs."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from game.exercises.strip import exercise_strip
+from game.exercises.turns import play_in_turn, play_kept
 from game.frame import Frame, ShownLimb
 from game.input.command import Command, Wish
 from game.language import current, tr
 from game.movements.player import MovementPlayer
 from game.movements.trial_clock import TrialClock
 from game.play.stage import Stage, TrialDone
-from game.scenes.rest import Rest
-from game.scenes.scene import Moment, Play, play
+from game.scenes.scene import Moment, Play
 from game.screen import Screen
 from game.shown.arm_follower import FollowedArm
 from sensors.pose import Side
@@ -24,9 +25,8 @@ def play_observation(block: ObservationBlock, stage: Stage, index: int) -> Play[
     sides: tuple[Side, ...] = ("left", "right")
     if block.limbs_shown == "affected":
         sides = stage.shown_sides
-    for i, movement in enumerate(block.movements):
-        if i and block.rest_s:
-            yield from play(Rest(block.rest_s, name="rest_between"))
+
+    def trial(_: int, movement: str) -> Play["ObservationScene"]:
         player = stage.players[movement]
         setting = ObservingSetting(
             sides,
@@ -36,28 +36,30 @@ def play_observation(block: ObservationBlock, stage: Stage, index: int) -> Play[
             joins_in=block.phantom_joins_in,
         )
         scene = ObservationScene(player, setting)
-        try:
-            yield from play(scene)
-        finally:
-            stage.journal.trial(
-                index,
-                TrialDone(
-                    exercise="observation",
-                    movement=movement,
-                    cycles_ordered=block.cycles,
-                    cycles_done=scene.cycles,
-                    active_s=scene.active_s,
-                    finished=scene.finished,
-                    skipped=scene.skipped,
-                    cycle_s=scene.cycle_s,
-                ),
-            )
-            stage.journal.outcome(
-                index, "observation", "cycles_seen_count", float(scene.cycles), condition=movement
-            )
-        if scene.skipped:
-            return False
-    return True
+        return play_kept(scene, partial(_keep, block, stage, index, movement))
+
+    return play_in_turn(block.movements, block.rest_s, trial)
+
+
+def _keep(
+    block: ObservationBlock, stage: Stage, index: int, movement: str, scene: "ObservationScene"
+) -> None:
+    stage.journal.trial(
+        index,
+        TrialDone(
+            exercise="observation",
+            movement=movement,
+            cycles_ordered=block.cycles,
+            cycles_done=scene.cycles,
+            active_s=scene.active_s,
+            finished=scene.finished,
+            skipped=scene.skipped,
+            cycle_s=scene.cycle_s,
+        ),
+    )
+    stage.journal.outcome(
+        index, "observation", "cycles_seen_count", float(scene.cycles), condition=movement
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,9 @@ from game.exercises.phantom_motor_outcomes import (
     keep_muscles,
 )
 from game.exercises.phantom_motor_scene import PhantomMotorScene, StretchSetting, Who
+from game.exercises.turns import rest_between
 from game.language import current, tr
 from game.play.stage import Stage, TrialDone
-from game.scenes.rest import Rest
 from game.scenes.scene import Play, play
 from sessions.blocks.phantom_motor import PhantomMotorBlock
 
@@ -37,8 +37,7 @@ def play_phantom_motor(block: PhantomMotorBlock, stage: Stage, index: int) -> Pl
             stage.journal.outcome(index, EXERCISE, "rest_uv", quiet_uv, condition=condition)
     by_movement: dict[str, NDArray[np.float64]] = {}
     for number, movement in enumerate(block.movements):
-        if number and block.rest_s:
-            yield from play(Rest(block.rest_s, name="rest_between"))
+        yield from rest_between(number, block.rest_s)
         title = stage.players[movement].movement.name.in_language(current())
         scene, _ = yield from _stretch(
             stage, index, "alone", title, block.alone_s, movement, by_key=by_key

@@ -4,10 +4,10 @@ from game.exercises.hand_place import HandPlace
 from game.exercises.tapping import play_tapping_trial
 from game.exercises.tapping_outcomes import Effector
 from game.exercises.tapping_scene import TappingScene, TappingSetting
+from game.exercises.turns import rest_between
 from game.language import tr
 from game.play.stage import Stage
-from game.scenes.rest import Rest
-from game.scenes.scene import Play, play
+from game.scenes.scene import Play
 from sessions.blocks.phantom_tapping import PhantomTappingBlock
 
 
@@ -18,8 +18,7 @@ def play_phantom_tapping(block: PhantomTappingBlock, stage: Stage, index: int) -
     order += ["phantom" for _ in range(block.trials)]
     frequencies: dict[Effector, list[float]] = {"intact": [], "phantom": []}
     for i, effector in enumerate(order):
-        if i and block.rest_s:
-            yield from play(Rest(block.rest_s, name="rest_between"))
+        yield from rest_between(i, block.rest_s)
         scene = TappingScene(_setting(block, stage, effector), stage.trace)
         measures = yield from play_tapping_trial(
             scene, stage, index, i, hand, effector=effector, by_key=True

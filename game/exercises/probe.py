@@ -1,12 +1,14 @@
 """Plays a probe block: the same sequences in every session, and what they measured."""
 
+from functools import partial
+
 import numpy as np
 
 from game.exercises.probe_scene import ProbeScene
 from game.exercises.target_sequence import TARGETS, VERSION
+from game.exercises.turns import play_kept, rest_between
 from game.play.stage import Stage, TrialDone
-from game.scenes.rest import Rest
-from game.scenes.scene import Play, play
+from game.scenes.scene import Play
 from sessions.analysis.kinematics import measure_movement
 from sessions.analysis.sampling import evenly
 from sessions.analysis.skill import skill_index
@@ -22,8 +24,7 @@ def play_probe(block: ProbeBlock, stage: Stage, index: int) -> Play[bool]:
     by_hand = block.driven_by == "hand" and stage.arm_is_measured
     misses, finished, durations_s = 0, 0, list[float]()
     for i in range(block.sequences):
-        if i and block.rest_s:
-            yield from play(Rest(block.rest_s, name="rest_between"))
+        yield from rest_between(i, block.rest_s)
         scene = ProbeScene(
             stage.affected_side,
             stage.trace,
@@ -31,10 +32,7 @@ def play_probe(block: ProbeBlock, stage: Stage, index: int) -> Play[bool]:
             progress_from=i / block.sequences,
             progress_to=(i + 1) / block.sequences,
         )
-        try:
-            yield from play(scene)
-        finally:
-            _keep(scene, stage, index, i)
+        yield from play_kept(scene, partial(_keep, stage=stage, index=index, number=i))
         if scene.skipped:
             return False
         duration_s = scene.sequence.duration_s

@@ -7,9 +7,9 @@ from game.exercises.hand_place import HandPlace
 from game.exercises.reach_outcomes import reach_outcomes
 from game.exercises.reach_scene import LOOK_S, Phase, ReachScene, ReachSetting, ReachWords
 from game.exercises.reach_task import ReachTask, places_for
+from game.exercises.turns import rest_between
 from game.language import tr
 from game.play.stage import Stage, TrialDone
-from game.scenes.rest import Rest
 from game.scenes.scene import Play, play
 from sessions.blocks.grasp_settings import COMFORT_S, GraspSettings
 from sessions.blocks.reach import ReachBlock
@@ -23,6 +23,7 @@ def play_reach(block: ReachBlock, stage: Stage, index: int) -> Play[bool]:
         return False
     difficulty = stage.difficulty(block.start_level)
     for i in range(block.reaches):
+        yield from rest_between(i, block.rest_s)
         kind = block.things[i % len(block.things)]
         start_m, goal_m, tolerance_m = places_for(comfort, difficulty, block, i)
         task = ReachTask(kind, start_m, goal_m, tolerance_m, block.close_by, block.trial_s)
@@ -38,8 +39,6 @@ def play_reach(block: ReachBlock, stage: Stage, index: int) -> Play[bool]:
         if scene.skipped:
             return False
         difficulty = next_difficulty(block, stage, difficulty, scene)
-        if block.rest_s and i + 1 < block.reaches:
-            yield from play(Rest(block.rest_s, name="rest_between"))
     return True
 
 

@@ -3,16 +3,15 @@
 from collections.abc import Callable
 from typing import Protocol, TypeVar
 
+from game.exercises.turns import Trial, play_in_turn, play_kept
 from game.play.stage import Stage, TrialDone
-from game.scenes.rest import Rest
-from game.scenes.scene import Play, Scene, play
+from game.scenes.scene import Play
 from sessions.blocks.mirror import MirrorFields
 
 
-class Stretch(Scene, Protocol):
+class Stretch(Trial, Protocol):
     """One movement for as long as the plan gives it, and what was counted."""
 
-    skipped: bool
     active_s: float
     seen_s: float
 
@@ -42,13 +41,9 @@ def play_stretches(
         scene_for: Makes the scene of one movement.
         keep: Writes its outcomes, given its number and its movement, however it ended.
     """
-    for i, movement in enumerate(block.movements):
-        if i and block.rest_s:
-            yield from play(Rest(block.rest_s, name="rest_between"))
-        scene = scene_for(movement)
-        try:
-            yield from play(scene)
-        finally:
+
+    def stretch(number: int, movement: str) -> Play[StretchT]:
+        def keep_all(scene: StretchT) -> None:
             stage.journal.trial(
                 index,
                 TrialDone(
@@ -62,7 +57,8 @@ def play_stretches(
                     seen_s=scene.seen_s,
                 ),
             )
-            keep(i, movement, scene)
-        if scene.skipped:
-            return False
-    return True
+            keep(number, movement, scene)
+
+        return play_kept(scene_for(movement), keep_all)
+
+    return play_in_turn(block.movements, block.rest_s, stretch)

@@ -3,9 +3,9 @@
 from game.exercises.hand_place import HandPlace
 from game.exercises.tapping_outcomes import Effector, tapping_outcomes
 from game.exercises.tapping_scene import Phase, TappingScene, TappingSetting
+from game.exercises.turns import play_in_turn
 from game.language import tr
 from game.play.stage import Stage, TrialDone
-from game.scenes.rest import Rest
 from game.scenes.scene import Play, play
 from sessions.analysis.tapping import TappingMeasures
 from sessions.blocks.tapping import TappingBlock
@@ -30,16 +30,15 @@ def play_tapping(block: TappingBlock, stage: Stage, index: int) -> Play[bool]:
         ready=tr("Get ready. It begins when the bar begins to fill."),
         now=now,
     )
-    for i in range(block.trials):
-        if i and block.rest_s:
-            yield from play(Rest(block.rest_s, name="rest_between"))
+
+    def trial(number: int, _: object) -> Play[TappingScene]:
         scene = TappingScene(setting, stage.trace)
         yield from play_tapping_trial(
-            scene, stage, index, i, hand, effector="intact", by_key=by_key
+            scene, stage, index, number, hand, effector="intact", by_key=by_key
         )
-        if scene.skipped:
-            return False
-    return True
+        return scene
+
+    return play_in_turn(range(block.trials), block.rest_s, trial)
 
 
 def play_tapping_trial(

@@ -1,10 +1,7 @@
 """Calibrates the muscle sensor outside a session: check, record, learn, keep, and nothing else."""
 
 from collections.abc import Callable
-from typing import Literal
-from uuid import UUID
 
-from game.app import Theatre, players_for
 from game.background import background_for
 from game.director import Director
 from game.home.settings import HomeSettings
@@ -14,22 +11,16 @@ from game.muscles.file import MuscleFile
 from game.muscles.source import MuscleSource
 from game.play.session import set_up_sensors
 from game.play.setup_kind import follows_a_hand, setup_kind
-from game.play.stage import Stage, TrialDone
-from game.scenes.question import Answer
+from game.play.setup_stage import SetupStage
 from game.scenes.scene import Play, SessionOver
 from game.shown.arms import Arms
 from game.shown.measured_arm import MeasuredArm
+from game.theatre import Theatre
 from game.timing.session_guard import stopped_from_outside
 from sensors.motion.intact_limb import IntactLimbEstimator
 from sensors.pose import other_side
 from sensors.settings import ReplaySettings, WebcamSettings
-from sessions.asking.rating import Moment as Occasion
-from sessions.asking.rating import Quantity
-from sessions.blocks.registry import Block
-from sessions.events.entry import BlockOutcome, Ended
 from sessions.plan.plan import LoadedPlan
-from sessions.plan.safety import Firing
-from sessions.plan.safety_rules import Rule
 
 
 class TellingJournal:
@@ -56,42 +47,10 @@ class TellingJournal:
         number = "not measured" if value is None else f"{value:.2f}"
         self._tell(f"{measure} {number} {condition}".rstrip())
 
-    def rating(
-        self,
-        quantity: Quantity,
-        occasion: Occasion,
-        answer: Answer | None,
-        block: int | None,
-        *,
-        for_session: UUID | None = None,
-    ) -> None:
-        """Leave it: a calibration asks nothing."""
-
-    def block_started(self, index: int, block: Block) -> None:
-        """Leave it: there are no blocks."""
-
-    def block_ended(self, index: int, block: Block, outcome: BlockOutcome) -> None:
-        """Leave it: there are no blocks."""
-
-    def trial(self, index: int, trial: TrialDone) -> None:
-        """Leave it: there are no trials."""
-
-    def rested(self, rested_s: float) -> None:
-        """Leave it: there are no blocks."""
-
-    def safety_fired(self, firing: Firing) -> None:
-        """Tell it."""
-        self._tell(firing.reason)
-
-    def message_for_therapist(self, about: Rule | Literal["caution", "unwell"], text: str) -> None:
-        """Tell it."""
-        self._tell(text)
-
     def setup_check(self, advice: tuple[str, ...], *, skipped: bool) -> None:
-        """Leave it: no camera is set up."""
-
-    def session_ended(self, ended: Ended, reason: str) -> None:
-        """Leave it: there is no session."""
+        """Tell what the camera that follows the intact hand was wanting when the page was left."""
+        if skipped:
+            self._tell(f"camera: {', '.join(advice).replace('_', ' ')}")
 
 
 def calibrate(
@@ -101,9 +60,6 @@ def calibrate(
 
     Where the theatre has a sensor of the intact hand, both sides move together and the hand says
     when each movement was made.
-
-    Raises:
-        PlanError: the plan names a movement that doesn't exist.
     """
     if theatre.muscles is None:
         tell(theatre.muscles_missing)
@@ -124,13 +80,11 @@ def calibrate(
         on_pose=lambda _: None,
         on_device=lambda sentence: tell(sentence) if sentence else None,
     )
-    stage = Stage(
+    stage = SetupStage(
         loaded=loaded,
-        players=players_for(loaded),
         journal=TellingJournal(tell),
         setup=kind,
         look=arm.look,
-        arm_is_measured=theatre.sensor is not None,
         hand_followed=follows_a_hand(theatre.sensor),
         motion=estimator.motion if kind == "motion" else None,
         muscles=muscles,
@@ -159,7 +113,7 @@ def calibrate(
     return muscles.model is not None
 
 
-def _until_ended(stage: Stage) -> Play[None]:
+def _until_ended(stage: SetupStage) -> Play[None]:
     try:
         yield from set_up_sensors(stage)
     except SessionOver:

@@ -14,7 +14,7 @@ from game.muscles.calibration_words import complaint_lines, complaint_title
 from game.muscles.control import asked_for, judged
 from game.muscles.electrode_places import electrode_places
 from game.muscles.source import MuscleSource
-from game.play.stage import Stage
+from game.play.setup_stage import SetupStage
 from game.scenes.end_button import end_button
 from game.scenes.muscle_calibration import (
     FULL_PACE,
@@ -53,7 +53,7 @@ class Learnt:
     daily: bool
 
 
-def muscle_setup(stage: Stage) -> Play[None]:
+def muscle_setup(stage: SetupStage) -> Play[None]:
     """Check and calibrate the muscle sensor, where there is one."""
     if stage.muscles is None:
         return
@@ -73,7 +73,7 @@ def muscle_setup(stage: Stage) -> Play[None]:
     yield from full_calibration(stage, stage.muscles, attempts)
 
 
-def _placement(stage: Stage) -> Play[None]:
+def _placement(stage: SetupStage) -> Play[None]:
     """Show and say where the electrodes go."""
     yield from play(
         Page(
@@ -92,7 +92,7 @@ def _placement(stage: Stage) -> Play[None]:
     )
 
 
-def wanted_attempts(stage: Stage) -> tuple[Attempt, ...]:
+def wanted_attempts(stage: SetupStage) -> tuple[Attempt, ...]:
     """Return every movement that the plan's blocks need of the muscles, in their order."""
     names: list[str] = []
     for block in stage.loaded.plan.blocks:
@@ -102,7 +102,7 @@ def wanted_attempts(stage: Stage) -> tuple[Attempt, ...]:
 
 
 def full_calibration(
-    stage: Stage, muscles: MuscleSource, attempts: tuple[Attempt, ...]
+    stage: SetupStage, muscles: MuscleSource, attempts: tuple[Attempt, ...]
 ) -> Play[bool]:
     """Calibrate from the start; ask again for what was bad. Return whether a model is in use."""
     signal = LabelledSignal()
@@ -132,7 +132,7 @@ def full_calibration(
 
 
 def _daily(
-    stage: Stage, muscles: MuscleSource, earlier: EmgModel, attempts: tuple[Attempt, ...]
+    stage: SetupStage, muscles: MuscleSource, earlier: EmgModel, attempts: tuple[Attempt, ...]
 ) -> Play[bool]:
     """Fit yesterday's model to today; return False where a full calibration is needed."""
     page = Page(
@@ -165,7 +165,7 @@ def _daily(
 
 
 def _record(
-    stage: Stage,
+    stage: SetupStage,
     muscles: MuscleSource,
     signal: LabelledSignal,
     attempts: tuple[Attempt | BothAtOnce, ...],
@@ -193,7 +193,7 @@ def _record(
 
 
 def _learn(
-    stage: Stage, signal: LabelledSignal, earlier: EmgModel | None, kind: ControlKind
+    stage: SetupStage, signal: LabelledSignal, earlier: EmgModel | None, kind: ControlKind
 ) -> Play[Learnt | None]:
     """Learn beside the loop; return None, and say why, where that can't be done."""
     work = stage.background(lambda: learn(signal, earlier, kind))
@@ -236,7 +236,7 @@ def learn(signal: LabelledSignal, earlier: EmgModel | None, kind: ControlKind) -
     return Learnt(model, judged(kind, model), recording, daily=earlier is not None)
 
 
-def _earlier(stage: Stage, attempts: tuple[Attempt, ...]) -> EmgModel | None:
+def _earlier(stage: SetupStage, attempts: tuple[Attempt, ...]) -> EmgModel | None:
     """Return the model of an earlier day, where it knows these movements and fits the device."""
     if stage.muscles_file is None or stage.muscles is None:
         return None
@@ -255,7 +255,7 @@ def _earlier(stage: Stage, attempts: tuple[Attempt, ...]) -> EmgModel | None:
     return model if fits and known and REST in model.decoder.classes else None
 
 
-def _keep(stage: Stage, muscles: MuscleSource, learnt: Learnt) -> None:
+def _keep(stage: SetupStage, muscles: MuscleSource, learnt: Learnt) -> None:
     muscles.use(learnt.model)
     kind = "daily" if learnt.daily else "full"
     accuracy = learnt.verdict.accuracy

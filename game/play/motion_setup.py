@@ -5,7 +5,7 @@ A leg begins with the foot flat on the floor, and is then held out in front.
 
 from game.input.command import Wish
 from game.language import tr
-from game.play.stage import Stage
+from game.play.setup_stage import SetupStage
 from game.scenes.end_button import end_button
 from game.scenes.page import Page
 from game.scenes.scene import Play, play
@@ -15,7 +15,7 @@ from sensors.motion.motion_pose import CalibrationPose, MotionPose
 from sensors.pose import LimbKind
 
 
-def motion_setup(stage: Stage) -> Play[None]:
+def motion_setup(stage: SetupStage) -> Play[None]:
     """Calibrate the motion sensors; whoever can't may go on without."""
     motion = stage.motion
     if motion is None:

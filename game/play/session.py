@@ -12,6 +12,7 @@ from game.play.diary import ask_owed
 from game.play.felt_questions import ask_felt
 from game.play.motion_setup import motion_setup
 from game.play.safety_words import over_because
+from game.play.setup_stage import SetupStage
 from game.play.stage import Stage
 from game.scenes.end_button import end_button
 from game.scenes.page import Page
@@ -149,7 +150,7 @@ def _check(stage: Stage) -> Play[None]:
     stage.condition.eased += 1
 
 
-def set_up_sensors(stage: Stage) -> Play[None]:
+def set_up_sensors(stage: SetupStage) -> Play[None]:
     """Set up what measures the intact limb, then the muscle sensor."""
     if stage.setup == "camera":
         scene = yield from play(CameraSetup(stage.look))

@@ -7,22 +7,17 @@ from datetime import date
 from typing import Literal, Protocol
 from uuid import UUID
 
-from game.background import Background, at_once
 from game.display.limb_picture import LimbPicture, Painted, blank_picture
 from game.exercises.difficulty import TARGET, Difficulty
 from game.home.clinic import HomeClinic
 from game.limb.appearance import DEFAULT_APPEARANCE, Appearance
 from game.limb.skeleton import Skeleton
 from game.movements.player import MovementPlayer
-from game.muscles.file import MuscleFile
-from game.muscles.source import MuscleSource
 from game.play.condition import Condition
+from game.play.setup_stage import SetupJournal, SetupStage
 from game.recorder.pose_trace import PoseTrace
 from game.scenes.question import Answer
-from game.scenes.setup import SensorView
 from game.sound.tone import Tone
-from sensors.motion.motion_pose import MotionPose
-from sensors.pose import LimbKind, Side
 from sessions.asking.answer import RegionId
 from sessions.asking.due import Due
 from sessions.asking.rating import Answer as Value
@@ -31,7 +26,6 @@ from sessions.asking.rating import Quantity
 from sessions.blocks.registry import Block
 from sessions.course.history import EarlierBlock
 from sessions.events.entry import BlockOutcome, Ended
-from sessions.plan.plan import LoadedPlan
 from sessions.plan.safety import Firing
 from sessions.plan.safety import may_become_harder as may_become_harder_after
 from sessions.plan.safety_rules import Rule
@@ -60,7 +54,7 @@ class TrialDone:
     """Name and start of each phase, on the session's clock."""
 
 
-class Journal(Protocol):
+class Journal(SetupJournal, Protocol):
     """Where a play writes what happened. Ratings, stops and safety are on disk upon return."""
 
     def rating(
@@ -87,23 +81,6 @@ class Journal(Protocol):
         """Keep one trial."""
         ...
 
-    def outcome(
-        self,
-        index: int | None,
-        exercise: str,
-        measure: str,
-        value: float | None,
-        *,
-        trial: int | None = None,
-        condition: str = "",
-    ) -> None:
-        """Keep one number that an exercise measured; its name ends in its unit."""
-        ...
-
-    def note(self, about: str, text: str) -> None:
-        """Keep something in the program's own words."""
-        ...
-
     def rested(self, rested_s: float) -> None:
         """Keep how long the rest of the block now going on was."""
         ...
@@ -116,26 +93,17 @@ class Journal(Protocol):
         """Keep something that the therapist should see soon."""
         ...
 
-    def setup_check(self, advice: tuple[str, ...], *, skipped: bool) -> None:
-        """Keep what the set-up page said last, as codes."""
-        ...
-
     def session_ended(self, ended: Ended, reason: str) -> None:
         """Keep how the session ended."""
         ...
 
 
-@dataclass(slots=True)
-class Stage:
+@dataclass(slots=True, kw_only=True)
+class Stage(SetupStage):
     """One session being played."""
 
-    loaded: LoadedPlan
     players: Mapping[str, MovementPlayer]
     journal: Journal
-    setup: Literal["camera", "pointer", "motion", "none"]
-    """What has to be set up before the first block."""
-    look: Callable[[], SensorView]
-    """What the camera sees, for the set-up page."""
     paint: Callable[[LimbPicture, int], Painted] = lambda _, size_px: blank_picture(size_px)
     """Paints a limb alone, for a sprite: what (see `game.display.limb_picture`), and how wide."""
     trace: PoseTrace = field(default_factory=PoseTrace)
@@ -163,18 +131,8 @@ class Stage:
     summary_lines: Callable[[], tuple[str, ...]] = tuple
     """Says in plain words, for the patient, what the session was."""
     block_index: int | None = None
-    muscles: MuscleSource | None = None
-    """The muscle sensor; None where there is none, or it could not be opened."""
     muscles_missing: str = ""
     """Why the muscle sensor that the plan wants could not be opened."""
-    muscles_file: MuscleFile | None = None
-    """Where this patient's muscle calibration is kept."""
-    motion: MotionPose | None = None
-    """Motion sensors on the intact limb; None where something else follows it."""
-    hand_followed: bool = False
-    """Whether a sensor follows the intact hand, so that it can say when both sides move."""
-    background: Background = at_once
-    """How work that takes longer than a frame is done."""
     paces_s: dict[str, float] = field(default_factory=dict)
     """The patient's own pace for each movement, once chosen."""
     appearance: Appearance = DEFAULT_APPEARANCE
@@ -199,16 +157,6 @@ class Stage:
         digest = hashlib.sha256(f"{self.session_seed}/{block}".encode()).digest()
         return int.from_bytes(digest[:_SEED_BYTES], "big")
 
-    @property
-    def limb(self) -> LimbKind:
-        """The kind of limb that the plan is about."""
-        return self.loaded.plan.limb
-
-    @property
-    def shown_sides(self) -> tuple[Side, ...]:
-        """The side that the plan names, or both: where the affected limb is shown, nowhere else."""
-        return self.loaded.plan.shown_sides
-
     def may_become_harder(self) -> bool:
         """Return whether an exercise may raise its difficulty now: never while pain is rising."""
         return may_become_harder_after(self.condition.history(self.intensities))
@@ -227,8 +175,3 @@ class Stage:
             least=bounds.difficulty_least,
             most=bounds.difficulty_most,
         )
-
-    @property
-    def affected_side(self) -> Side:
-        """The side that the plan names; of two, the first."""
-        return self.shown_sides[0]

@@ -8,7 +8,7 @@ import pytest
 from game.app import players_for
 from game.cli import main
 from game.home.plan_shelf import find_plan
-from game.muscles.calibrate import calibrate
+from game.muscles.calibrate import TellingJournal, calibrate
 from sensors.emg.model_file import load_model
 from sensors.emg.recording import load_recording
 from tests.fakes.asked_hand import AskedHand
@@ -49,3 +49,11 @@ def test_a_mouse_can_not_say_when(tmp_path: Path, capsys: pytest.CaptureFixture[
     home.write_text('[muscles]\ndriver = "simulated_emg"\n[sensor]\ndriver = "pointer"\n')
     assert main(["emg", "calibrate", "--both-hands", "--settings", str(home)]) == 2
     assert "follows no hand" in capsys.readouterr().err
+
+
+def test_whoever_goes_on_without_a_good_picture_is_told_what_it_lacked() -> None:
+    told: list[str] = []
+    journal = TellingJournal(told.append)
+    journal.setup_check(("ok",), skipped=False)
+    journal.setup_check(("too_dark", "hand_not_seen"), skipped=True)
+    assert told == ["camera: too dark, hand not seen"]
