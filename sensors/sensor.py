@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Protocol
 
-from sensors.pose import MeasuredPose
 from sensors.sample import CameraPicture, Sample
 
 
@@ -64,16 +63,3 @@ class TrackingCounts:
     """Times the tracker changed its mind about left and right of the hand being followed."""
     other_hand_ignored: int = 0
     """Samples in which another hand was seen and left alone."""
-
-
-class PoseEstimator(Protocol):
-    """Samples in, the pose of the intact limb out: clamped and smoothed, never swapped."""
-
-    @property
-    def counts(self) -> TrackingCounts:
-        """How tracking went so far."""
-        ...
-
-    def update(self, sample: Sample) -> MeasuredPose | None:
-        """Take one sample; return the pose it gives, or None where the limb was not seen."""
-        ...

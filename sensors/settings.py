@@ -7,7 +7,6 @@ source = 0
 ```
 """
 
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal, TypeAlias
@@ -169,24 +168,6 @@ def _first_fault(error: ValidationError, driver: object) -> str:
             return f"{place}: {fault['msg'][:1].lower()}{fault['msg'][1:]}"
 
 
-def parse_sensor_settings(text: str, *, name: str, folder: Path) -> SensorSettings:
-    """Return the settings in a TOML text; paths in it are relative to `folder`.
-
-    Args:
-        text: the file's content.
-        name: what to call the file in errors.
-        folder: where relative paths start.
-
-    Raises:
-        SensorSettingsError: naming the file, the place and what is allowed.
-    """
-    try:
-        table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise SensorSettingsError(f"{name} is not valid TOML: {error}") from error
-    return sensor_settings_in(table, name=name, folder=folder)
-
-
 def sensor_settings_in(table: Mapping[str, object], *, name: str, folder: Path) -> SensorSettings:
     """Return the settings in a table that has a ``sensor`` key, and no other.
 
@@ -220,22 +201,6 @@ def _placed(path: Path, folder: Path, name: str) -> Path:
         raise SensorSettingsError(
             f"{name}: sensor: a path in it is none of this computer"
         ) from error
-
-
-def load_sensor_settings(path: Path) -> SensorSettings:
-    """Return the settings in the TOML file at `path`.
-
-    Raises:
-        SensorSettingsError: naming the file, the place and what is allowed.
-    """
-    try:
-        text = path.read_text(encoding="utf-8")
-    except OSError as error:
-        reason = error.strerror or "it can't be read"
-        raise SensorSettingsError(f"Sensor settings {path.name}: {reason}") from error
-    except UnicodeDecodeError as error:
-        raise SensorSettingsError(f"{path.name} is not a text file in UTF-8") from error
-    return parse_sensor_settings(text, name=path.name, folder=path.parent)
 
 
 def default_settings(driver: str) -> SensorSettings:

@@ -1,6 +1,6 @@
 """One reach: a thing is meant, the hand comes to it, closes, carries it and lets it go."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 
 import numpy as np
@@ -265,8 +265,3 @@ class ReachScene:
         done = {Phase.CUE: 0.0, Phase.REACH: 0.25, Phase.CARRY: 0.6, Phase.PLACED: 1.0}[phase]
         share = s.progress_from + done * (s.progress_to - s.progress_from)
         return exercise_strip(words.title, (said,), progress=share, warning=warning)
-
-
-def without_glow(thing: ShownThing) -> ShownThing:
-    """Return a thing whose turn has not come."""
-    return replace(thing, glow=0.0)

@@ -40,7 +40,6 @@ class TrialClock:
         self._shortest_cycle_s = shortest_cycle_s
         self._repetitions = repetitions
         self._cycle_s = self._allowed(cycle_s)
-        self._paused = False
         self._changed_at_s = starts_at_s
         self._cycles_then = 0.0
         self._rate_from_hz = self._rate_to_hz = 1.0 / self._cycle_s
@@ -80,24 +79,10 @@ class TrialClock:
             ValueError: `cycle_s` is not above 0.
         """
         self._cycle_s = self._allowed(cycle_s)
-        if not self._paused:
-            self._ease_to(now_s, 1.0 / self._cycle_s)
-
-    def pause(self, now_s: float) -> None:
-        """Slow to a standstill; the pose stays."""
-        self._paused = True
-        self._ease_to(now_s, 0.0)
-
-    def resume(self, now_s: float) -> None:
-        """Go on from where it stands."""
-        self._paused = False
-        self._ease_to(now_s, 1.0 / self._cycle_s)
-
-    def _ease_to(self, now_s: float, rate_hz: float) -> None:
         rate_now_hz = self._rate_at(now_s)
         self._cycles_then = self.cycles_at(now_s)
         self._rate_from_hz = rate_now_hz
-        self._rate_to_hz = rate_hz
+        self._rate_to_hz = 1.0 / self._cycle_s
         # A call stamped before the trial starts must not start it.
         self._changed_at_s = max(now_s, self._changed_at_s)
 

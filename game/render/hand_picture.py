@@ -157,11 +157,6 @@ def pose_and_camera(
     return angles_rad, camera
 
 
-def on_ground(picture: Painted) -> NDArray[np.uint8]:
-    """Return a picture without its alpha, for a file."""
-    return np.ascontiguousarray(picture[:, :, :3])
-
-
 def _straight(picture: Painted) -> Painted:
     """Return straight alpha for a picture painted on black, whose edges are that much darker."""
     alpha = picture[:, :, 3:].astype(np.uint16)

@@ -126,13 +126,3 @@ class DoublePulse:
             return False
         self._last_onset_s = None
         return True
-
-
-def difference_command(
-    flexor: float, extensor: float, flex: Thresholds, extend: Thresholds
-) -> float:
-    """Return -1 (full extension) to 1 (full flexion) from two envelope levels.
-
-    Both muscles tense alike (co-contraction) cancel out.
-    """
-    return flex.strength(flexor) - extend.strength(extensor)

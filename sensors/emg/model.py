@@ -1,6 +1,6 @@
 """A patient's decoder and all that is needed to use it, to add to it and to judge it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 import numpy as np
@@ -142,11 +142,6 @@ def check_fits(model: EmgModel, recording: Recording) -> None:
             f"This recording was taken at {recording.rate_hz:g} Hz, the calibration at "
             f"{model.rate_hz:g} Hz: use the same device settings for both."
         )
-
-
-def with_order(model: EmgModel, order: tuple[int, ...]) -> EmgModel:
-    """Return the model with its incoming channels in another order."""
-    return replace(model, channel_order=order)
 
 
 def _filtered(recording: Recording, filters: FilterSettings) -> Array:

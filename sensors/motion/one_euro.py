@@ -53,7 +53,3 @@ class OneEuroFilter:
         cutoff_hz = self._min_cutoff_hz + self._beta * np.abs(self._speed)
         self._value = self._value + _smoothing(cutoff_hz, elapsed_s) * (value - self._value)
         return self._value.copy()
-
-    def restart(self) -> None:
-        """Forget the past: the next value is taken as it is."""
-        self._last_s = None

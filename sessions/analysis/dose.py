@@ -18,18 +18,6 @@ class DoseDone:
     repetitions_ordered: int
     repetitions_done: int
 
-    @property
-    def minutes_share(self) -> float | None:
-        """Done over ordered; None where nothing was ordered."""
-        return self.minutes_done / self.minutes_ordered if self.minutes_ordered else None
-
-    @property
-    def repetitions_share(self) -> float | None:
-        """Done over ordered; None where none were ordered."""
-        return (
-            self.repetitions_done / self.repetitions_ordered if self.repetitions_ordered else None
-        )
-
 
 def dose_of(blocks: Iterable[BlockSummary]) -> DoseDone:
     """Return the dose of these blocks together."""

@@ -26,11 +26,6 @@ class Period:
     label: str = ""
     """The blinded label of the arm; empty where there is none."""
 
-    @property
-    def last_of_phase(self) -> bool:
-        """Whether the phase is over with it."""
-        return self.number == (self.phase.periods or 1)
-
 
 def periods(loaded: LoadedCourse, patient_code: str) -> tuple[Period, ...]:
     """Return the patient's periods, in order.

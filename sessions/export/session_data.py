@@ -12,7 +12,7 @@ from sessions.errors import ExportError
 from sessions.events.entry import LogEntry, RatingGiven, SessionStarted
 from sessions.events.log import read_log
 from sessions.folder.session_folder import EVENTS_NAME, RECORDING_NAME
-from sessions.recording.device_rows import EmgSampleRow, ImuSampleRow
+from sessions.recording.device_rows import EmgSampleRow
 from sessions.recording.reader import RecordingReader
 from sessions.recording.rows import AnyRow, FrameRow, PoseRow
 
@@ -92,7 +92,7 @@ def read_session(folder: Path) -> SessionData:
     if recording.is_file():
         reader = RecordingReader(recording)
         names = reader.condition().joint_angles
-        rows = list(reader.rows("frame", "pose", "sample/emg", "sample/imu"))
+        rows = list(reader.rows("frame", "pose", "sample/emg"))
     return SessionData(
         folder=folder,
         started=started,
@@ -102,25 +102,6 @@ def read_session(folder: Path) -> SessionData:
         measured=_measured([row for row in rows if isinstance(row, PoseRow)], names),
         emg=_emg([row for row in rows if isinstance(row, EmgSampleRow)]),
     )
-
-
-def imu_track(rows: Sequence[ImuSampleRow]) -> Track:
-    """Return motion sensor rows as one track; what a device does not measure is NaN."""
-    names = (
-        *(f"orientation_{c}" for c in "wxyz"),
-        *(f"gyro_{c}_rad_s" for c in "xyz"),
-        *(f"accel_{c}_m_s2" for c in "xyz"),
-    )
-    values = np.full((len(rows), len(names)), np.nan)
-    for i, row in enumerate(rows):
-        for part, columns in (
-            (row.orientation_wxyz, slice(0, 4)),
-            (row.gyro_rad_s, slice(4, 7)),
-            (row.accel_m_s2, slice(7, 10)),
-        ):
-            if part is not None:
-                values[i, columns] = part
-    return Track(np.array([float(row.taken_s) for row in rows]), names, values)
 
 
 def _shown(frames: Sequence[FrameRow], names: tuple[str, ...]) -> dict[str, Track]:

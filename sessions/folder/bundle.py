@@ -4,7 +4,6 @@ Both ends use this file: the home makes bundles, the portal reads them, distrust
 else is in the session folder (the recording) travels in pieces, see `sessions.folder.chunks`.
 """
 
-import hashlib
 import io
 import zipfile
 import zlib
@@ -44,12 +43,6 @@ class Bundle:
 
     manifest: Manifest
     events: bytes
-
-    @property
-    def events_as_sealed(self) -> bool:
-        """Whether the log still is what the seal says."""
-        digest = hashlib.sha256(self.events).hexdigest()
-        return any(f.name == EVENTS_NAME and f.sha256 == digest for f in self.manifest.files)
 
 
 def make_bundle(folder: Path) -> bytes:

@@ -93,3 +93,14 @@ def test_a_limb_written_on_one_line_is_refused_and_the_file_stays(
         keep(path, begun, MINE)
     assert path.read_text() == text
     assert [entry.name for entry in tmp_path.iterdir()] == ["room.toml"]
+
+
+def test_a_file_that_is_missing_or_no_text_is_said(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match=r"gone\.toml: .*check its name"):
+        load_home(tmp_path / "gone.toml")
+    binary = tmp_path / "binary.toml"
+    binary.write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(SettingsError, match=r"binary\.toml: .*UTF-8"):
+        load_home(binary)
+    with pytest.raises(SettingsError):
+        load_home(tmp_path)

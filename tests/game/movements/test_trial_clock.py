@@ -60,18 +60,6 @@ def test_after_a_change_the_new_speed_holds() -> None:
     assert trial.cycles_at(114.0) - trial.cycles_at(110.0) == pytest.approx(1.0)
 
 
-def test_a_pause_stands_still_and_a_resume_goes_on_from_there() -> None:
-    trial = clock()
-    trial.pause(104.0)
-    stood_at = trial.cycles_at(105.0)
-    assert trial.cycles_at(160.0) == stood_at
-    trial.set_cycle(150.0, 4.0)
-    assert trial.cycles_at(160.0) == stood_at
-    trial.resume(160.0)
-    assert trial.cycles_at(160.0) == stood_at
-    assert trial.cycles_at(174.0) - trial.cycles_at(170.0) == pytest.approx(1.0)
-
-
 @pytest.mark.parametrize(
     ("cycle_s", "shortest_cycle_s", "repetitions"),
     [(0.0, 1.0, None), (-1.0, 1.0, None), (float("nan"), 1.0, None), (5.0, 0.0, 3), (5.0, 1.0, 0)],
@@ -88,38 +76,28 @@ def test_durations_and_counts_that_mean_nothing_are_refused(
         )
 
 
-changes = st.lists(
-    st.tuples(
-        st.floats(0.0, 3.0), st.sampled_from(["set", "pause", "resume"]), st.floats(0.5, 60.0)
-    ),
-    max_size=12,
-)
+changes = st.lists(st.tuples(st.floats(0.0, 3.0), st.floats(0.5, 60.0)), max_size=12)
 
 
 @given(changes=changes)
 @settings(deadline=None, max_examples=60)
 def test_whatever_is_changed_and_when_the_limb_neither_jumps_nor_passes_its_speed_limit(
-    changes: list[tuple[float, str, float]],
+    changes: list[tuple[float, float]],
 ) -> None:
     player = MovementPlayer(load_movements().get("hand_open_close"))
     trial = TrialClock(starts_at_s=0.0, cycle_s=7.0, shortest_cycle_s=player.shortest_cycle_s)
     frame_s = 1.0 / 60.0
     pending = []
     at_s = 0.0
-    for wait_s, kind, cycle_s in changes:
+    for wait_s, cycle_s in changes:
         at_s += wait_s
-        pending.append((at_s, kind, cycle_s))
+        pending.append((at_s, cycle_s))
     cycles = []
     for now_s in np.arange(0.0, at_s + 2.0, frame_s):
         while pending and pending[0][0] <= now_s:
-            when_s, kind, cycle_s = pending.pop(0)
+            when_s, cycle_s = pending.pop(0)
             before = trial.cycles_at(when_s)
-            if kind == "set":
-                trial.set_cycle(when_s, cycle_s)
-            elif kind == "pause":
-                trial.pause(when_s)
-            else:
-                trial.resume(when_s)
+            trial.set_cycle(when_s, cycle_s)
             assert trial.cycles_at(when_s) == pytest.approx(before, abs=1e-12)
         cycles.append(trial.cycles_at(now_s))
     assert np.diff(cycles).min() >= -1e-12

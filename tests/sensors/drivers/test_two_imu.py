@@ -2,6 +2,7 @@
 
 import math
 import time
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from sensors.errors import SensorError, SensorLostError, SensorSettingsError
 from sensors.motion.two_imu_pose import TwoImuPose
 from sensors.pose import INDEX
 from sensors.sample import ImuSample
-from sensors.settings import TwoImuSettings, default_settings, parse_sensor_settings
+from sensors.settings import TwoImuSettings, default_settings, sensor_settings_in
 from tests.fakes.pty_device import Pace, PtyDevice
 from tests.fakes.rvc_sensor import rvc_packet
 
@@ -50,13 +51,15 @@ class HeldRvc(PtyDevice):
 
 
 def test_settings_name_two_sensors() -> None:
-    settings = parse_sensor_settings(SETTINGS, name="room.toml", folder=Path())
+    settings = sensor_settings_in(tomllib.loads(SETTINGS), name="room.toml", folder=Path())
     assert isinstance(settings, TwoImuSettings)
     assert (settings.upper.driver, settings.lower.driver) == ("bno08x_rvc", "witmotion")
     with pytest.raises(SensorSettingsError, match="upper"):
         default_settings("two_imu")
     with pytest.raises(SensorSettingsError, match=r"sensor\.lower"):
-        parse_sensor_settings(SETTINGS[: SETTINGS.index("[sensor.lower]")], name="r", folder=Path())
+        sensor_settings_in(
+            tomllib.loads(SETTINGS[: SETTINGS.index("[sensor.lower]")]), name="r", folder=Path()
+        )
 
 
 def test_two_sensors_on_ports_give_the_arms_pose(tmp_path: Path) -> None:

@@ -9,7 +9,6 @@ from sensors.emg.hysteresis import (
     HysteresisSwitch,
     Thresholds,
     calibrate,
-    difference_command,
 )
 from sensors.errors import SensorDataError
 
@@ -70,9 +69,3 @@ def test_two_quick_squeezes_are_a_double_pulse_and_slow_ones_are_not() -> None:
     assert seen == [False] * 4 + [True] + [False] * 3
     slow = DoublePulse(within_s=0.6)
     assert not any(slow.update(t % 10 == 0, t / 10) for t in range(40))
-
-
-def test_both_muscles_at_once_cancel() -> None:
-    assert difference_command(11.0, 11.0, THRESHOLDS, THRESHOLDS) == 0.0
-    assert difference_command(11.0, 1.0, THRESHOLDS, THRESHOLDS) == 1.0
-    assert difference_command(1.0, 7.0, THRESHOLDS, THRESHOLDS) == -0.5

@@ -40,10 +40,3 @@ def test_a_sample_that_is_not_later_changes_nothing() -> None:
     first = one_euro.update(1.0, np.array([1.0]))
     assert np.array_equal(one_euro.update(1.0, np.array([5.0])), first)
     assert np.array_equal(one_euro.update(0.5, np.array([5.0])), first)
-
-
-def test_after_a_restart_the_next_value_is_taken_as_it_is() -> None:
-    one_euro = OneEuroFilter(min_cutoff_hz=1.0, beta=0.0)
-    one_euro.update(0.0, np.array([1.0]))
-    one_euro.restart()
-    assert one_euro.update(5.0, np.array([3.0]))[0] == 3.0
