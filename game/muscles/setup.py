@@ -4,15 +4,14 @@ A patient who has calibrated before makes "one of each" (15 seconds), which is p
 earlier days; else, or where that does not serve, everything is calibrated from the start.
 """
 
-from dataclasses import dataclass
-
 from game.input.command import Wish
 from game.language import tr
 from game.movements.attempts import REST, Attempt, attempts_named
 from game.movements.both_at_once import BothAtOnce
 from game.muscles.calibration_words import complaint_lines, complaint_title
-from game.muscles.control import asked_for, judged
+from game.muscles.control import asked_for
 from game.muscles.electrode_places import electrode_places
+from game.muscles.learnt import Learnt, earlier_model, keep_learnt, learn
 from game.muscles.source import MuscleSource
 from game.play.setup_stage import SetupStage
 from game.scenes.end_button import end_button
@@ -27,30 +26,17 @@ from game.scenes.page import Page
 from game.scenes.scene import Play, play
 from game.scenes.waiting import Waiting
 from game.screen import Button
-from sensors.emg.adaptation import adapt
 from sensors.emg.calibration import Verdict
 from sensors.emg.labelled_signal import LabelledSignal
-from sensors.emg.model import EmgModel, train
-from sensors.emg.recording import Recording
+from sensors.emg.model import EmgModel
 from sensors.emg.simultaneous import BOTH
 from sensors.emg.window_control import ControlKind
-from sensors.emg.windows import live_windows
 from sensors.errors import SensorDataError
 from sessions.blocks.registry import needs_muscles
 
 REPETITIONS = 3
 _MOST_TRIES = 3
 _DEFAULT = ("close_hand", "open_hand", "bend_wrist", "lift_wrist")
-
-
-@dataclass(frozen=True, slots=True)
-class Learnt:
-    """A model, how good it is, and what it was learnt from."""
-
-    model: EmgModel
-    verdict: Verdict
-    recording: Recording
-    daily: bool
 
 
 def muscle_setup(stage: SetupStage) -> Play[None]:
@@ -65,7 +51,7 @@ def muscle_setup(stage: SetupStage) -> Play[None]:
         stage.journal.note("muscle_signal", told)
     if not any(needs_muscles(block) for block in stage.loaded.plan.blocks):
         return
-    earlier = _earlier(stage, attempts)
+    earlier = earlier_model(stage, attempts)
     if earlier is not None:
         stage.muscles.use(earlier)
         if (yield from _daily(stage, stage.muscles, earlier, attempts)):
@@ -118,7 +104,7 @@ def full_calibration(
         if learnt is None:
             again = everything
             continue
-        _keep(stage, muscles, learnt)
+        keep_learnt(stage, muscles, learnt)
         if learnt.verdict.good:
             yield from _told_good()
             return True
@@ -158,7 +144,7 @@ def _daily(
     learnt = yield from _learn(stage, signal, earlier, muscles.control)
     if learnt is None:
         return False
-    _keep(stage, muscles, learnt)
+    keep_learnt(stage, muscles, learnt)
     if learnt.verdict.good:
         return True
     return not (yield from _ask_again(learnt.verdict))
@@ -220,56 +206,6 @@ def _learn(
         )
     )
     return None
-
-
-def learn(signal: LabelledSignal, earlier: EmgModel | None, kind: ControlKind) -> Learnt:
-    """Learn from what was recorded, on top of an earlier day's model where there is one.
-
-    Raises:
-        SensorDataError: too little was recorded, or by another device.
-    """
-    recording = signal.recording()
-    if earlier is None:
-        model = train(recording, live_windows(recording.rate_hz))
-    else:
-        model = adapt(earlier, recording).model
-    return Learnt(model, judged(kind, model), recording, daily=earlier is not None)
-
-
-def _earlier(stage: SetupStage, attempts: tuple[Attempt, ...]) -> EmgModel | None:
-    """Return the model of an earlier day, where it knows these movements and fits the device."""
-    if stage.muscles_file is None or stage.muscles is None:
-        return None
-    try:
-        model = stage.muscles_file.load()
-    except SensorDataError as error:
-        stage.journal.note("calibration", str(error))
-        return None
-    if model is None:
-        return None
-    samples, rate_hz = stage.muscles.signal(1.0)
-    fits = len(samples) > 0 and samples.shape[1] == model.features.channels
-    fits = fits and abs(rate_hz - model.rate_hz) <= 0.02 * model.rate_hz
-    wanted = asked_for(stage.muscles.control, attempts)
-    known = all(attempt.id in model.decoder.classes for attempt in wanted)
-    return model if fits and known and REST in model.decoder.classes else None
-
-
-def _keep(stage: SetupStage, muscles: MuscleSource, learnt: Learnt) -> None:
-    muscles.use(learnt.model)
-    kind = "daily" if learnt.daily else "full"
-    accuracy = learnt.verdict.accuracy
-    stage.journal.outcome(None, "muscles", "calibration_accuracy_share", accuracy, condition=kind)
-    wrong = learnt.verdict.complaint
-    said = "good" if wrong is None else f"{wrong.value}: {', '.join(learnt.verdict.again)}"
-    stage.journal.note("calibration", f"{kind}, {said}, data {learnt.model.data_hash}")
-    if stage.muscles_file is None:
-        return
-    try:
-        stage.muscles_file.save(learnt.model, None if learnt.daily else learnt.recording)
-    except SensorDataError as error:
-        # The session can go on with it; tomorrow it is made anew.
-        stage.journal.note("calibration", str(error))
 
 
 def _told_good() -> Play[None]:

@@ -1,8 +1,68 @@
 """From what the game knows to entries of the log that need some sorting out."""
 
+from typing import Literal
+
+from game.input.command import Command, Wish
+from game.play.stage import TrialDone
 from game.recorder.latency import LatencySummary as Measured
-from sessions.events.entry import LatencySummary, SetupCheck, Spread
+from sensors.sensor import TrackingCounts
+from sessions.events.entry import (
+    CommandGiven,
+    LatencySummary,
+    SetupCheck,
+    Spread,
+    Tracking,
+    Trial,
+)
 from sessions.latency import judge
+
+# Going on, choosing and pointing are told by what comes of them.
+_TOLD_WISHES = frozenset(
+    {Wish.COVER, Wish.RESUME, Wish.SKIP, Wish.END, Wish.RECENTRE, Wish.HURTS, Wish.WRONG}
+)
+
+
+def command_entry(command: Command) -> CommandGiven | None:
+    """Return what the patient asked for; None for plain going on."""
+    if command.wish not in _TOLD_WISHES:
+        return None
+    return CommandGiven.model_validate(
+        {"at_s": command.at_s, "wish": command.wish.value, "source": command.source}
+    )
+
+
+def trial_entry(at_s: float, block_index: int, number: int, trial: TrialDone) -> Trial:
+    """Return one trial of a block; its onset is that of the movement, or of the model shown."""
+    phases = dict(trial.phases)
+    return Trial(
+        at_s=at_s,
+        block_index=block_index,
+        trial_index=number,
+        movement=trial.movement,
+        cycles_ordered=trial.cycles_ordered,
+        cycles_done=trial.cycles_done,
+        cycle_s=trial.cycle_s,
+        cue_at_s=phases.get("cue"),
+        onset_at_s=phases.get("onset", phases.get("model")),
+        active_s=trial.active_s,
+        seen_s=trial.seen_s,
+        completed=not trial.skipped and trial.finished,
+    )
+
+
+def tracking_entry(
+    at_s: float, change: Literal["found", "lost", "snapshot"], counts: TrackingCounts
+) -> Tracking:
+    """Return how tracking went so far."""
+    return Tracking(
+        at_s=at_s,
+        change=change,
+        samples=counts.samples,
+        samples_found=counts.found,
+        times_lost=counts.lost,
+        handedness_flips=counts.handedness_flips,
+        other_hand_ignored=counts.other_hand_ignored,
+    )
 
 
 def setup_entry(at_s: float, advice: tuple[str, ...], *, skipped: bool) -> SetupCheck:

@@ -11,10 +11,16 @@ from typing import Literal
 from uuid import UUID
 
 from game.frame import Frame
-from game.input.command import Command, Wish
+from game.input.command import Command
 from game.muscles.source import ControllerDelay
 from game.play.stage import TrialDone
-from game.recorder.entries import latency_entry, setup_entry
+from game.recorder.entries import (
+    command_entry,
+    latency_entry,
+    setup_entry,
+    tracking_entry,
+    trial_entry,
+)
 from game.recorder.latency import LatencySummary as Measured
 from game.recorder.rows import decision_row, frame_row, pose_row, sample_row
 from game.scenes.question import Answer
@@ -30,7 +36,6 @@ from sessions.events.entry import (
     BlockEnded,
     BlockOutcome,
     BlockStarted,
-    CommandGiven,
     Ended,
     LogEntry,
     MessageForTherapist,
@@ -44,8 +49,6 @@ from sessions.events.entry import (
     SensorLost,
     SessionEnded,
     SessionStarted,
-    Tracking,
-    Trial,
 )
 from sessions.events.log import EventLog
 from sessions.plan.phantom import FeltPhantom
@@ -143,7 +146,7 @@ class SessionRecorder:
         in_sight = tracking in _IN_SIGHT
         if in_sight != self._in_sight:
             self._in_sight = in_sight
-            self._write(self._tracking_entry("found" if in_sight else "lost", counts()))
+            self._write(tracking_entry(self._clock(), "found" if in_sight else "lost", counts()))
 
     # What the director tells.
 
@@ -160,24 +163,8 @@ class SessionRecorder:
 
         It is written once the next frame has been shown: a slow disk must not hold up the cover.
         """
-        match command.wish:
-            case Wish.COVER:
-                wish = CommandGiven(at_s=command.at_s, wish="cover", source=command.source)
-            case Wish.RESUME:
-                wish = CommandGiven(at_s=command.at_s, wish="resume", source=command.source)
-            case Wish.SKIP:
-                wish = CommandGiven(at_s=command.at_s, wish="skip", source=command.source)
-            case Wish.END:
-                wish = CommandGiven(at_s=command.at_s, wish="end", source=command.source)
-            case Wish.RECENTRE:
-                wish = CommandGiven(at_s=command.at_s, wish="recentre", source=command.source)
-            case Wish.HURTS:
-                wish = CommandGiven(at_s=command.at_s, wish="hurts", source=command.source)
-            case Wish.WRONG:
-                wish = CommandGiven(at_s=command.at_s, wish="wrong", source=command.source)
-            case _:
-                return
-        self._waiting.append(wish)
+        if (wish := command_entry(command)) is not None:
+            self._waiting.append(wish)
 
     # What the plays tell (game.play.stage.Journal).
 
@@ -225,23 +212,8 @@ class SessionRecorder:
 
     def trial(self, index: int, trial: TrialDone) -> None:
         """Keep one trial."""
-        phases = dict(trial.phases)
-        self._write(
-            Trial(
-                at_s=self._clock(),
-                block_index=index,
-                trial_index=len(self._trials_in_block),
-                movement=trial.movement,
-                cycles_ordered=trial.cycles_ordered,
-                cycles_done=trial.cycles_done,
-                cycle_s=trial.cycle_s,
-                cue_at_s=phases.get("cue"),
-                onset_at_s=phases.get("onset", phases.get("model")),
-                active_s=trial.active_s,
-                seen_s=trial.seen_s,
-                completed=not trial.skipped and trial.finished,
-            )
-        )
+        number = len(self._trials_in_block)
+        self._write(trial_entry(self._clock(), index, number, trial))
         self._trials_in_block.append(trial)
         self.repetitions += trial.cycles_done
 
@@ -299,7 +271,7 @@ class SessionRecorder:
 
     def measured(self, latency: Measured, counts: TrackingCounts) -> None:
         """Keep how late the picture was and how tracking went, over the whole session."""
-        self._write(self._tracking_entry("snapshot", counts))
+        self._write(tracking_entry(self._clock(), "snapshot", counts))
         self._write(latency_entry(self._clock(), latency))
 
     def controller_delay(self, delay: ControllerDelay | None) -> None:
@@ -313,19 +285,6 @@ class SessionRecorder:
     def note(self, about: str, text: str) -> None:
         """Keep something in the program's own words."""
         self._write(Note(at_s=self._clock(), about=about, text=text))
-
-    def _tracking_entry(self, change: str, counts: TrackingCounts) -> Tracking:
-        return Tracking.model_validate(
-            {
-                "at_s": self._clock(),
-                "change": change,
-                "samples": counts.samples,
-                "samples_found": counts.found,
-                "times_lost": counts.lost,
-                "handedness_flips": counts.handedness_flips,
-                "other_hand_ignored": counts.other_hand_ignored,
-            }
-        )
 
     def _write(self, entry: LogEntry) -> None:
         self._write_waiting()

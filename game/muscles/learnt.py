@@ -1,0 +1,77 @@
+"""What a calibration learnt of a patient's muscles: from a recording, and kept for other days."""
+
+from dataclasses import dataclass
+
+from game.movements.attempts import REST, Attempt
+from game.muscles.control import asked_for, judged
+from game.muscles.source import MuscleSource
+from game.play.setup_stage import SetupStage
+from sensors.emg.adaptation import adapt
+from sensors.emg.calibration import Verdict
+from sensors.emg.labelled_signal import LabelledSignal
+from sensors.emg.model import EmgModel, train
+from sensors.emg.recording import Recording
+from sensors.emg.window_control import ControlKind
+from sensors.emg.windows import live_windows
+from sensors.errors import SensorDataError
+
+
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    """A model, how good it is, and what it was learnt from."""
+
+    model: EmgModel
+    verdict: Verdict
+    recording: Recording
+    daily: bool
+
+
+def learn(signal: LabelledSignal, earlier: EmgModel | None, kind: ControlKind) -> Learnt:
+    """Learn from what was recorded, on top of an earlier day's model where there is one.
+
+    Raises:
+        SensorDataError: too little was recorded, or by another device.
+    """
+    recording = signal.recording()
+    if earlier is None:
+        model = train(recording, live_windows(recording.rate_hz))
+    else:
+        model = adapt(earlier, recording).model
+    return Learnt(model, judged(kind, model), recording, daily=earlier is not None)
+
+
+def earlier_model(stage: SetupStage, attempts: tuple[Attempt, ...]) -> EmgModel | None:
+    """Return the model of an earlier day, where it knows these movements and fits the device."""
+    if stage.muscles_file is None or stage.muscles is None:
+        return None
+    try:
+        model = stage.muscles_file.load()
+    except SensorDataError as error:
+        stage.journal.note("calibration", str(error))
+        return None
+    if model is None:
+        return None
+    samples, rate_hz = stage.muscles.signal(1.0)
+    fits = len(samples) > 0 and samples.shape[1] == model.features.channels
+    fits = fits and abs(rate_hz - model.rate_hz) <= 0.02 * model.rate_hz
+    wanted = asked_for(stage.muscles.control, attempts)
+    known = all(attempt.id in model.decoder.classes for attempt in wanted)
+    return model if fits and known and REST in model.decoder.classes else None
+
+
+def keep_learnt(stage: SetupStage, muscles: MuscleSource, learnt: Learnt) -> None:
+    """Let the muscles move the limb by it from here on; keep it, and say what it is worth."""
+    muscles.use(learnt.model)
+    kind = "daily" if learnt.daily else "full"
+    accuracy = learnt.verdict.accuracy
+    stage.journal.outcome(None, "muscles", "calibration_accuracy_share", accuracy, condition=kind)
+    wrong = learnt.verdict.complaint
+    said = "good" if wrong is None else f"{wrong.value}: {', '.join(learnt.verdict.again)}"
+    stage.journal.note("calibration", f"{kind}, {said}, data {learnt.model.data_hash}")
+    if stage.muscles_file is None:
+        return
+    try:
+        stage.muscles_file.save(learnt.model, None if learnt.daily else learnt.recording)
+    except SensorDataError as error:
+        # The session can go on with it; tomorrow it is made anew.
+        stage.journal.note("calibration", str(error))
