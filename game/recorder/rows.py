@@ -5,16 +5,14 @@ from sensors.emg.control import TimedDecision
 from sensors.pose import MeasuredPose
 from sensors.sample import EmgSample, HandSample, ImuSample, PointerSample, PoseSample, Sample
 from sessions.recording.device_rows import DecisionRow, EmgSampleRow, ImuSampleRow
+from sessions.recording.frame_row import FrameRow, LimbRow, ThingRow
 from sessions.recording.rows import (
     AnyRow,
-    FrameRow,
     HandRow,
     HandSampleRow,
-    LimbRow,
     PointerSampleRow,
     PoseRow,
     PoseSampleRow,
-    ThingRow,
 )
 
 

@@ -92,3 +92,18 @@ def tube(line_m: Floats, radius_m: float, tint: Tint, *, spokes: int = 14) -> Su
         tints=tint(np.tile(angle, rows), share),
         triangles=triangles.astype(np.uint32),
     )
+
+
+def smooth_normals(places: Floats, triangles: NDArray[np.uint32]) -> Floats:
+    """Return normals from the triangles around each place, those of one place taken together."""
+    a, b, c = (places[triangles[:, i]] for i in range(3))
+    faces = np.cross(b - a, c - a)
+    normals = np.zeros_like(places)
+    for corner in range(3):
+        np.add.at(normals, triangles[:, corner], faces)
+    _, same = np.unique(np.round(places, 6), axis=0, return_inverse=True)
+    summed = np.zeros((int(same.max()) + 1, 3))
+    np.add.at(summed, same.ravel(), normals)
+    normals = summed[same.ravel()]
+    lengths = np.linalg.norm(normals, axis=1, keepdims=True)
+    return np.asarray(normals / np.maximum(lengths, 1e-12))

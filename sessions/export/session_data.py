@@ -13,8 +13,9 @@ from sessions.events.entry import LogEntry, RatingGiven, SessionStarted
 from sessions.events.log import read_log
 from sessions.folder.session_folder import EVENTS_NAME, RECORDING_NAME
 from sessions.recording.device_rows import EmgSampleRow
+from sessions.recording.frame_row import FrameRow
 from sessions.recording.reader import RecordingReader
-from sessions.recording.rows import AnyRow, FrameRow, PoseRow
+from sessions.recording.rows import AnyRow, PoseRow
 
 Floats = NDArray[np.float64]
 

@@ -12,9 +12,10 @@ from pathlib import Path
 
 import numpy as np
 
+from sessions.recording.frame_row import FrameRow, LimbRow
 from sessions.recording.reader import RecordingReader
 from sessions.recording.recording import BLOCK_S, RecordingWriter
-from sessions.recording.rows import FrameRow, HandRow, HandSampleRow, LimbRow, PoseRow
+from sessions.recording.rows import HandRow, HandSampleRow, PoseRow
 
 FRAMES_PER_S = 60
 SAMPLES_PER_S = 30

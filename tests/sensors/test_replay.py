@@ -13,7 +13,7 @@ from game.recorder.rows import pose_row, sample_row
 from sensors.drivers.replay import ReplaySensor
 from sensors.errors import SensorDataError, SensorEndedError
 from sensors.pose import JOINT_ANGLES, RESTING, MeasuredPose
-from sensors.recording import SAMPLE_TOPICS, from_row, read_samples
+from sensors.recording import read_samples
 from sensors.sample import (
     EmgSample,
     HandSample,
@@ -23,6 +23,7 @@ from sensors.sample import (
     Sample,
     TrackedHand,
 )
+from sensors.sample_rows import SAMPLE_TOPICS, from_row
 from sensors.settings import ReplaySettings
 from sessions.recording.recording import RecordingWriter
 

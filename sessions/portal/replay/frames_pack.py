@@ -7,8 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sessions.portal.replay.array_pack import pack
+from sessions.recording.frame_row import FrameRow
 from sessions.recording.reader import RecordingReader
-from sessions.recording.rows import FrameRow, PoseRow
+from sessions.recording.rows import PoseRow
 
 RATE_HZ = 20.0
 STEPS_PER_RAD = 10_000

@@ -11,8 +11,9 @@ from game.frame import Frame
 from game.home.settings import HomeSettings
 from game.input.command import Command, Wish
 from sessions.plan.plan import LoadedPlan, parse_plan
+from sessions.recording.frame_row import FrameRow
 from sessions.recording.reader import RecordingReader
-from sessions.recording.rows import FrameRow, PoseRow
+from sessions.recording.rows import PoseRow
 from tests.fakes.hurried_patient import HurriedPatient
 from tests.game.conftest import REFRESH_HZ, MakeTheatre
 from tests.game.play.session_log import notes_of, outcomes_of

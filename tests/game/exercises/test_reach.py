@@ -31,8 +31,8 @@ from sessions.errors import PlanError
 from sessions.events.entry import BlockEnded, OutcomeMeasured, Trial
 from sessions.events.log import read_log
 from sessions.plan.plan import parse_plan
+from sessions.recording.frame_row import FrameRow
 from sessions.recording.reader import RecordingReader
-from sessions.recording.rows import FrameRow
 from tests.fakes.steering_patient import SteeringPatient
 from tests.game.conftest import home_below, theatre_of
 

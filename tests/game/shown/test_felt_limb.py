@@ -23,8 +23,8 @@ from sessions.events.log import read_log
 from sessions.plan.phantom import FeltPhantom
 from sessions.plan.plan import LoadedPlan, parse_plan
 from sessions.plan.residual import ResidualLimb
+from sessions.recording.frame_row import FrameRow
 from sessions.recording.reader import RecordingReader
-from sessions.recording.rows import FrameRow
 
 FELT = FeltPhantom(telescoping=0.5, size=1.2, posture="fist", stiffness=0.6, transparency=0.3)
 OPEN = load_postures()["open"]

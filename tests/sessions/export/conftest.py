@@ -26,8 +26,9 @@ from sessions.events.log import EventLog
 from sessions.export.session_data import SessionData, read_session
 from sessions.folder.session_folder import SessionFolder
 from sessions.recording.device_rows import EmgSampleRow
+from sessions.recording.frame_row import FrameRow, LimbRow
 from sessions.recording.recording import RecordingWriter
-from sessions.recording.rows import FrameRow, LimbRow, PoseRow
+from sessions.recording.rows import PoseRow
 
 ZONE = timezone(timedelta(hours=1))
 STARTS_S, LASTS_S, FS_HZ, CHANNELS, LOST_ROWS = 100.25, 8.0, 200.0, 8, 30

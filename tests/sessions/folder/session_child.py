@@ -16,8 +16,8 @@ from sessions.asking.rating import Rating
 from sessions.events.entry import RatingGiven, SceneShown, SessionEnded
 from sessions.events.log import EventLog
 from sessions.folder.session_folder import SessionFolder
+from sessions.recording.frame_row import FrameRow, LimbRow
 from sessions.recording.recording import RecordingWriter
-from sessions.recording.rows import FrameRow, LimbRow
 
 FRAME_S = 0.01
 FRAMES = 400

@@ -16,8 +16,8 @@ from sessions.events.entry import RatingGiven, Recovered, SessionEnded
 from sessions.events.log import read_log
 from sessions.folder.manifest import read_manifest, verify
 from sessions.folder.recovery import recover_unsealed
+from sessions.recording.frame_row import FrameRow
 from sessions.recording.reader import RecordingReader
-from sessions.recording.rows import FrameRow
 
 CHILD = Path(__file__).with_name("session_child.py")
 ROUNDS = int(os.environ.get("MIRRORLIMB_KILLS", "5"))

@@ -31,8 +31,8 @@ from sessions.portal.models import Patient, ReceivedSession
 from sessions.portal.replay.array_pack import unpack
 from sessions.portal.replay.frames_pack import RATE_HZ, STEPS_PER_RAD, frames_pack
 from sessions.portal.replay.limb_pack import felt_in, limb_pack
+from sessions.recording.frame_row import FrameRow
 from sessions.recording.reader import RecordingReader
-from sessions.recording.rows import FrameRow
 from tests.game.seeded_ids import SeededIds
 from tests.sessions.portal.browser import chromium, page_of
 from tests.sessions.portal.received import received

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sessions.recording.frame_row import FrameRow, LimbRow
 from sessions.recording.reader import RecordingReader, salvage
 from sessions.recording.recording import RecordingWriter
-from sessions.recording.rows import FrameRow, LimbRow, PoseRow
+from sessions.recording.rows import PoseRow
 
 BLOCKS = 5
 ROWS = 4

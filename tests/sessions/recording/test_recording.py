@@ -11,14 +11,13 @@ from mcap.stream_reader import StreamReader
 from sessions.errors import RecordingError
 from sessions.recording.device_rows import DecisionRow, EmgSampleRow, ImuSampleRow
 from sessions.recording.format import TOPICS
+from sessions.recording.frame_row import FrameRow, LimbRow
 from sessions.recording.reader import RecordingReader
 from sessions.recording.recording import RecordingWriter
 from sessions.recording.rows import (
     AnyRow,
-    FrameRow,
     HandRow,
     HandSampleRow,
-    LimbRow,
     PointerSampleRow,
     PoseRow,
     PoseSampleRow,
