@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from game.exercises.calm_page import calm_page
+from game.exercises.trial_scene import TrialScene
 from game.frame import Frame
-from game.input.command import Command, Wish
 from game.language import current, tr
 from game.movements.movement import Movement
 from game.scenes.scene import Moment
@@ -15,7 +15,7 @@ from sessions.blocks.attempts import AttemptsBlock
 _READY_S = 4.0
 
 
-class AttemptsScene:
+class AttemptsScene(TrialScene):
     """One movement: look at its name, then attempt and let go, so many times."""
 
     name = "attempts"
@@ -23,8 +23,7 @@ class AttemptsScene:
     def __init__(
         self, movement: Movement, block: AttemptsBlock, say: Callable[[str], None]
     ) -> None:
-        self.skipped = False
-        self.active_s = 0.0
+        super().__init__()
         self.attempts = 0
         """Attempts whose time has passed."""
         self._movement = movement
@@ -32,19 +31,8 @@ class AttemptsScene:
         self._say = say
         self._each_s = block.attempt_s + block.pause_s
         self._lasts_s = _READY_S + block.repetitions * self._each_s
-        self._over = False
         self._drawn_for = ("ready", 0)
         self._screen = self._drawn(*self._drawn_for)
-
-    @property
-    def finished(self) -> bool:
-        """True once every attempt had its time or the patient went on."""
-        return self._over
-
-    def command(self, command: Command, moment: Moment) -> None:
-        """Take the wish to leave the exercise."""
-        if command.wish is Wish.SKIP:
-            self.skipped = self._over = True
 
     def update(self, moment: Moment, arm: FollowedArm) -> None:
         """Say when to move and when to let go."""

@@ -10,8 +10,8 @@ from game.exercises.difficulty import Difficulty
 from game.exercises.movement_share import MovementShare
 from game.exercises.music_line import AHEAD_S, BEHIND_S, Line, MusicLine
 from game.exercises.strip import exercise_strip, tracking_words
+from game.exercises.trial_scene import TrialScene
 from game.frame import Frame, ShownLimb
-from game.input.command import Command, Wish
 from game.language import current, tr, tr_n
 from game.movements.player import MovementPlayer
 from game.movements.trial_clock import TrialClock
@@ -49,7 +49,7 @@ class ConductorSetting:
     progress_to: float
 
 
-class ConductorScene:
+class ConductorScene(TrialScene):
     """One movement, bar after bar."""
 
     name = "conductor"
@@ -61,8 +61,7 @@ class ConductorScene:
         difficulty: Difficulty,
         trace: PoseTrace,
     ) -> None:
-        self.skipped = False
-        self.active_s = 0.0
+        super().__init__()
         self.seen_s = 0.0
         self.difficulty = difficulty
         self.matches: list[PhaseMatch] = []
@@ -84,15 +83,9 @@ class ConductorScene:
         self._line = MusicLine(player, self._share, self._clock)
         self._live_in_bar: list[tuple[float, float, float]] = []
         self._now_share = 0.0
-        self._over = False
         self._side_x = 1.0 if setting.side == "left" else -1.0
         self._drawn_for = (0, 0, "")
         self._screen = self._drawn(0, "")
-
-    @property
-    def finished(self) -> bool:
-        """True once every bar has been played or the patient went on."""
-        return self._over
 
     @property
     def bars(self) -> int:
@@ -108,11 +101,6 @@ class ConductorScene:
     def measured(self) -> PoseTrace:
         """The intact arm's poses during the music."""
         return self._reader.kept
-
-    def command(self, command: Command, moment: Moment) -> None:
-        """Take the wish to leave the exercise."""
-        if command.wish is Wish.SKIP:
-            self.skipped = self._over = True
 
     def update(self, moment: Moment, arm: FollowedArm) -> None:
         """Go on in the music; look back on each bar as it ends."""

@@ -11,8 +11,8 @@ from enum import Enum
 
 from game.exercises.muscle_listener import MuscleListener, live_sample, relaxed_over
 from game.exercises.strip import exercise_strip
+from game.exercises.trial_scene import TrialScene
 from game.frame import Frame, ShownLimb
-from game.input.command import Command, Wish
 from game.language import current, tr
 from game.movements.attempts import REST, Attempt
 from game.muscles.limb import MuscleLimb
@@ -47,7 +47,7 @@ class ExecutionSetting:
     progress: float
 
 
-class ExecutionScene:
+class ExecutionScene(TrialScene):
     """One attempt.
 
     Args:
@@ -61,10 +61,9 @@ class ExecutionScene:
     def __init__(
         self, attempt: Attempt, shown: Sequence[Attempt], setting: ExecutionSetting
     ) -> None:
-        self.skipped = False
+        super().__init__()
         self.done = False
         """Whether the limb was there for as long as asked."""
-        self.active_s = 0.0
         self.onset_s: float | None = None
         """From "now" to the first decision for the movement asked for."""
         self.reached_s: float | None = None
@@ -87,14 +86,8 @@ class ExecutionScene:
         self._began_s = 0.0
         self._there_from_s: float | None = None
         self._lost_before_s = 0.0
-        self._over = False
         self._drawn_for = (Phase.CUE, "")
         self._screen = self._drawn(Phase.CUE, "")
-
-    @property
-    def finished(self) -> bool:
-        """True once the trial is over, the patient went on, or the sensor failed."""
-        return self._over
 
     @property
     def sensor_failed(self) -> bool:
@@ -111,12 +104,6 @@ class ExecutionScene:
         """Share of the decisions for any movement that were for the one asked for."""
         moving = self.decisions - self.decided[REST]
         return self.decided[self._attempt.id] / moving if moving else None
-
-    def command(self, command: Command, moment: Moment) -> None:
-        """Take the wish to leave the exercise."""
-        if command.wish is Wish.SKIP:
-            self.skipped = True
-            self._over = True
 
     def update(self, moment: Moment, arm: FollowedArm) -> None:
         """Let the muscles move the limb, and go through the phases."""

@@ -7,8 +7,9 @@ from game.drawing import Disc, Drawing, Place, Ring, Shape
 from game.exercises.cursor import Cursor
 from game.exercises.muscle_listener import MuscleListener, live_sample
 from game.exercises.strip import exercise_strip
+from game.exercises.trial_scene import TrialScene
 from game.frame import Frame, ShownLimb
-from game.input.command import Command, Wish
+from game.input.command import Command
 from game.language import tr
 from game.scenes.scene import Moment
 from game.screen import Button, Screen
@@ -30,7 +31,7 @@ class Reached:
     began_at_s: float
 
 
-class FittsScene:
+class FittsScene(TrialScene):
     """One ring.
 
     Args:
@@ -60,8 +61,7 @@ class FittsScene:
         progress_to: float,
         on_reached: Callable[[Reached], None],
     ) -> None:
-        self.skipped = False
-        self.active_s = 0.0
+        super().__init__()
         self._cursor = cursor
         self._by_muscles = cursor.by_muscles
         self._places = tuple(places)
@@ -77,14 +77,8 @@ class FittsScene:
         self._path: list[Place] = []
         self._in_from_s: float | None = None
         self._in_length = 0
-        self._over = False
         self._drawn_for = (0, "", cursor.buttons(self._places[0]))
         self._screen = self._drawn(*self._drawn_for)
-
-    @property
-    def finished(self) -> bool:
-        """True once every target was visited, the patient went on, or the sensor failed."""
-        return self._over
 
     @property
     def sensor_failed(self) -> bool:
@@ -93,10 +87,8 @@ class FittsScene:
 
     def command(self, command: Command, moment: Moment) -> None:
         """Take where the pointer is, or the wish to leave the exercise."""
-        if command.wish is Wish.SKIP:
-            self.skipped = self._over = True
-        else:
-            self._cursor.command(command)
+        super().command(command, moment)
+        self._cursor.command(command)
 
     def update(self, moment: Moment, arm: FollowedArm) -> None:
         """Let the cursor move, and see whether it is inside."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from game.exercises.strip import exercise_strip
+from game.exercises.trial_scene import TrialScene
 from game.frame import Frame, ShownLimb
 from game.input.command import Command, Wish
 from game.language import current, tr
@@ -52,14 +53,13 @@ class FollowSetting:
     progress_to: float
 
 
-class FollowScene:
+class FollowScene(TrialScene):
     """One trial of one movement."""
 
     name = "follow"
 
     def __init__(self, player: MovementPlayer, setting: FollowSetting) -> None:
-        self.skipped = False
-        self.active_s = 0.0
+        super().__init__()
         self.phase = Phase.CUE
         self.phase_began_at_s: dict[Phase, float] = {}
         """When each phase began, on the session's clock."""
@@ -73,14 +73,8 @@ class FollowScene:
             shortest_cycle_s=player.shortest_cycle_s,
             repetitions=setting.repetitions + 1,
         )
-        self._over = False
         self._screen = self._drawn(0)
         self._drawn_for = (Phase.CUE, 0)
-
-    @property
-    def finished(self) -> bool:
-        """True once every cycle has been played or the patient went on."""
-        return self._over
 
     @property
     def cycle_s(self) -> float:
@@ -91,12 +85,6 @@ class FollowScene:
     def cycles_followed(self) -> int:
         """Whole cycles played for the phantom to follow."""
         return max(0, int(self._cycles) - 1)
-
-    def command(self, command: Command, moment: Moment) -> None:
-        """Take the wish to leave the exercise."""
-        if command.wish is Wish.SKIP:
-            self.skipped = True
-            self._over = True
 
     def update(self, moment: Moment, arm: FollowedArm) -> None:
         """Move through the phases."""

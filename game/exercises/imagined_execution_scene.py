@@ -10,8 +10,8 @@ from enum import Enum
 
 from game.exercises.muscle_listener import live_sample
 from game.exercises.strip import exercise_strip
+from game.exercises.trial_scene import TrialScene
 from game.frame import Frame, ShownLimb
-from game.input.command import Command, Wish
 from game.language import current, tr
 from game.movements.attempts import Attempt
 from game.scenes.scene import Moment
@@ -50,14 +50,13 @@ class ImaginedSetting:
     progress: float
 
 
-class ImaginedExecutionScene:
+class ImaginedExecutionScene(TrialScene):
     """One movement, imagined."""
 
     name = "execution"
 
     def __init__(self, attempt: Attempt, setting: ImaginedSetting) -> None:
-        self.skipped = False
-        self.active_s = 0.0
+        super().__init__()
         self.phase = Phase.CUE
         self.phase_began_at_s: dict[Phase, float] = {}
         self.heard_s = 0.0
@@ -80,14 +79,8 @@ class ImaginedExecutionScene:
         self._move_s = move_s
         self._loud_s = self._calm_s = 0.0
         self._loud = False
-        self._over = False
         self._drawn_for = (Phase.CUE, False)
         self._screen = self._drawn(Phase.CUE, loud=False)
-
-    @property
-    def finished(self) -> bool:
-        """True once the trial is over or the patient went on."""
-        return self._over
 
     @property
     def quiet_share(self) -> float | None:
@@ -98,11 +91,6 @@ class ImaginedExecutionScene:
     def effort_mean(self) -> float | None:
         """Mean effort while imagining, of a usual contraction."""
         return self._effort_s / self.heard_s if self.heard_s > 0.0 else None
-
-    def command(self, command: Command, moment: Moment) -> None:
-        """Take the wish to leave the exercise."""
-        if command.wish is Wish.SKIP:
-            self.skipped = self._over = True
 
     def update(self, moment: Moment, arm: FollowedArm) -> None:
         """Go through the phases, and listen whether the muscles stay quiet."""

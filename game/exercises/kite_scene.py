@@ -7,8 +7,9 @@ from game.exercises.cursor import REACH, Cursor
 from game.exercises.kite_picture import kite_picture
 from game.exercises.muscle_listener import MuscleListener, live_sample
 from game.exercises.strip import exercise_strip
+from game.exercises.trial_scene import TrialScene
 from game.frame import Frame, ShownLimb
-from game.input.command import Command, Wish
+from game.input.command import Command
 from game.language import current, tr
 from game.movements.attempts import Attempt
 from game.scenes.scene import Moment
@@ -36,14 +37,13 @@ class KiteSetting:
     progress: float
 
 
-class KiteScene:
+class KiteScene(TrialScene):
     """One stretch."""
 
     name = "kite"
 
     def __init__(self, cursor: Cursor, setting: KiteSetting) -> None:
-        self.skipped = False
-        self.active_s = 0.0
+        super().__init__()
         self.flown_s = 0.0
         """Time measured, without what the sensor lost."""
         self.inside_s = 0.0
@@ -57,14 +57,8 @@ class KiteScene:
         self._start: float | None = None
         self._speed = 0.0
         self._updated_s = 0.0
-        self._over = False
         self._drawn_for = ("", cursor.buttons((0.0, 0.0)))
         self._screen = self._drawn(*self._drawn_for)
-
-    @property
-    def finished(self) -> bool:
-        """True once the stretch is flown, the patient went on, or the sensor failed."""
-        return self._over
 
     @property
     def sensor_failed(self) -> bool:
@@ -83,10 +77,8 @@ class KiteScene:
 
     def command(self, command: Command, moment: Moment) -> None:
         """Take where the pointer is, or the wish to leave the exercise."""
-        if command.wish is Wish.SKIP:
-            self.skipped = self._over = True
-        else:
-            self._cursor.command(command)
+        super().command(command, moment)
+        self._cursor.command(command)
 
     def update(self, moment: Moment, arm: FollowedArm) -> None:
         """Let the kite fly."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from game.exercises.repetition_counter import RepetitionCounter
 from game.exercises.strip import exercise_strip, tracking_words
-from game.input.command import Command, Wish
+from game.exercises.trial_scene import TrialScene
 from game.language import current, tr_n
 from game.movements.player import MovementPlayer
 from game.scenes.scene import Moment
@@ -15,7 +15,7 @@ from game.shown.arm_follower import FollowedArm, Tracking
 _PROGRESS_STEP = 0.02
 
 
-class MirrorStretch:
+class MirrorStretch(TrialScene):
     """What the mirror and the covered mirror share; a scene of it says what is seen.
 
     Args:
@@ -35,8 +35,7 @@ class MirrorStretch:
         how: Callable[[], str],
         recentre: bool = False,
     ) -> None:
-        self.skipped = False
-        self.active_s = 0.0
+        super().__init__()
         self.seen_s = 0.0
         """Seconds in which the sensor saw the hand."""
         self._movement = player.movement
@@ -45,24 +44,13 @@ class MirrorStretch:
         self._how = how
         self._recentre = recentre
         self._counter = RepetitionCounter(player)
-        self._over = False
         self._drawn_for = (0, "")
         self._screen = self._drawn(0, "")
-
-    @property
-    def finished(self) -> bool:
-        """True once the time is over or the patient went on."""
-        return self._over
 
     @property
     def repetitions(self) -> int:
         """Repetitions counted so far."""
         return self._counter.count
-
-    def command(self, command: Command, moment: Moment) -> None:
-        """Take the wish to leave the exercise."""
-        if command.wish is Wish.SKIP:
-            self.skipped = self._over = True
 
     def update(self, moment: Moment, arm: FollowedArm) -> None:
         """Count, and redraw the strip when something on it changed."""

@@ -7,8 +7,8 @@ from enum import Enum
 from game.exercises.dial import dial
 from game.exercises.muscle_listener import MuscleListener, live_sample, relaxed_over
 from game.exercises.strip import exercise_strip
+from game.exercises.trial_scene import TrialScene
 from game.frame import Frame, ShownLimb
-from game.input.command import Command, Wish
 from game.language import current, tr
 from game.movements.attempts import Attempt
 from game.muscles.limb import MuscleLimb
@@ -40,7 +40,7 @@ class MotionTestSetting:
     progress: float
 
 
-class MotionTestScene:
+class MotionTestScene(TrialScene):
     """One attempt, listened to.
 
     Args:
@@ -54,10 +54,9 @@ class MotionTestScene:
     def __init__(
         self, attempt: Attempt, shown: Sequence[Attempt], setting: MotionTestSetting
     ) -> None:
-        self.skipped = False
+        super().__init__()
         self.done = False
         """Whether the movement was read often enough."""
-        self.active_s = 0.0
         self.heard: tuple[Prediction, ...] = ()
         """Decisions whose window ended after "now", one each 50 ms, until it was done or over."""
         self.right = 0
@@ -71,24 +70,13 @@ class MotionTestScene:
         self._now_from_s = 0.0
         self._began_s = 0.0
         self._lost_before_s = 0.0
-        self._over = False
         self._drawn_for = (Phase.CUE, "")
         self._screen = self._drawn(Phase.CUE, "")
-
-    @property
-    def finished(self) -> bool:
-        """True once the trial is over, the patient went on, or the sensor failed."""
-        return self._over
 
     @property
     def sensor_failed(self) -> bool:
         """Whether the sensor was of no use for long."""
         return self._listener.failed
-
-    def command(self, command: Command, moment: Moment) -> None:
-        """Take the wish to leave the exercise."""
-        if command.wish is Wish.SKIP:
-            self.skipped = self._over = True
 
     def update(self, moment: Moment, arm: FollowedArm) -> None:
         """Let the muscles move the limb, listen, and go through the phases."""

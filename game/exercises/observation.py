@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from functools import partial
 
 from game.exercises.strip import exercise_strip
+from game.exercises.trial_scene import TrialScene
 from game.exercises.turns import play_in_turn, play_kept
 from game.frame import Frame, ShownLimb
-from game.input.command import Command, Wish
 from game.language import current, tr
 from game.movements.player import MovementPlayer
 from game.movements.trial_clock import TrialClock
@@ -73,14 +73,13 @@ class ObservingSetting:
     joins_in: bool
 
 
-class ObservationScene:
+class ObservationScene(TrialScene):
     """One movement, played by itself, to be watched."""
 
     name = "observation"
 
     def __init__(self, player: MovementPlayer, setting: ObservingSetting) -> None:
-        self.skipped = False
-        self.active_s = 0.0
+        super().__init__()
         self.cycles = 0
         """Whole cycles shown."""
         self._player = player
@@ -91,23 +90,12 @@ class ObservationScene:
             shortest_cycle_s=player.shortest_cycle_s,
             repetitions=setting.cycles,
         )
-        self._over = False
         self._screen = self._drawn(0)
-
-    @property
-    def finished(self) -> bool:
-        """True once every cycle was shown or the patient went on."""
-        return self._over
 
     @property
     def cycle_s(self) -> float:
         """The duration of one cycle as played."""
         return self._clock.cycle_s
-
-    def command(self, command: Command, moment: Moment) -> None:
-        """Take the wish to leave the exercise."""
-        if command.wish is Wish.SKIP:
-            self.skipped = self._over = True
 
     def update(self, moment: Moment, arm: FollowedArm) -> None:
         """Count the cycles."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from game.exercises.strip import exercise_strip, tracking_words
+from game.exercises.trial_scene import TrialScene
 from game.frame import Frame, ShownLimb
 from game.input.command import Command, Wish
 from game.language import tr
@@ -30,14 +31,13 @@ class StretchSetting:
     by_key: bool
 
 
-class PhantomMotorScene:
+class PhantomMotorScene(TrialScene):
     """One stretch; the mirrored hand is shown where a sensor follows it."""
 
     name = "phantom_motor"
 
     def __init__(self, setting: StretchSetting, trace: PoseTrace) -> None:
-        self.skipped = False
-        self.active_s = 0.0
+        super().__init__()
         self.seen_s = 0.0
         self.began_at_s: float | None = None
         """When the stretch itself began, after getting ready, on the session's clock."""
@@ -45,14 +45,8 @@ class PhantomMotorScene:
         """When the key was pressed, on the session's clock."""
         self._setting = setting
         self._reader = TraceReader(trace)
-        self._over = False
         self._drawn_for: tuple[int, str] = (-1, "")
         self._screen = self._drawn(-1, "")
-
-    @property
-    def finished(self) -> bool:
-        """True once the time is over or the patient went on."""
-        return self._over
 
     @property
     def measured(self) -> PoseTrace:
@@ -61,9 +55,8 @@ class PhantomMotorScene:
 
     def command(self, command: Command, moment: Moment) -> None:
         """Take a press, or the wish to leave the exercise."""
-        if command.wish is Wish.SKIP:
-            self.skipped = self._over = True
-        elif command.wish in (Wish.CHOOSE, Wish.POINT) and self.began_at_s is not None:
+        super().command(command, moment)
+        if command.wish in (Wish.CHOOSE, Wish.POINT) and self.began_at_s is not None:
             self.presses_s.append(moment.now_s)
 
     def update(self, moment: Moment, arm: FollowedArm) -> None:

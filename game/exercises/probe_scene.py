@@ -13,6 +13,7 @@ from game.exercises.target_sequence import (
     level_of,
     share_of_hand,
 )
+from game.exercises.trial_scene import TrialScene
 from game.frame import Frame, ShownLimb
 from game.input.command import Command, Wish
 from game.language import tr
@@ -33,7 +34,7 @@ _KEY_STEP = 0.03
 _DONE_S = 1.0
 
 
-class ProbeScene:
+class ProbeScene(TrialScene):
     """One sequence."""
 
     name = "probe"
@@ -47,8 +48,7 @@ class ProbeScene:
         progress_from: float,
         progress_to: float,
     ) -> None:
-        self.skipped = False
-        self.active_s = 0.0
+        super().__init__()
         self.seen_s = 0.0
         self.sequence = TargetSequence()
         self.shares: list[tuple[float, float]] = []
@@ -57,17 +57,11 @@ class ProbeScene:
         self._side: Side = side
         self._reader = TraceReader(trace)
         self._share = 0.0
-        self._over = False
         self._done_at_s: float | None = None
         self._progress = (progress_from, progress_to)
         self._x = _LINE_X if side == "left" else -_LINE_X
         self._drawn_for = (0, "")
         self._screen = self._drawn(0, "")
-
-    @property
-    def finished(self) -> bool:
-        """True once all targets were held, the time is over, or the patient went on."""
-        return self._over
 
     @property
     def measured(self) -> PoseTrace:
@@ -87,11 +81,10 @@ class ProbeScene:
 
     def command(self, command: Command, moment: Moment) -> None:
         """Take where the pointer is, a step by key, or the wish to leave."""
-        if command.wish is Wish.SKIP:
-            self.skipped = self._over = True
-        elif self.by_hand:
+        super().command(command, moment)
+        if self.by_hand:
             return
-        elif command.place is not None:
+        if command.place is not None:
             self._share = min(max((command.place[1] - LOW) / (HIGH - LOW), 0.0), 1.0)
         elif command.wish in (Wish.FASTER, Wish.SLOWER):
             step = _KEY_STEP if command.wish is Wish.FASTER else -_KEY_STEP

@@ -10,8 +10,8 @@ from game.exercises.hand_place import HandPlace, Place, closing, closing_around,
 from game.exercises.reach_script import SCRIPT_S, ReachScript
 from game.exercises.reach_task import ReachTask, foot_of
 from game.exercises.strip import exercise_strip, tracking_words
+from game.exercises.trial_scene import TrialScene
 from game.frame import Frame, ShownLimb
-from game.input.command import Command, Wish
 from game.language import tr
 from game.limb.mirror import mirror
 from game.recorder.pose_trace import PoseTrace, TraceReader
@@ -61,7 +61,7 @@ class ReachSetting:
     progress_to: float
 
 
-class ReachScene:
+class ReachScene(TrialScene):
     """One trial."""
 
     def __init__(
@@ -74,9 +74,8 @@ class ReachScene:
         scripted: bool,
         name: str = "reach",
     ) -> None:
+        super().__init__()
         self.name = name
-        self.skipped = False
-        self.active_s = 0.0
         self.seen_s = 0.0
         self.phase = Phase.CUE
         self.phase_began_at_s: dict[Phase, float] = {}
@@ -95,14 +94,8 @@ class ReachScene:
         self._around = task.around
         self._placed_from_m: Place | None = None
         self._followed_s = 0.0
-        self._over = False
         self._drawn_for = (Phase.CUE, "")
         self._screen = self._drawn(Phase.CUE, "")
-
-    @property
-    def finished(self) -> bool:
-        """True once the thing is placed, the time is over, or the patient went on."""
-        return self._over
 
     @property
     def placed(self) -> bool:
@@ -118,12 +111,6 @@ class ReachScene:
     def measured(self) -> PoseTrace:
         """The intact arm's poses in this reach."""
         return self._reader.kept
-
-    def command(self, command: Command, moment: Moment) -> None:
-        """Take the wish to leave the exercise."""
-        if command.wish is Wish.SKIP:
-            self.skipped = True
-            self._over = True
 
     def update(self, moment: Moment, arm: FollowedArm) -> None:
         """Move through the phases."""

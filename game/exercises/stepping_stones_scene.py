@@ -8,6 +8,7 @@ from game.drawing import Drawing
 from game.exercises.muscle_listener import MuscleListener, live_sample
 from game.exercises.stream_picture import stream_picture
 from game.exercises.strip import exercise_strip
+from game.exercises.trial_scene import TrialScene
 from game.frame import Frame, ShownLimb
 from game.input.command import Command, Wish
 from game.language import current, tr
@@ -46,7 +47,7 @@ class Crossed:
     active_s: float
 
 
-class SteppingStonesScene:
+class SteppingStonesScene(TrialScene):
     """A stretch of stones without a rest.
 
     Args:
@@ -78,8 +79,7 @@ class SteppingStonesScene:
         on_crossed: Callable[[Crossed], None],
         on_asked: Callable[[Attempt], None] = lambda _: None,
     ) -> None:
-        self.skipped = False
-        self.active_s = 0.0
+        super().__init__()
         self.crossed = 0
         self._order = tuple(order)
         self._first, self._of = first, of
@@ -98,14 +98,8 @@ class SteppingStonesScene:
         self._moving, self._wrong = 0, 0
         self._reached = True
         self._updated_s = 0.0
-        self._over = False
         self._drawn_for: tuple[int, Phase, bool, str] | None = None
         self._screen = self._drawn("")
-
-    @property
-    def finished(self) -> bool:
-        """True once the stretch is crossed, the patient went on, or the sensor failed."""
-        return self._over
 
     @property
     def sensor_failed(self) -> bool:
@@ -114,9 +108,8 @@ class SteppingStonesScene:
 
     def command(self, command: Command, moment: Moment) -> None:
         """Take "I did it", or the wish to leave the exercise."""
-        if command.wish is Wish.SKIP:
-            self.skipped = self._over = True
-        elif command.wish is Wish.CHOOSE and self._by_key and self._phase is Phase.WAIT:
+        super().command(command, moment)
+        if command.wish is Wish.CHOOSE and self._by_key and self._phase is Phase.WAIT:
             self._cross(moment, reached=True)
 
     def update(self, moment: Moment, arm: FollowedArm) -> None:

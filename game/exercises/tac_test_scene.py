@@ -16,8 +16,8 @@ from game.drawing import Drawing
 from game.exercises.dial import dial
 from game.exercises.muscle_listener import MuscleListener, live_sample
 from game.exercises.strip import exercise_strip
+from game.exercises.trial_scene import TrialScene
 from game.frame import Frame, ShownLimb
-from game.input.command import Command, Wish
 from game.language import current, tr
 from game.movements.attempts import Attempt, load_attempts
 from game.muscles.limb import MuscleLimb
@@ -110,7 +110,7 @@ class TacSetting:
     progress: float
 
 
-class TacScene:
+class TacScene(TrialScene):
     """One target.
 
     Args:
@@ -122,10 +122,9 @@ class TacScene:
     name = "tac_test"
 
     def __init__(self, target: Target, attempts: Sequence[Attempt], setting: TacSetting) -> None:
+        super().__init__()
         self.target = target
-        self.skipped = False
         self.done = False
-        self.active_s = 0.0
         self.phase = Phase.CUE
         self.phase_began_at_s: dict[Phase, float] = {}
         self.times_s: list[float] = []
@@ -142,25 +141,14 @@ class TacScene:
         self._lost_before_s = 0.0
         self._there_from_s: float | None = None
         self._held_s = 0.0
-        self._over = False
         self._left_at: dict[str, float] = {}
         self._drawn_for = (Phase.CUE, False, "")
         self._screen = self._drawn(*self._drawn_for)
 
     @property
-    def finished(self) -> bool:
-        """True once the trial is over, the patient went on, or the sensor failed."""
-        return self._over
-
-    @property
     def sensor_failed(self) -> bool:
         """Whether the sensor was of no use for long."""
         return self._listener.failed
-
-    def command(self, command: Command, moment: Moment) -> None:
-        """Take the wish to leave the exercise."""
-        if command.wish is Wish.SKIP:
-            self.skipped = self._over = True
 
     def update(self, moment: Moment, arm: FollowedArm) -> None:
         """Let the muscles move the limb, and see whether it is there."""

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.exercises.strip import tracking_words
+from game.exercises.trial_scene import TrialScene
 from game.frame import Frame, ShownLimb
 from game.input.command import Command, Wish
 from game.language import tr
@@ -58,13 +59,12 @@ class TappingSetting:
     now: str
 
 
-class TappingScene:
+class TappingScene(TrialScene):
     """One trial, by the tracked hand or by a key."""
 
     def __init__(self, setting: TappingSetting, trace: PoseTrace) -> None:
+        super().__init__()
         self.name = setting.name
-        self.skipped = False
-        self.active_s = 0.0
         self.phase = Phase.READY
         self.phase_began_at_s: dict[Phase, float] = {}
         """When each phase began, on the session's clock."""
@@ -73,14 +73,8 @@ class TappingScene:
         self.seen_s = 0.0
         self._setting = setting
         self._reader = TraceReader(trace)
-        self._over = False
         self._drawn_for = (0, "")
         self._screen = self._drawn(0, "")
-
-    @property
-    def finished(self) -> bool:
-        """True once the time is over or the patient went on."""
-        return self._over
 
     @property
     def measured(self) -> PoseTrace:
@@ -94,9 +88,8 @@ class TappingScene:
 
     def command(self, command: Command, moment: Moment) -> None:
         """Take a tap, or the wish to leave the exercise."""
-        if command.wish is Wish.SKIP:
-            self.skipped = self._over = True
-        elif command.wish in (Wish.CHOOSE, Wish.POINT) and self._setting.by_key:
+        super().command(command, moment)
+        if command.wish in (Wish.CHOOSE, Wish.POINT) and self._setting.by_key:
             tapping_since_s = moment.active_s - READY_S
             if 0.0 <= tapping_since_s <= self._setting.duration_s:
                 self.taps_s.append(moment.active_s)

@@ -1,6 +1,7 @@
 """A series of movements in the mind or in fact, from one press to the next."""
 
 from game.exercises.calm_page import calm_page
+from game.exercises.trial_scene import TrialScene
 from game.frame import Frame
 from game.input.command import Command, Wish
 from game.language import current, tr, tr_n
@@ -14,15 +15,14 @@ SHORTEST_S = 0.5
 _COVERED_S = 1e-3
 
 
-class TimedSeries:
+class TimedSeries(TrialScene):
     """Waits for the first press, and then for the second."""
 
     def __init__(
         self, movement: Movement, *, repetitions: int, longest_s: float, in_the_mind: bool
     ) -> None:
+        super().__init__()
         self.name = "imagined_series" if in_the_mind else "executed_series"
-        self.skipped = False
-        self.active_s = 0.0
         self.took_s: float | None = None
         """From press to press; None where it was covered meanwhile or took too long."""
         self.phases: tuple[tuple[str, float], ...] = ()
@@ -32,19 +32,12 @@ class TimedSeries:
         self._in_the_mind = in_the_mind
         self._began_at_s: float | None = None
         self._offset_s = 0.0
-        self._over = False
         self._screen = self._drawn()
-
-    @property
-    def finished(self) -> bool:
-        """True once the series is over or was left out."""
-        return self._over
 
     def command(self, command: Command, moment: Moment) -> None:
         """Take the first press, the second, or a skip."""
-        if command.wish is Wish.SKIP:
-            self.skipped = self._over = True
-        elif command.wish is Wish.NEXT and self._began_at_s is None:
+        super().command(command, moment)
+        if command.wish is Wish.NEXT and self._began_at_s is None:
             self._began_at_s = command.at_s
             self._offset_s = moment.now_s - moment.active_s
             self.phases = (("cue", moment.now_s - moment.active_s), ("model", command.at_s))
