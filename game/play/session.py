@@ -1,15 +1,18 @@
 """A session from top to bottom: welcome, pain, set-up, the plan's blocks, pain, summary."""
 
+from functools import partial
+
 from game.exercises.follow_scene import SLOWEST_CYCLE_S
 from game.exercises.registry import play_block
 from game.input.command import Wish
 from game.language import current, tr, tr_n
 from game.muscles.setup import muscle_setup
-from game.play.ask import ask_items, ask_pain, pain_not_asked
+from game.play.ask import ask_items, ask_pain
 from game.play.cautions import show_cautions
 from game.play.course_words import place_words
 from game.play.diary import ask_owed
 from game.play.felt_questions import ask_felt
+from game.play.kind_end import to_its_end
 from game.play.motion_setup import motion_setup
 from game.play.safety_words import over_because
 from game.play.setup_stage import SetupStage
@@ -25,38 +28,27 @@ from sessions.plan.easing import SLOWER_PACE, eased
 
 
 def session_play(stage: Stage) -> Play[None]:
-    """Play the plan. However the session ends, it ends kindly and the journal knows how."""
-    ended: Ended = "completed"
-    reason, farewell = "", True
-    try:
-        yield from _messages(stage)
-        yield from _welcome(stage)
-        if stage.due.cautions:
-            yield from show_cautions(stage)
-        yield from ask_owed(stage)
-        yield from _check(stage)
-        yield from ask_pain(stage, "session_start")
-        yield from ask_items(stage, stage.due.weekly, "weekly")
-        yield from ask_felt(stage)
-        yield from set_up_sensors(stage)
-        yield from play_blocks(stage)
-    except SessionOver as over:
-        ended, reason, farewell = over.ended, over.reason, over.farewell
-    stage.block_index = None
-    if not farewell:
-        pain_not_asked(stage, "session_end")
-        stage.journal.session_ended(ended, reason)
-        return
-    try:
-        yield from ask_pain(stage, "session_end", mind_safety=False)
-    except SessionOver:
-        stage.journal.session_ended(ended, reason)
-        return
-    stage.journal.session_ended(ended, reason)
-    try:
-        yield from _summary(stage, ended, reason)
-    except SessionOver:
-        return
+    """Play the plan, from the welcome to the summary."""
+    return to_its_end(
+        stage,
+        _session(stage),
+        last_question=ask_pain(stage, "session_end", mind_safety=False),
+        goodbye=partial(_summary, stage),
+    )
+
+
+def _session(stage: Stage) -> Play[None]:
+    yield from _messages(stage)
+    yield from _welcome(stage)
+    if stage.due.cautions:
+        yield from show_cautions(stage)
+    yield from ask_owed(stage)
+    yield from _check(stage)
+    yield from ask_pain(stage, "session_start")
+    yield from ask_items(stage, stage.due.weekly, "weekly")
+    yield from ask_felt(stage)
+    yield from set_up_sensors(stage)
+    yield from play_blocks(stage)
 
 
 def play_blocks(stage: Stage) -> Play[None]:
@@ -188,7 +180,7 @@ def _as_the_rules_want(stage: Stage, block: Block) -> Block:
     return eased(block, stage.condition.eased)
 
 
-def _summary(stage: Stage, ended: str, reason: str) -> Play[None]:
+def _summary(stage: Stage, ended: Ended, reason: str) -> Play[None]:
     title = {
         "completed": tr("Well done. The session is complete."),
         "safety": over_because(reason),
