@@ -139,6 +139,17 @@ def save_recording(recording: Recording, path: Path) -> None:
         ) from error
 
 
+def select(recording: Recording, keep: NDArray[np.bool_]) -> Recording:
+    """Return the samples where `keep` is true, in order; classes stay as they are."""
+    return Recording(
+        recording.samples[keep],
+        recording.rate_hz,
+        recording.classes,
+        recording.label[keep],
+        recording.repetition[keep],
+    )
+
+
 def _classes(values: NDArray[np.generic], name: str) -> tuple[tuple[str, ...], NDArray[np.int64]]:
     if values.dtype.kind == "f":
         numbers = values.astype(np.float64)
