@@ -11,7 +11,7 @@ layout(std140) uniform FrameBlock {
     vec4 ambient_weights[2 * SLOTS];
     vec4 bones[3 * JOINT_COUNT * SLOTS];
     vec4 scene_state;               // x: 1 where solid things stand on the table, else 0
-    vec4 bends[(JOINT_COUNT * SLOTS + 3) / 4];  // how far each joint is bent, 0 to 1
+    vec4 bends[(JOINT_COUNT * SLOTS + 3) / 4];  // how far each joint is bent: 1 at a right angle
 };
 
 float most_opaque() {

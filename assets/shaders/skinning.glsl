@@ -32,7 +32,8 @@ void skin(int limb, out vec3 position, out vec3 normal) {
         row2 += bone_weights[i] * bones[row + 2];
     }
     int joint = limb * JOINT_COUNT + int(flesh.y + 0.5);
-    float grown_m = flesh.x * bends[joint / 4][joint % 4];
+    float bent = clamp(bends[joint / 4][joint % 4], 0.0, 1.0);
+    float grown_m = flesh.x * bent * bent * bent;   // a little bent finger presses nothing
     vec4 rest = vec4(rest_position + (EASE_M + grown_m) * rest_normal, 1.0);
     position = vec3(dot(row0, rest), dot(row1, rest), dot(row2, rest));
     normal = vec3(dot(row0.xyz, rest_normal), dot(row1.xyz, rest_normal), dot(row2.xyz, rest_normal));

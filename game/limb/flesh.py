@@ -47,20 +47,23 @@ class Flesh:
         return np.asarray(positions + by_m[:, None] * normals, dtype=np.float64)
 
 
-def bends(angles_rad: Angles, out: NDArray[np.float32] | None = None) -> NDArray[np.float32]:
+def bends(angles_rad: Angles) -> NDArray[np.float64]:
     """Return how far each joint is bent, shape (J,): 0 straight to 1 at a right angle and beyond.
 
-    It grows with the third power: a little bent finger presses nothing.
+    It grows with the third power: a little bent finger presses nothing. Shaders do the same with
+    `BENDS @ angles_rad`.
     """
-    shares = np.zeros(JOINT_COUNT, np.float32) if out is None else out
-    bent = np.minimum(np.maximum(angles_rad[BEND_ANGLES] / FULL_BEND_RAD, 0.0), 1.0)
-    shares[BEND_JOINTS] = bent * bent * bent
-    return shares
+    return np.asarray(np.clip(BENDS @ angles_rad, 0.0, 1.0) ** 3)
 
 
 _NAMES = tuple(f"{finger}_{joint}" for finger in FINGERS for joint in ("mcp", "pip", "dip"))
 BEND_JOINTS = np.array([JOINT[name] for name in _NAMES])
 BEND_ANGLES = np.array([INDEX[f"{name}_flexion"] for name in _NAMES])
+
+
+BENDS = np.zeros((JOINT_COUNT, len(INDEX)), np.float32)
+"""Shape (J, angles): these shares of a pose's angles are how far each joint is bent."""
+BENDS[BEND_JOINTS, BEND_ANGLES] = 1.0 / FULL_BEND_RAD
 
 
 def flesh(mesh: LimbMesh, skeleton: Skeleton) -> Flesh:

@@ -1,32 +1,26 @@
-"""Joint angles in, skin matrices out: once per displayed frame, without a Python loop.
+"""Joint angles in, skin matrices out: once per displayed frame, without a loop over joints.
 
-All turns become rotations at once: Rodrigues' formula, I + sin t K + (1 - cos t) K K, is linear in
-1, sin t and cos t, so one product of known matrices with those three gives them all. The chain from
-shoulder to fingertip is then multiplied by pointer jumping: each round joins every joint's move to
-that of an ancestor twice as far up, so the eleven joints from shoulder to fingertip take four
-rounds. A right limb is a left one, reflected at the very end.
+A limb is a tree of links, each of which turns about one axis: a joint of three turns is three links,
+and the last of them carries what is fixed to the joint. Each link's move is told in the mesh's rest
+frame, so that the product from the trunk to a link is its skin matrix at once. By Rodrigues'
+formula, I + sin t K + (1 - cos t) K K, such a move is linear in 1, sin t and cos t: one product of
+known matrices with those three gives all moves. The chain from shoulder to fingertip is then
+multiplied by pointer jumping: each round joins every link's move to that of an ancestor twice as far
+up, so the fifteen links from shoulder to fingertip take four rounds. A right limb is a left one
+whose very first link reflects.
 """
+
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from game.limb.anatomy import Anatomy
 from game.limb.form import NEUTRAL_FORM, LimbForm, reach_scales, size_scales
 from game.limb.skeleton import Skeleton
-from sensors.pose import Angles, Side
+from sensors.pose import Side
 
 Matrices = NDArray[np.float32]
-
-
-def _jumps(parents: NDArray[np.intp]) -> list[NDArray[np.intp]]:
-    """Return, per round, the row that each joint is joined to; the last row is the identity."""
-    count = len(parents)
-    ancestors = np.append(parents, count)
-    ancestors[0] = count
-    rounds = []
-    while (ancestors != count).any():
-        rounds.append(ancestors)
-        ancestors = ancestors[ancestors]
-    return rounds
 
 
 class Kinematics:
@@ -35,42 +29,35 @@ class Kinematics:
     def __init__(self, skeleton: Skeleton) -> None:
         self._skeleton = skeleton
         anatomy = skeleton.anatomy
-        self._count = count = anatomy.count
         self._last = np.array([anatomy.joint(joints[-1]) for joints in anatomy.digits.values()])
-        # Turns lie slot by slot, all joints' first ones first: each slot is then one block.
-        by_slot = anatomy.turns.transpose(1, 0, 2).reshape(3 * count, -1)
-        self._turn_weights = by_slot.astype(np.float32)
-        self._rodrigues = _rodrigues(skeleton.axes.transpose(1, 0, 2).reshape(-1, 3))
-        heads = skeleton.zero_heads
-        to_centre = np.tile(np.eye(4), (count, 1, 1))
-        to_centre[:, :3] = skeleton.to_zero
-        to_centre[:, :3, 3] -= heads
-        self._neutral_to_centre = to_centre.astype(np.float32)
-        self._to_centre = self._neutral_to_centre.copy()
-        self._form = NEUTRAL_FORM
-        self._rounds = _jumps(anatomy.parents)
-        self._angles = np.empty(self._turn_weights.shape[1], np.float32)
-        self._turns = np.empty(3 * count, np.float32)
-        self._one_sine_cosine = np.ones((3 * count, 3, 1), np.float32)
-        self._sines, self._cosines = (self._one_sine_cosine[:, row, 0] for row in (1, 2))
-        self._rotations = np.empty((3 * count, 9, 1), np.float32)
-        self._first, self._second, self._third = self._rotations.reshape(3, count, 3, 3)
-        self._joined = np.empty((count, 3, 3), np.float32)
-        # What a joint does by itself: turn about its centre, which keeps its place in the parent's
-        # frame. One row more than joints: the identity, which has no ancestor but itself.
-        self._local = np.tile(np.eye(4, dtype=np.float32), (count + 1, 1, 1))
-        self._local[:count, :3, 3] = heads
-        self._local[1:count, :3, 3] -= heads[anatomy.parents[1:]]
-        self._neutral_steps = self._local[:count, :3, 3].copy()
-        self._turned = self._local[:count, :3, :3]
-        self._moves = np.empty((2, *self._local.shape), np.float32)
-        self._ancestors = np.empty_like(self._local)
-        self._chained = self._moves[(len(self._rounds) - 1) % 2, :count, :3]
+        self._links = links = _links(anatomy)
+        self._take_form(NEUTRAL_FORM)
+        # A cosine is the sine of an angle larger by a quarter turn: one product, one sine.
+        shares = np.zeros((2, len(links), len(anatomy.angles.names) + 1), np.float32)
+        for row, link in enumerate(links):
+            if link.turn is not None:
+                shares[:, row, :-1] = anatomy.turns[link.joint, link.turn]
+        shares[1, :, -1] = np.pi / 2
+        self._shares = shares.reshape(2 * len(links), -1)
+        self._angles_and_one = np.ones(shares.shape[2], np.float32)
+        self._angles = self._angles_and_one[:-1]
+        self._turns = np.empty(2 * len(links), np.float32)
+        one_sine_cosine = np.ones((3, len(links)), np.float32)
+        self._sines_cosines = one_sine_cosine[1:].reshape(-1)
+        self._one_sine_cosine = one_sine_cosine.T[:, :, None]
+        # One row more than links: the identity, which has no ancestor but itself.
+        moves = np.tile(np.eye(4, dtype=np.float32), (len(links) + 1, 1, 1))
+        self._moves = moves.reshape(-1, 16)[:-1, :12, None]
+        self._rounds = _rounds(links, moves)
+        *_, (source, ancestors, carried, _) = self._rounds
+        count = anatomy.count
+        self._last_round = source, ancestors[:count], carried[:count], source[:count]
+        self._carried = carried[:count, :3]
         self._out = np.empty((count, 3, 4), np.float32)
 
     def skin_matrices(
         self,
-        angles_rad: Angles,
+        angles_rad: NDArray[np.floating],
         side: Side,
         out: Matrices | None = None,
         form: LimbForm = NEUTRAL_FORM,
@@ -87,59 +74,132 @@ class Kinematics:
         if form is not self._form and form != self._form:
             self._take_form(form)
         target = self._out if out is None else out
-        np.matmul(self._chain(angles_rad), self._to_centre, out=target)
-        if side == "right":
-            np.negative(target[:, 0], out=target[:, 0])
-        return target
+        self._angles[:] = angles_rad
+        np.matmul(self._shares, self._angles_and_one, self._turns)
+        np.sin(self._turns, self._sines_cosines)
+        np.matmul(self._moves_of[side], self._one_sine_cosine, self._moves)
+        for source, ancestors, carried, joined in self._rounds[:-1]:
+            source.take(ancestors, 0, carried, "clip")
+            np.matmul(carried, source, joined)
+        # The last round is needed of joints only, whose links come first.
+        source, ancestors, carried, own = self._last_round
+        source.take(ancestors, 0, carried, "clip")
+        return np.matmul(self._carried, own, target)
 
     def joint_positions(
-        self, angles_rad: Angles, side: Side, form: LimbForm = NEUTRAL_FORM
+        self, angles_rad: NDArray[np.floating], side: Side, form: LimbForm = NEUTRAL_FORM
     ) -> NDArray[np.float64]:
         """Return the joint centres in body space, shape (J, 3), metres."""
         posed = self.skin_matrices(angles_rad, side, form=form).astype(np.float64)
         rest = self._skeleton.rest_heads
         return np.asarray(np.einsum("jab,jb->ja", posed[:, :, :3], rest) + posed[:, :, 3])
 
-    def tips(self, angles_rad: Angles, side: Side) -> NDArray[np.float64]:
+    def tips(self, angles_rad: NDArray[np.floating], side: Side) -> NDArray[np.float64]:
         """Return the ends of thumb and fingers, or of the toes, shape (5, 3), metres."""
         posed = self.skin_matrices(angles_rad, side)[self._last].astype(np.float64)
         rest = self._skeleton.rest_tips
         return np.asarray(np.einsum("jab,jb->ja", posed[:, :, :3], rest) + posed[:, :, 3])
 
     def _take_form(self, form: LimbForm) -> None:
-        """Move the joints nearer to each other or apart, and enlarge what is fixed to them."""
+        """Work out each link's move as a sum of three; a form moves joints and enlarges the hand."""
         self._form = form
-        anatomy = self._skeleton.anatomy
-        steps, sizes = np.ones(self._count), np.ones(self._count)
-        if not form.plain:
-            steps = reach_scales(form, anatomy, self._skeleton.zero_heads)
-            sizes = size_scales(form, anatomy)
-        self._local[: self._count, :3, 3] = self._neutral_steps * steps[:, None]
-        larger = self._neutral_to_centre[:, :3] * sizes[:, None, None]
-        self._to_centre[:, :3] = larger
-
-    def _chain(self, angles_rad: Angles) -> Matrices:
-        """Return each joint's turn and place on a left limb, shape (J, 3, 4)."""
-        np.copyto(self._angles, angles_rad)
-        np.matmul(self._turn_weights, self._angles, out=self._turns)
-        np.sin(self._turns, out=self._sines)
-        np.cos(self._turns, out=self._cosines)
-        np.matmul(self._rodrigues, self._one_sine_cosine, out=self._rotations)
-        np.matmul(self._first, self._second, out=self._joined)
-        np.matmul(self._joined, self._third, out=self._turned)
-        source, (target, other) = self._local, self._moves
-        for ancestors in self._rounds:
-            source.take(ancestors, axis=0, out=self._ancestors, mode="clip")
-            np.matmul(self._ancestors, source, out=target)
-            source, target, other = target, other, target
-        return source[: self._count, :3]
+        heads, to_zero = _formed(self._skeleton, form)
+        from_zero = np.linalg.inv(to_zero)
+        moves = np.zeros((len(self._links), 3, 4, 4))
+        for row, link in enumerate(self._links):
+            joint, parts = link.joint, moves[row]
+            parts[0] = np.eye(4)
+            if link.turn is not None:
+                parts[:, :3, :3] = _rodrigues(self._skeleton.axes[joint, link.turn])
+                parts[:, :3, 3] = -parts[:, :3, :3] @ heads[joint]
+                parts[0, :3, 3] += heads[joint]
+            if link.out_of is not None:
+                parts[:] = from_zero[link.out_of] @ parts
+            if link.ends:
+                parts[:] = parts @ to_zero[joint]
+        left = np.ascontiguousarray(
+            moves[:, :, :3].reshape(-1, 3, 12).transpose(0, 2, 1), dtype=np.float32
+        )
+        right = left.copy()
+        right[[link.before is None for link in self._links], :4] *= -1.0
+        self._moves_of: dict[Side, Matrices] = {"left": left, "right": right}
 
 
-def _rodrigues(axes: NDArray[np.float64]) -> Matrices:
-    """Return shape (n, 9, 3): rotation = that @ (1, sin, cos), for unit axes of shape (n, 3)."""
-    cross = np.zeros((len(axes), 3, 3))
-    cross[:, 0, 1], cross[:, 0, 2], cross[:, 1, 2] = -axes[:, 2], axes[:, 1], -axes[:, 0]
-    cross -= cross.transpose(0, 2, 1)
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """One turn of one joint."""
+
+    joint: int
+    turn: int | None
+    """Which of the joint's three; None for a joint that never turns."""
+    out_of: int | None
+    """The joint that it begins at; None where it goes on from another turn of its own joint."""
+    ends: bool
+    """Whether it is the joint's last, which carries what is fixed to the joint."""
+    before: int | None
+    """Row of the link that it goes on from; None for the very first."""
+
+
+def _links(anatomy: Anatomy) -> list[_Link]:
+    """Return a limb's links: every joint's last one in the joints' order, then the others."""
+    links: list[_Link] = []
+    others = anatomy.count
+    rest: list[_Link] = []
+    for joint in range(anatomy.count):
+        parent = None if joint == 0 else int(anatomy.parents[joint])
+        used: list[int] = np.flatnonzero(anatomy.turns[joint].any(axis=1)).tolist()
+        turns: list[int | None] = [*used] or [None]
+        before, out_of = parent, parent
+        for turn in turns[:-1]:
+            rest.append(_Link(joint, turn, out_of, ends=False, before=before))
+            before, out_of = others, None
+            others += 1
+        links.append(_Link(joint, turns[-1], out_of, ends=True, before=before))
+    return links + rest
+
+
+_Round = tuple[Matrices, NDArray[np.intp], Matrices, Matrices]
+
+
+def _rounds(links: list[_Link], moves: Matrices) -> list[_Round]:
+    """Return, per round: moves, the rows they are joined to, room for those, and the result."""
+    count = len(links)
+    ancestors = np.array([count if link.before is None else link.before for link in links])
+    ancestors = np.append(ancestors, count)
+    carried, rounds = np.empty_like(moves), []
+    while (ancestors != count).any():
+        joined = np.empty_like(moves)
+        rounds.append((moves, ancestors, carried, joined))
+        moves, ancestors = joined, ancestors[ancestors]
+    return rounds
+
+
+def _formed(
+    skeleton: Skeleton, form: LimbForm
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return the zero pose of a form: joint centres (J, 3), and moves from rest to it (J, 4, 4).
+
+    Joints move nearer to each other or apart; what is fixed to them is enlarged about them.
+    """
+    anatomy, neutral = skeleton.anatomy, skeleton.zero_heads
+    heads = neutral.copy()
+    to_zero = np.tile(np.eye(4), (anatomy.count, 1, 1))
+    to_zero[:, :3] = skeleton.to_zero
+    if form.plain:
+        return heads, to_zero
+    reaches, sizes = reach_scales(form, anatomy, neutral), size_scales(form, anatomy)
+    for joint in range(1, anatomy.count):
+        parent = anatomy.parents[joint]
+        heads[joint] = heads[parent] + reaches[joint] * (neutral[joint] - neutral[parent])
+    to_zero[:, :3, 3] -= neutral
+    to_zero[:, :3] *= sizes[:, None, None]
+    to_zero[:, :3, 3] += heads
+    return heads, to_zero
+
+
+def _rodrigues(axis: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return shape (3, 3, 3): what is to be multiplied by 1, sin and cos for a turn about it."""
+    x, y, z = axis
+    cross = np.array([[0.0, -z, y], [z, 0.0, -x], [-y, x, 0.0]])
     squared = cross @ cross
-    parts = np.stack((np.eye(3) + squared, cross, -squared), axis=-1)
-    return np.ascontiguousarray(parts.reshape(-1, 9, 3), dtype=np.float32)
+    return np.stack((np.eye(3) + squared, cross, -squared))

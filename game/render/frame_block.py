@@ -13,7 +13,8 @@ from game.frame import ShownLimb
 from game.layout.shapes import Rect
 from game.limb.ambient import KEY_POSTURES, AmbientBlend
 from game.limb.cloth import hem_m
-from game.limb.flesh import bends
+from game.limb.flesh import BENDS
+from game.limb.form import LimbForm
 from game.limb.kinematics import Kinematics, Matrices
 from game.limb.limb import Limb
 from game.limb.telescoped import begins
@@ -34,7 +35,6 @@ _SLEEVE_ENDS_BEFORE_M = 0.06
 _THICK_M = 0.09
 """No residual limb is thicker than this about its bones."""
 _NO_TABLE_M = -10.0
-_NO_LIMBS = (0.0,) * SLOTS
 _STATE_AT = 40
 _AMBIENT_AT = _STATE_AT + 4 * SLOTS
 _BONES_AT = _AMBIENT_AT + len(KEY_POSTURES) * SLOTS
@@ -52,13 +52,16 @@ class FrameBlock:
         bent = joint_count * SLOTS
         self._values = np.zeros(bends_at + 4 * -(-bent // 4), dtype=np.float32)
         self._state = self._values[_STATE_AT:_AMBIENT_AT].reshape(SLOTS, 4)
-        self._opacities: tuple[float, ...] = ()
+        self._states: list[tuple[float, LimbForm, float]] | None = None
+        self._furnished = False
+        self._angles_rad = np.empty(len(limb.skeleton.anatomy.angles.names), np.float32)
         self.wear(tone, Clothes())
         self._ambient = tuple(self._values[_AMBIENT_AT:_BONES_AT].reshape(SLOTS, -1))
         bones = self._values[_BONES_AT:scene_at].reshape(SLOTS, joint_count, 3, 4)
         self._bones = tuple(bones)
         shares = self._values[bends_at : bends_at + bent]
         self._bends = tuple(shares.reshape(SLOTS, joint_count))
+        self._bending = limb.kind == "arm"
         self._kinematics = Kinematics(limb.skeleton)
         self._residual_kinematics = Kinematics(limb.skeleton)
         self._blend = AmbientBlend(limb.kind)
@@ -87,7 +90,7 @@ class FrameBlock:
         """Take another skin tone and sleeve."""
         self._hem_m = hem_m(self._limb, clothes.sleeve)
         self._state[:, 1:] = tone.melanin, tone.blood, self._hem_m
-        self._opacities = ()
+        self._states = None
 
     def look_through(self, camera: Camera, window_px: tuple[int, int], area: Rect) -> None:
         """Take the view from a camera, fitted into a part of the window."""
@@ -98,21 +101,22 @@ class FrameBlock:
 
     def pose(self, limbs: tuple[ShownLimb, ...]) -> None:
         """Take the limbs' joint angles and opacities."""
+        angles_rad = self._angles_rad
         for place, limb in enumerate(limbs):
-            bones = self._bones[place]
-            self._kinematics.skin_matrices(limb.angles_rad, limb.side, bones, limb.form)
-            self._blend.weights(limb.angles_rad, out=self._ambient[place])
-            if self._limb.kind == "arm":
-                bends(limb.angles_rad, out=self._bends[place])
+            angles_rad[:] = limb.angles_rad
+            self._kinematics.skin_matrices(angles_rad, limb.side, self._bones[place], limb.form)
+            self._blend.weights(angles_rad, self._ambient[place])
+            if self._bending:
+                np.matmul(BENDS, angles_rad, self._bends[place])
             if limb.residual_opacity > 0:
                 self._pose_residual(place, limb)
-        opacities = tuple([limb.opacity for limb in limbs])
-        residual = tuple([limb.residual_opacity for limb in limbs])
-        if (*opacities, *residual) != self._opacities:
-            self._opacities = (*opacities, *residual)
-            self._state[:MOST_LIMBS, 0] = (*opacities, *_NO_LIMBS)[:MOST_LIMBS]
-            self._state[MOST_LIMBS:, 0] = (*residual, *_NO_LIMBS)[:MOST_LIMBS]
+        states = [(limb.opacity, limb.form, limb.residual_opacity) for limb in limbs]
+        if states != self._states:
+            self._states = states
+            self._state[:, 0] = 0.0
             for place, limb in enumerate(limbs):
+                self._state[place, 0] = limb.opacity
+                self._state[residual_slot(place), 0] = limb.residual_opacity
                 self._state[place::MOST_LIMBS, 3] = self._hem_of(limb)
         if limbs and limbs[0].side != self._lit_for:
             self._light_for(limbs[0].side)
@@ -133,7 +137,9 @@ class FrameBlock:
 
     def furnish(self, *, furnished: bool) -> None:
         """Say whether things stand on the table, whose shadows are there without any limb."""
-        self._values[self._scene_at] = float(furnished)
+        if furnished != self._furnished:
+            self._furnished = furnished
+            self._values[self._scene_at] = float(furnished)
 
     def light_along(
         self, towards: NDArray[np.float64], middle_m: Point, across_m: float = ACROSS_M

@@ -95,7 +95,7 @@ class Replay {
     const shares = new Float32Array(joints);
     if (this.model.head.kind === "arm") {
       bends.joints.forEach((joint, i) => {
-        shares[joint] = Math.min(Math.max(pose[bends.angles[i]] / full, 0), 1) ** 3;
+        shares[joint] = pose[bends.angles[i]] / full;
       });
     }
     return shares;
