@@ -1,13 +1,13 @@
 """Joint angles in, skin matrices out: once per displayed frame, without a loop over joints.
 
-A limb is a tree of links, each of which turns about one axis: a joint of three turns is three links,
-and the last of them carries what is fixed to the joint. Each link's move is told in the mesh's rest
-frame, so that the product from the trunk to a link is its skin matrix at once. By Rodrigues'
-formula, I + sin t K + (1 - cos t) K K, such a move is linear in 1, sin t and cos t: one product of
-known matrices with those three gives all moves. The chain from shoulder to fingertip is then
-multiplied by pointer jumping: each round joins every link's move to that of an ancestor twice as far
-up, so the fifteen links from shoulder to fingertip take four rounds. A right limb is a left one
-whose very first link reflects.
+A limb is a tree of links, each of which turns about one axis: a joint of three turns is three
+links, and the last of them carries what is fixed to the joint. Each link's move is told in the
+mesh's rest frame, so that the product from the trunk to a link is its skin matrix at once. By
+Rodrigues' formula, I + sin t K + (1 - cos t) K K, such a move is linear in 1, sin t and cos t: one
+product of known matrices with those three gives all moves. The chain from shoulder to fingertip is
+then multiplied by pointer jumping: each round joins every link's move to that of an ancestor twice
+as far up, so the fifteen links from shoulder to fingertip take four rounds. A right limb is a left
+one whose very first link reflects.
 """
 
 from dataclasses import dataclass
@@ -101,7 +101,7 @@ class Kinematics:
         return np.asarray(np.einsum("jab,jb->ja", posed[:, :, :3], rest) + posed[:, :, 3])
 
     def _take_form(self, form: LimbForm) -> None:
-        """Work out each link's move as a sum of three; a form moves joints and enlarges the hand."""
+        """Work out each link's move, in three parts, for a limb of this form."""
         self._form = form
         heads, to_zero = _formed(self._skeleton, form)
         from_zero = np.linalg.inv(to_zero)
@@ -174,9 +174,7 @@ def _rounds(links: list[_Link], moves: Matrices) -> list[_Round]:
     return rounds
 
 
-def _formed(
-    skeleton: Skeleton, form: LimbForm
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def _formed(skeleton: Skeleton, form: LimbForm) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Return the zero pose of a form: joint centres (J, 3), and moves from rest to it (J, 4, 4).
 
     Joints move nearer to each other or apart; what is fixed to them is enlarged about them.

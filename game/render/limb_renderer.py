@@ -1,21 +1,13 @@
 """Draws limbs: skinned on the graphics card, once into the shadow map and once into the picture."""
 
-from dataclasses import dataclass, replace
-
-import numpy as np
-
 from game.frame import ShownLimb
-from game.limb.cloth import CLOTH, up_arm_m
-from game.limb.coarser import coarser_limb
-from game.limb.flesh import flesh
-from game.limb.form import LimbForm
+from game.limb.cloth import CLOTH
 from game.limb.limb import Limb
-from game.limb.mesh import LimbMesh
-from game.limb.modelling.finer import finer
 from game.limb.rotation import unit
-from game.limb.telescoped import WHOLE, begins, drawn_in, line_of
+from game.limb.telescoped import WHOLE, line_of
 from game.render.gl import GL
-from game.render.mesh_buffer import Attribute, MeshBuffer
+from game.render.limb_surfaces import LimbPart, LimbSurfaces
+from game.render.mesh_buffer import MeshBuffer
 from game.render.quality import Quality
 from game.render.render_target import SHADOW_DEPTH_UNIT, SHADOW_UNIT
 from game.render.shader import Shader
@@ -30,8 +22,6 @@ from game.render.skin import (
     pigment_defines,
     upload_skin,
 )
-from game.render.slots import residual_slot
-from sensors.pose import Side
 
 
 def shadow_defines(quality: Quality, joint_count: int) -> dict[str, str]:
@@ -54,11 +44,8 @@ class LimbRenderer:
     def __init__(self, limb: Limb, quality: Quality, skin: Skin | None = None) -> None:
         """Load the limb; with the skin of another renderer where it is on the card already."""
         self._joint_count = limb.skeleton.anatomy.count
-        self._coarse = quality.coarse_limb
-        self._take(limb)
-        self._fine: MeshBuffer | None = None
-        self._close = False
-        self._telescoped: tuple[LimbForm, MeshBuffer] | None = None
+        self._limb = limb
+        self._surfaces = LimbSurfaces(limb, coarse=quality.coarse_limb)
         self._sharp = not quality.still_table
         skin = skin or load_skin(limb, sharp=self._sharp)
         self.skin = skin
@@ -96,24 +83,14 @@ class LimbRenderer:
         self._tell_axes()
 
     def come_close(self, *, close: bool) -> None:
-        """Draw the limb as it is seen close up, or as usual; what that takes is built once."""
-        self._close = close
+        """Draw the limb as it is seen close up, or as usual."""
+        self._surfaces.come_close(close=close)
 
     def reshape(self, limb: Limb) -> None:
         """Take another limb of the same kind, in the same skin."""
-        for mesh in filter(None, (self._mesh, self._residual, self._fine)):
-            mesh.delete()
-        self._fine = None
-        self._forget_telescoped()
-        self._take(limb)
+        self._limb = limb
+        self._surfaces.reshape(limb)
         self._tell_axes()
-
-    def _take(self, limb: Limb) -> None:
-        self._limb = limb = coarser_limb(limb) if self._coarse else limb
-        # Whose shadow was drawn last, and of what parts: mostly they are drawn next.
-        self._listed: tuple[tuple[ShownLimb, ...], list[_Part]] = ((), [])
-        self._mesh = _mesh_of(limb, limb.mesh)
-        self._residual = None if limb.residual is None else _mesh_of(limb, limb.residual)
 
     def remark(self, pictures: SkinPictures) -> None:
         """Take another skin of the same limb; for whoever owns the skin on the card."""
@@ -145,8 +122,7 @@ class LimbRenderer:
         """
         program = self._depth_shader.program
         GL.glUseProgram(program)
-        self._listed = limbs, self._parts(limbs)
-        for part in self._listed[1]:
+        for part in self._surfaces.parts(limbs):
             self._choose(program, part)
             self._wind(GL.GL_CCW if part.side == "right" else GL.GL_CW)
             part.mesh.draw()
@@ -154,9 +130,7 @@ class LimbRenderer:
 
     def draw(self, limbs: tuple[ShownLimb, ...]) -> None:
         """Draw the limbs into the picture, every residual limb before the limb that goes on."""
-        listed, parts = self._listed
-        if listed is not limbs:
-            parts = self._parts(limbs)
+        parts = self._surfaces.parts(limbs)
         if self._clothes.sleeve != "none" and self._sleeve_shader is not None:
             # First the cloth, which hides skin; from inside too, where its opening is seen.
             GL.glDisable(GL.GL_CULL_FACE)
@@ -166,46 +140,6 @@ class LimbRenderer:
             )
             GL.glEnable(GL.GL_CULL_FACE)
         self._draw_with(self._shader.program, parts)
-
-    def _parts(self, limbs: tuple[ShownLimb, ...]) -> "list[_Part]":
-        """Return what is drawn, residual limbs first."""
-        residual = [
-            _Part(residual_slot(place), self._residual, limb.side, limb.residual_opacity)
-            for place, limb in enumerate(limbs)
-            if self._residual is not None and limb.residual_opacity > 0
-        ]
-        return residual + [
-            _Part(place, self._mesh_in(limb.form), limb.side, limb.opacity, self._begins_of(limb))
-            for place, limb in enumerate(limbs)
-            if limb.opacity > 0
-        ]
-
-    def _begins_of(self, limb: ShownLimb) -> tuple[float, ...]:
-        if self._residual is None or limb.residual_opacity == 0.0:
-            return WHOLE
-        return begins(limb.form, self._limb.skeleton)
-
-    def _mesh_in(self, form: LimbForm) -> MeshBuffer:
-        """Return the limb's surface in a form; the last telescoped one is kept."""
-        if form.telescoping == 0.0:
-            return self._fine_mesh() if self._close else self._mesh
-        if self._telescoped is None or self._telescoped[0] != form:
-            self._forget_telescoped()
-            drawn = drawn_in(self._limb.mesh, self._limb.skeleton, form)
-            surface = replace(self._limb.mesh, positions=drawn.positions)
-            mesh = _mesh_of(self._limb, surface, (Attribute(9, drawn.values),))
-            self._telescoped = form, mesh
-        return self._telescoped[1]
-
-    def _fine_mesh(self) -> MeshBuffer:
-        if self._fine is None:
-            self._fine = _mesh_of(self._limb, finer(self._limb.mesh))
-        return self._fine
-
-    def _forget_telescoped(self) -> None:
-        if self._telescoped is not None:
-            self._telescoped[1].delete()
-            self._telescoped = None
 
     def _tell_axes(self) -> None:
         """Say along which lines a telescoped limb is drawn together."""
@@ -218,7 +152,7 @@ class LimbRenderer:
             GL.glUniform3f(shader.place("lower_axis"), *unit(end - hinge))
             GL.glUniform2i(shader.place("axis_joints"), *joints)
 
-    def _draw_with(self, program: int, parts: "list[_Part]") -> None:
+    def _draw_with(self, program: int, parts: list[LimbPart]) -> None:
         GL.glUseProgram(program)
         for part in parts:
             self._choose(program, part)
@@ -229,7 +163,7 @@ class LimbRenderer:
                 _draw_fading(part.mesh)
         self._wind(GL.GL_CCW)
 
-    def _choose(self, program: int, part: "_Part") -> None:
+    def _choose(self, program: int, part: LimbPart) -> None:
         """Say which bones move the mesh and where it begins; the program in use remembers it."""
         if part.slot != self._chosen[program]:
             self._chosen[program] = part.slot
@@ -245,23 +179,6 @@ class LimbRenderer:
             GL.glFrontFace(front)
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """One surface to draw."""
-
-    slot: int
-    """Whose bones move it, in the frame block."""
-    mesh: MeshBuffer
-    side: Side
-    opacity: float
-    begins: tuple[float, ...] = WHOLE
-
-    @property
-    def solid(self) -> bool:
-        """Whether nothing shows through anywhere."""
-        return self.opacity >= 1 and self.begins is WHOLE
-
-
 def _draw_fading(mesh: MeshBuffer) -> None:
     """Draw it half transparent: first its depth alone, so that one layer of skin is blended."""
     GL.glColorMask(False, False, False, False)
@@ -272,23 +189,3 @@ def _draw_fading(mesh: MeshBuffer) -> None:
     mesh.draw_again()
     GL.glDisable(GL.GL_BLEND)
     GL.glDepthFunc(GL.GL_LESS)
-
-
-def _mesh_of(limb: Limb, mesh: LimbMesh, more: tuple[Attribute, ...] = ()) -> MeshBuffer:
-    ambient = np.ascontiguousarray(mesh.ambient.T)
-    pads = flesh(mesh, limb.skeleton)
-    return MeshBuffer(
-        (
-            Attribute(0, mesh.positions),
-            Attribute(1, mesh.normals),
-            Attribute(2, mesh.uv),
-            Attribute(3, mesh.bone_indices),
-            Attribute(4, mesh.bone_weights, normalised=True),
-            Attribute(5, ambient[:, :4], normalised=True),
-            Attribute(6, ambient[:, 4:], normalised=True),
-            Attribute(7, up_arm_m(limb, mesh)),
-            Attribute(8, np.stack((pads.most_m, pads.joint), axis=1).astype(np.float32)),
-            *more,
-        ),
-        mesh.triangles,
-    )

@@ -13,6 +13,7 @@ from game.render.text_atlas import PlacedText
 _MOST_QUADS = 512
 # In the place of a border's width, these say what the rectangle is; ui.frag has the same.
 _LETTERS, _PICTURE = -1.0, -2.0
+_INDEX_BYTES = np.dtype(np.uint16).itemsize
 _CLEAR: Rgba = (0, 0, 0, 0)
 _VERTEX = np.dtype(
     [
@@ -137,7 +138,7 @@ class QuadBatch:
         count = self._count - first if count is None else count
         if count > 0:
             GL.glBindVertexArray(self._vao)
-            offset = c_void_p(6 * first * np.dtype(np.uint16).itemsize)
+            offset = c_void_p(6 * first * _INDEX_BYTES) if first else None
             glDrawElements(GL.GL_TRIANGLES, 6 * count, GL.GL_UNSIGNED_SHORT, offset)
 
     def _textured(

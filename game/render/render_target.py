@@ -6,7 +6,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.display.error import DisplayError
-from game.layout.shapes import Rect
 from game.render.gl import GL
 
 SHADOW_UNIT, SHADOW_DEPTH_UNIT = 0, 1
@@ -107,13 +106,8 @@ class SceneTarget:
             buffers += [colour, depth]
         return cls(size_px, window_px, framebuffer, averaged, tuple(buffers))
 
-    def resolve(self, part: Rect | None = None) -> None:
-        """Copy what was drawn into the window, averaged and scaled; then draw into the window.
-
-        Args:
-            part: Copy this part of the window only; for a picture of the window's own size.
-        """
-        width_px, height_px = self.size_px
+    def resolve(self) -> None:
+        """Copy what was drawn into the window, averaged and scaled; then draw into the window."""
         source = self.framebuffer
         if self._averaged is not None:
             GL.glBindFramebuffer(GL.GL_READ_FRAMEBUFFER, source)
@@ -122,10 +116,8 @@ class SceneTarget:
             source = self._averaged
         GL.glBindFramebuffer(GL.GL_READ_FRAMEBUFFER, source)
         GL.glBindFramebuffer(GL.GL_DRAW_FRAMEBUFFER, 0)
-        if (width_px, height_px) == self.window_px:
-            copy_picture(self.window_px, part or Rect(0, 0, *self.window_px))
-        else:
-            _scale(self.size_px, self.window_px, GL.GL_LINEAR)
+        same = self.size_px == self.window_px
+        _scale(self.size_px, self.window_px, GL.GL_NEAREST if same else GL.GL_LINEAR)
 
     def delete(self) -> None:
         """Free its memory on the card."""
@@ -203,16 +195,6 @@ class KeptPicture:
         GL.glDeleteTextures(1, np.array([self._texture], dtype=np.uint32))
 
 
-def copy_picture(size_px: tuple[int, int], part: Rect) -> None:
-    """Copy a part, given from the upper left, from the read to the draw picture of the same size.
-
-    Colour only: where the depth formats differ, copying depth as well is an error.
-    """
-    low_px, high_px = size_px[1] - part.bottom_px, size_px[1] - part.y_px
-    corners = (part.x_px, low_px, part.right_px, high_px)
-    GL.glBlitFramebuffer(*corners, *corners, GL.GL_COLOR_BUFFER_BIT, GL.GL_NEAREST)
-
-
 def copy_upturned(size_px: tuple[int, int]) -> None:
     """Copy all of the read picture to the draw picture of the same size, its last row first.
 
@@ -225,6 +207,7 @@ def copy_upturned(size_px: tuple[int, int]) -> None:
 
 
 def _scale(size_px: tuple[int, int], to_px: tuple[int, int], filtering: int) -> None:
+    # Colour only: where the depth formats differ, copying depth as well is an error.
     GL.glBlitFramebuffer(0, 0, *size_px, 0, 0, *to_px, GL.GL_COLOR_BUFFER_BIT, filtering)
 
 

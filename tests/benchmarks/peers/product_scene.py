@@ -84,7 +84,7 @@ class ProductScene:
 
     def pose(self, frame: Frame) -> None:
         """Write a frame's limbs, and the view that fits them, into `values`."""
-        self._renderer._follow_sides(frame.limbs)
+        self._renderer._view.follow(frame.limbs)
         self._renderer.warm(frame)
 
     def close(self) -> None:
