@@ -10,11 +10,18 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 
 import numpy as np
-from numpy.typing import NDArray
 
-from sensors.emg.classifier import LinearDecoder, TrainingSet, thinned
+from sensors.emg.classifier import Array, LinearDecoder, TrainingSet, thinned
 from sensors.emg.confidence import log_loss
-from sensors.emg.model import KEPT_WINDOWS, EmgModel, check_fits, fit_decoder, training_set
+from sensors.emg.filter import suggest_filter
+from sensors.emg.model import (
+    KEPT_WINDOWS,
+    EmgModel,
+    check_fits,
+    filtered,
+    fit_decoder,
+    training_set,
+)
 from sensors.emg.recording import Recording
 from sensors.errors import SensorDataError
 
@@ -23,7 +30,10 @@ from sensors.errors import SensorDataError
 EARLIER_WEIGHT = 2.0
 # Log-loss a rotation must save before it is believed, nats a window.
 ROTATION_GAIN = 0.2
-FEWEST_RING_CHANNELS = 4
+# An armband has about so many; a grid of more is no ring, and each rotation costs time.
+FEWEST_RING_CHANNELS, MOST_RING_CHANNELS = 4, 16
+# How far earlier days are moved to today's mean: one repetition does not tell it exactly.
+MOVED_SHARE = 0.75
 _STRONGEST_REWEIGHTING = 20.0
 
 
@@ -42,72 +52,92 @@ def adapt(model: EmgModel, today: Recording) -> Adaptation:
     """Fit a model to today's one repetition of each movement.
 
     Raises:
-        SensorDataError: the recording holds a movement that the model does not know, comes from
-            another device, or is too short.
+        SensorDataError: the recording holds no movement that the model knows, comes from another
+            device, or is too short.
     """
     check_fits(model, today)
-    known = _in_terms_of(model, today)
-    rotation, data = _best_rotation(model, known)
+    model, known = _in_terms_of_both(model, today)
+    model = _without_hum(model, known)
+    hardware = _zero_of_channels(model, known)
+    rotation, turned, data = _best_rotation(model, known, hardware)
     if len(data.label) == 0:
         raise SensorDataError(
             "No stretch of today's calibration is as long as a window: hold each movement longer."
         )
     agreement = _right(model.decoder, data)
-    pooled = _pool(model.training, data)
-    order = _turned(model.channel_order, rotation)
+    pooled = _pool(_moved(model.training, data), data)
     decoder = fit_decoder(pooled, model.method)
     both = sha256(f"{model.data_hash} {today.data_hash()}".encode()).hexdigest()
-    fitted = replace(
-        model, channel_order=order, decoder=decoder, training=_kept(pooled), data_hash=both
-    )
+    fitted = replace(turned, decoder=decoder, training=_kept(pooled), data_hash=both)
     return Adaptation(fitted, rotation, agreement)
 
 
-def _in_terms_of(model: EmgModel, today: Recording) -> Recording:
+def _in_terms_of_both(model: EmgModel, today: Recording) -> tuple[EmgModel, Recording]:
+    """Number the movements alike; one made today for the first time is added at the end."""
     used = [today.classes[k] for k in np.unique(today.label)]
-    learnt = {model.training.classes[k] for k in np.unique(model.training.label)}
-    strange = [name for name in used if name not in learnt]
-    if strange:
+    learnt = [model.training.classes[k] for k in np.unique(model.training.label)]
+    if not any(name in learnt for name in used):
         raise SensorDataError(
-            f"Today's calibration has a movement that the model does not know ({strange[0]}): "
-            "calibrate from the start, or leave it out."
+            f"Today's calibration has no movement that the model knows ({', '.join(learnt)}): "
+            "calibrate from the start."
         )
+    classes = model.training.classes
+    classes += tuple(name for name in used if name not in classes)
     places = np.array(
-        [
-            model.training.classes.index(name) if name in model.training.classes else -1
-            for name in today.classes
-        ],
-        np.int64,
+        [classes.index(name) if name in classes else -1 for name in today.classes], np.int64
     )
-    return replace(today, classes=model.training.classes, label=places[today.label])
+    training = replace(model.training, classes=classes)
+    known = replace(today, classes=classes, label=places[today.label])
+    return replace(model, training=training), known
 
 
-def _best_rotation(model: EmgModel, today: Recording) -> tuple[int, TrainingSet]:
-    turns = range(today.channels) if today.channels >= FEWEST_RING_CHANNELS else range(1)
-    best, chosen, least = 0, _seen_turned(model, today, 0), np.inf
-    for rotation in turns:
-        data = chosen if rotation == 0 else _seen_turned(model, today, rotation)
+def _without_hum(model: EmgModel, today: Recording) -> EmgModel:
+    """Add a notch where the mains hum today and did not before: it takes next to nothing else."""
+    if model.features.kind != "raw" or model.filters.mains_hz is not None:
+        return model
+    mains_hz = suggest_filter(today.samples, today.rate_hz).mains_hz
+    return replace(model, filters=replace(model.filters, mains_hz=mains_hz))
+
+
+def _zero_of_channels(model: EmgModel, today: Recording) -> Array:
+    """What each incoming channel reads at no activity; an envelope's floor needs long rest."""
+    if model.features.kind == "raw":
+        return filtered(today, model.filters).mean(axis=0)
+    zero = np.empty(today.channels)
+    zero[list(model.channel_order)] = model.features.offset
+    return zero
+
+
+def _best_rotation(
+    model: EmgModel, today: Recording, zero: Array
+) -> tuple[int, EmgModel, TrainingSet]:
+    ring = FEWEST_RING_CHANNELS <= today.channels <= MOST_RING_CHANNELS
+    best, chosen, least = 0, _seen_turned(model, today, zero, 0), np.inf
+    for rotation in range(today.channels if ring else 1):
+        seen = chosen if rotation == 0 else _seen_turned(model, today, zero, rotation)
+        data = seen[1]
         if len(data.label) == 0:
             break
         loss = _balanced_loss(model.decoder, data) + (ROTATION_GAIN if rotation else 0.0)
         if loss < least:
-            best, chosen, least = rotation, data, loss
-    return best, chosen
+            best, chosen, least = rotation, seen, loss
+    return best, *chosen
 
 
-def _seen_turned(model: EmgModel, today: Recording, rotation: int) -> TrainingSet:
-    order = _turned(model.channel_order, rotation)
-    return training_set(today, model.windows, model.filters, model.features, order)
-
-
-def _turned(order: tuple[int, ...], rotation: int) -> tuple[int, ...]:
-    return tuple((channel + rotation) % len(order) for channel in order)
+def _seen_turned(
+    model: EmgModel, today: Recording, zero: Array, rotation: int
+) -> tuple[EmgModel, TrainingSet]:
+    """Return the model of the turned ring, and today's windows as it sees them."""
+    order = tuple((channel + rotation) % today.channels for channel in model.channel_order)
+    features = replace(model.features, offset=tuple(zero[list(order)].tolist()))
+    turned = replace(model, channel_order=order, features=features)
+    return turned, training_set(today, model.windows, model.filters, features, order)
 
 
 def _balanced_loss(decoder: LinearDecoder, data: TrainingSet) -> float:
     """Log-loss in which every movement counts alike: rest fits under any rotation."""
     chances = decoder.probabilities(data.features)
-    present: list[int] = np.unique(data.label).tolist()
+    present = [k for k in np.unique(data.label).tolist() if k < len(decoder.classes)]
     return float(
         np.mean([log_loss(chances[data.label == k], data.label[data.label == k]) for k in present])
     )
@@ -117,11 +147,31 @@ def _right(decoder: LinearDecoder, data: TrainingSet) -> float:
     return float((decoder.scores(data.features).argmax(axis=1) == data.label).mean())
 
 
+def _moved(earlier: TrainingSet, today: TrainingSet) -> TrainingSet:
+    """Move earlier windows by what the movements' means differ by today, on average.
+
+    All by the same: what one repetition says of one movement alone is no more than how that
+    repetition went. The fewer movements were made today, the less is known and the less is moved.
+    """
+    made, learnt = np.unique(today.label), np.unique(earlier.label)
+    both = np.intersect1d(made, learnt)
+    apart = [_mean(today, k) - _mean(earlier, k) for k in both]
+    by = MOVED_SHARE * np.sum(apart, axis=0) / len(learnt)
+    return replace(earlier, features=earlier.features + by)
+
+
+def _mean(data: TrainingSet, movement: int) -> Array:
+    mine = data.label == movement
+    mean: Array = data.weight[mine] @ data.features[mine] / data.weight[mine].sum()
+    return mean
+
+
 def _pool(earlier: TrainingSet, today: TrainingSet) -> TrainingSet:
     """Join both; today is weighted so that it does not change how common a movement is."""
     share = _shares(earlier)
     mine = _shares(today)
-    ratio = np.divide(share, mine, out=np.zeros_like(share), where=mine > 0)
+    # A movement made today for the first time counts as often as it was made.
+    ratio = np.divide(share, mine, out=np.ones_like(share), where=(mine > 0) & (share > 0))
     ratio = np.clip(ratio, 1 / _STRONGEST_REWEIGHTING, _STRONGEST_REWEIGHTING)
     new_weight = ratio[today.label]
     new_weight *= len(new_weight) / new_weight.sum()
@@ -135,9 +185,9 @@ def _pool(earlier: TrainingSet, today: TrainingSet) -> TrainingSet:
     )
 
 
-def _shares(data: TrainingSet) -> NDArray[np.float64]:
+def _shares(data: TrainingSet) -> Array:
     total = np.bincount(data.label, data.weight, minlength=len(data.classes))
-    shares: NDArray[np.float64] = total / total.sum()
+    shares: Array = total / total.sum()
     return shares
 
 

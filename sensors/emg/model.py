@@ -71,7 +71,7 @@ def train(
     filters = (
         suggest_filter(recording.samples, recording.rate_hz) if kind == "raw" else FilterSettings()
     )
-    clean = _filtered(recording, filters)
+    clean = filtered(recording, filters)
     features = measure_features(clean, kind, window, step, form)
     order = tuple(range(recording.channels))
     data = training_set(recording, chosen, filters, features, order)
@@ -144,7 +144,8 @@ def check_fits(model: EmgModel, recording: Recording) -> None:
         )
 
 
-def _filtered(recording: Recording, filters: FilterSettings) -> Array:
+def filtered(recording: Recording, filters: FilterSettings) -> Array:
+    """Return the samples of a recording after the filters."""
     if filters.empty:
         return recording.samples
     return StreamFilter.of(filters, recording.rate_hz, recording.channels).push(recording.samples)
@@ -153,7 +154,7 @@ def _filtered(recording: Recording, filters: FilterSettings) -> Array:
 def _vectors(
     recording: Recording, filters: FilterSettings, features: Features, order: tuple[int, ...]
 ) -> Array:
-    clean = _filtered(recording, filters)
+    clean = filtered(recording, filters)
     if order != tuple(range(recording.channels)):
         clean = clean[:, list(order)]
     stretches = runs(recording)
