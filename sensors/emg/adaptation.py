@@ -58,8 +58,8 @@ def adapt(model: EmgModel, today: Recording) -> Adaptation:
     check_fits(model, today)
     model, known = _in_terms_of_both(model, today)
     model = _without_hum(model, known)
-    hardware = _zero_of_channels(model, known)
-    rotation, turned, data = _best_rotation(model, known, hardware)
+    zero = _zero_of_channels(model, known)
+    rotation, turned, data = _best_rotation(model, known, zero)
     if len(data.label) == 0:
         raise SensorDataError(
             "No stretch of today's calibration is as long as a window: hold each movement longer."
@@ -102,7 +102,8 @@ def _without_hum(model: EmgModel, today: Recording) -> EmgModel:
 def _zero_of_channels(model: EmgModel, today: Recording) -> Array:
     """What each incoming channel reads at no activity; an envelope's floor needs long rest."""
     if model.features.kind == "raw":
-        return filtered(today, model.filters).mean(axis=0)
+        middle: Array = filtered(today, model.filters).mean(axis=0)
+        return middle
     zero = np.empty(today.channels)
     zero[list(model.channel_order)] = model.features.offset
     return zero
@@ -138,9 +139,8 @@ def _balanced_loss(decoder: LinearDecoder, data: TrainingSet) -> float:
     """Log-loss in which every movement counts alike: rest fits under any rotation."""
     chances = decoder.probabilities(data.features)
     present = [k for k in np.unique(data.label).tolist() if k < len(decoder.classes)]
-    return float(
-        np.mean([log_loss(chances[data.label == k], data.label[data.label == k]) for k in present])
-    )
+    losses = [log_loss(chances[data.label == k], data.label[data.label == k]) for k in present]
+    return float(np.mean(losses)) if losses else 0.0
 
 
 def _right(decoder: LinearDecoder, data: TrainingSet) -> float:

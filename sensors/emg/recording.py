@@ -89,8 +89,8 @@ def load_recording(path: Path) -> Recording:
     return make_recording(
         arrays["x"],
         float(rate.reshape(())),
-        arrays["label"],
-        arrays.get("repetition"),
+        _one_row(arrays["label"]),
+        _one_row(arrays["repetition"]) if "repetition" in arrays else None,
         name=path.name,
     )
 
@@ -148,6 +148,11 @@ def select(recording: Recording, keep: NDArray[np.bool_]) -> Recording:
         recording.label[keep],
         recording.repetition[keep],
     )
+
+
+def _one_row(values: NDArray[np.generic]) -> NDArray[np.generic]:
+    """Accept a column or a row of a matrix, as Matlab exports every list."""
+    return values.reshape(-1) if values.ndim == 2 and 1 in values.shape else values
 
 
 def _classes(values: NDArray[np.generic], name: str) -> tuple[tuple[str, ...], NDArray[np.int64]]:

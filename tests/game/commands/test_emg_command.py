@@ -48,6 +48,26 @@ def test_adapting_first_brings_a_turned_armband_back(
     assert after["rotation"] == 3
 
 
+@pytest.mark.parametrize("written", ["columns", "no repetition", "decimals", "text"])
+def test_other_programs_files_are_read_alike(
+    written: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    train = _write(tmp_path / "a.npz", seed=1)
+    test = _write(tmp_path / "b.npz", seed=2, rotation=3)
+    day = _write(tmp_path / "c.npz", seed=3, rotation=3, repetitions=1)
+    with np.load(day) as file:
+        arrays = dict(file)
+    if written == "columns":
+        arrays |= {key: arrays[key][:, None] for key in ("label", "repetition")}
+    elif written == "no repetition":
+        del arrays["repetition"]
+    else:
+        arrays["label"] = arrays["label"].astype(float if written == "decimals" else str)
+    np.savez(day, **arrays)
+    assert evaluate(train, test, day, 0.2, 0.05) == 0
+    assert json.loads(capsys.readouterr().out)["accuracy"] >= 0.94
+
+
 def test_a_movement_that_was_never_learnt_counts_as_wrong(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
