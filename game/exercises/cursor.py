@@ -69,7 +69,7 @@ class MuscleCursor:
         self._shown = MuscleLimb(every)
         self._at_s: float | None = None
         self._velocity: Place = (0.0, 0.0)
-        self.pose: Angles = RESTING
+        self.pose: Angles = self._shown.stance
 
     def advance(self, moment: Moment, arm: FollowedArm) -> None:
         """Carry the cursor on; the limb does what the muscles say."""

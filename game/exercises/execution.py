@@ -12,7 +12,7 @@ from game.exercises.muscle_ready import (
     why_unusable,
 )
 from game.language import tr
-from game.movements.attempts import Attempt, attempts_named
+from game.movements.attempts import Attempt, attempts_named, stance_of
 from game.play.ask import ask_follow_quality
 from game.play.stage import Stage, TrialDone
 from game.scenes.scene import Play, play
@@ -76,7 +76,7 @@ def _trial(
     )
     every = attempts_named(block.attempts)
     shown = every if block.other_movements == "shown" else (attempt,)
-    scene = ExecutionScene(attempt, shown, setting)
+    scene = ExecutionScene(attempt, shown, setting, stance_of(every))
     if stage.muscles is not None:
         stage.muscles.choose(attempt.id)
     try:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from game.exercises.muscle_listener import MuscleListener, live_sample, relaxed_over
+from game.exercises.muscle_listener import MuscleListener, live_sample, relaxes
 from game.exercises.strip import exercise_strip
 from game.exercises.trial_scene import TrialScene
 from game.frame import Frame, ShownLimb
@@ -20,7 +20,7 @@ from game.scenes.scene import Moment
 from game.screen import Screen
 from game.shown.arm_follower import FollowedArm
 from sensors.emg.control import TimedDecision
-from sensors.pose import Side
+from sensors.pose import Angles, Side
 
 
 class Phase(Enum):
@@ -54,12 +54,17 @@ class ExecutionScene(TrialScene):
         attempt: What is asked for.
         shown: Every movement that the limb may show; the one asked for alone, or all.
         setting: What the plan says.
+        stance: How the limb rests, the same in all trials of a block.
     """
 
     name = "execution"
 
     def __init__(
-        self, attempt: Attempt, shown: Sequence[Attempt], setting: ExecutionSetting
+        self,
+        attempt: Attempt,
+        shown: Sequence[Attempt],
+        setting: ExecutionSetting,
+        stance: Angles | None = None,
     ) -> None:
         super().__init__()
         self.done = False
@@ -80,7 +85,7 @@ class ExecutionScene(TrialScene):
         """When the shown limb first moved, on the session's clock."""
         self._attempt = attempt
         self._setting = setting
-        self._limb = MuscleLimb(tuple(shown))
+        self._limb = MuscleLimb(tuple(shown), stance=stance)
         self._listener = MuscleListener()
         self._now_from_s = 0.0
         self._began_s = 0.0
@@ -109,10 +114,11 @@ class ExecutionScene(TrialScene):
         """Let the muscles move the limb, and go through the phases."""
         self.active_s = moment.active_s
         new = self._listener.hear(moment, arm)
-        self._limb.advance(moment.now_s, arm.muscles)
+        if self.phase is not Phase.RELAX:
+            self._limb.advance(moment.now_s, arm.muscles)
         if self.limb_onset_at_s is None and self._limb.share_of(self._attempt) > 0.02:
             self.limb_onset_at_s = moment.now_s
-        self._advance(moment)
+        self._advance(moment, arm)
         self._count(new)
         self._over = self._over or self._listener.failed
         drawn_for = (self.phase, self._listener.warning)
@@ -133,7 +139,7 @@ class ExecutionScene(TrialScene):
             drawing=self._listener.bar,
         )
 
-    def _advance(self, moment: Moment) -> None:
+    def _advance(self, moment: Moment, arm: FollowedArm) -> None:
         s = self._setting
         ready_s, now_s = s.cue_s, s.cue_s + s.ready_s
         self.phase_began_at_s.setdefault(self.phase, moment.now_s)
@@ -147,7 +153,8 @@ class ExecutionScene(TrialScene):
             self._try(moment)
         elif self.phase is Phase.RELAX:
             relaxed_s = moment.active_s - self._began_s
-            self._over = self._over or relaxed_over(self._limb, relaxed_s, s.relax_s)
+            relaxed = relaxes(self._limb, moment, arm, relaxed_s, s.relax_s)
+            self._over = self._over or relaxed
 
     def _try(self, moment: Moment) -> None:
         s = self._setting

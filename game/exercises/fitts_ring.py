@@ -1,6 +1,7 @@
 """Plays a Fitts' ring block: ring after ring, and throughput by ISO 9241-411 at the end."""
 
 import math
+from typing import Literal, TypeAlias
 
 import numpy as np
 
@@ -12,6 +13,7 @@ from game.exercises.muscle_ready import (
     why_unusable,
     without_sensor_words,
 )
+from game.language import current, tr
 from game.movements.attempts import attempts_named
 from game.play.stage import Stage, TrialDone
 from game.scenes.scene import Play, play
@@ -19,63 +21,85 @@ from sessions.analysis.fitts import Aimed, aim, measure_fitts
 from sessions.blocks.fitts_ring import FittsRingBlock
 
 EXERCISE = "fitts_ring"
+Driver: TypeAlias = Literal["muscles", "pointer"]
 
 
 def play_fitts_ring(block: FittsRingBlock, stage: Stage, index: int) -> Play[bool]:
     """Play the block; return False where the patient skipped it, or it was left out."""
-    driven_by = block.driven_by
+    driven_by: Driver = block.driven_by
+    why = ""
     if driven_by == "muscles":
         why = why_unusable(stage, attempts_named(block.attempts))
-        if why:
-            goes_on = yield from go_on_without_muscles(
-                stage, block.if_sensor_fails, why, without_sensor_words()
-            )
-            if not goes_on:
-                return False
-            driven_by = "pointer"
-    aimed: list[tuple[str, Aimed]] = []
+    cursor = _cursor(block, driven_by)
+    aimed: dict[Driver, list[tuple[str, Aimed]]] = {"muscles": [], "pointer": []}
+    ring = 0
     try:
-        for ring, width in enumerate(block.widths):
-            scene = _scene(block, stage, ring, width, driven_by, index, aimed)
+        while ring < len(block.widths):
+            if why:
+                goes_on = yield from go_on_without_muscles(
+                    stage, block.if_sensor_fails, why, without_sensor_words()
+                )
+                if not goes_on:
+                    return False
+                driven_by, why = "pointer", ""
+                cursor = _cursor(block, driven_by)
+            scene = _scene(block, stage, ring, cursor, index, aimed)
             yield from play(scene)
             if scene.skipped:
                 return False
             if scene.sensor_failed:
-                trouble = trouble_of(stage)
-                goes_on = yield from go_on_without_muscles(
-                    stage, block.if_sensor_fails, trouble, without_sensor_words()
-                )
-                if not goes_on:
-                    return False
-                driven_by = "pointer"
+                # The same ring once more, by other means.
+                why = trouble_of(stage) or "it failed"
+            else:
+                ring += 1
     finally:
-        _sum_up(stage, index, driven_by, aimed)
+        for by, movements in aimed.items():
+            _sum_up(stage, index, by, movements)
     return True
+
+
+def _cursor(block: FittsRingBlock, driven_by: Driver) -> Cursor:
+    if driven_by == "muscles":
+        return MuscleCursor(block.left_right, block.down_up)
+    return PointerCursor(both=block.down_up is not None)
+
+
+def _ways(block: FittsRingBlock) -> tuple[str, ...]:
+    """Say which movement carries the dot where."""
+    left, right = _names(block.left_right)
+    lines = [tr("Left: {left}. Right: {right}.").format(left=left, right=right)]
+    if block.down_up is not None:
+        down, up = _names(block.down_up)
+        lines.append(tr("Up: {up}. Down: {down}.").format(up=up, down=down))
+    return tuple(lines)
+
+
+def _names(pair: tuple[str, str]) -> tuple[str, str]:
+    first, second = attempts_named(pair)
+    return first.name.in_language(current()), second.name.in_language(current())
 
 
 def _scene(
     block: FittsRingBlock,
     stage: Stage,
     ring: int,
-    width: float,
-    driven_by: str,
+    cursor: Cursor,
     index: int,
-    aimed: list[tuple[str, Aimed]],
+    aimed: dict[Driver, list[tuple[str, Aimed]]],
 ) -> FittsScene:
-    cursor: Cursor
-    if driven_by == "muscles":
-        cursor = MuscleCursor(block.left_right, block.down_up)
-    else:
-        cursor = PointerCursor(both=block.down_up is not None)
+    width = block.widths[ring]
+    driven_by: Driver = "muscles" if cursor.by_muscles else "pointer"
 
     def keep(reached: Reached) -> None:
-        one = _keep(stage, index, len(aimed), width, driven_by, reached)
-        aimed.append((_condition(width), one))
+        number = sum(len(movements) for movements in aimed.values())
+        one = _keep(stage, index, number, width, driven_by, reached)
+        aimed[driven_by].append((_condition(width), one))
 
     return FittsScene(
         cursor,
         ring_places(block),
         width,
+        ways=_ways(block) if cursor.by_muscles else (),
         affected_side=stage.affected_side,
         dwell_s=block.dwell_s,
         limit_s=block.limit_s,
@@ -101,7 +125,7 @@ def _condition(width: float) -> str:
 
 
 def _keep(
-    stage: Stage, index: int, number: int, width: float, driven_by: str, reached: Reached
+    stage: Stage, index: int, number: int, width: float, driven_by: Driver, reached: Reached
 ) -> Aimed:
     stage.journal.trial(
         index,
@@ -116,11 +140,14 @@ def _keep(
             phases=(("cue", reached.began_at_s),),
         ),
     )
-    one = aim(np.array(reached.path), reached.target, width, reached.movement_s)
+    one = aim(
+        np.array(reached.path), reached.target, width, reached.movement_s, np.array(reached.stay)
+    )
     for measure, value in (
         ("movement_time_s", one.movement_s),
         ("path_efficiency_share", one.path_efficiency),
         ("overshoots_count", float(one.overshoots)),
+        ("stopping_distance_share", one.stopping_share),
     ):
         stage.journal.outcome(
             index,
@@ -133,7 +160,7 @@ def _keep(
     return one
 
 
-def _sum_up(stage: Stage, index: int, driven_by: str, aimed: list[tuple[str, Aimed]]) -> None:
+def _sum_up(stage: Stage, index: int, driven_by: Driver, aimed: list[tuple[str, Aimed]]) -> None:
     measures = measure_fitts(aimed)
     if measures is None:
         return
@@ -153,3 +180,4 @@ def _sum_up(stage: Stage, index: int, driven_by: str, aimed: list[tuple[str, Aim
     keep("error_share", measures.error_share, by)
     keep("path_efficiency_mean_share", measures.path_efficiency, by)
     keep("overshoots_mean", measures.overshoots_per_target, by)
+    keep("stopping_distance_mean_share", measures.stopping_share, by)

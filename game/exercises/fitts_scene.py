@@ -25,6 +25,9 @@ class Reached:
 
     target: Place
     path: tuple[Place, ...]
+    """Up to where the cursor came in to stay, or to where time was over."""
+    stay: tuple[Place, ...]
+    """From there until it was chosen."""
     movement_s: float | None
     """From when it was shown until the cursor came in to stay; None where time was over."""
     took_s: float
@@ -38,6 +41,7 @@ class FittsScene(TrialScene):
         cursor: Moves by muscles or by a pointer.
         places: The targets in order; the first is where one begins, and is not measured.
         width: Their diameter.
+        ways: Which movement carries the cursor where, in words; none with a pointer.
         affected_side: The side of the limb that moves with the cursor.
         dwell_s: How long the cursor stays inside to choose a target.
         limit_s: After so long the next target comes.
@@ -54,6 +58,7 @@ class FittsScene(TrialScene):
         places: Sequence[Place],
         width: float,
         *,
+        ways: tuple[str, ...] = (),
         affected_side: Side,
         dwell_s: float,
         limit_s: float,
@@ -66,6 +71,7 @@ class FittsScene(TrialScene):
         self._by_muscles = cursor.by_muscles
         self._places = tuple(places)
         self._width = width
+        self._ways = ways
         self._side: Side = affected_side
         self._dwell_s, self._limit_s = dwell_s, limit_s
         self._progress = (progress_from, progress_to)
@@ -140,9 +146,12 @@ class FittsScene(TrialScene):
         """Keep what was measured, and bring the next target."""
         assert self._began is not None
         if self._number:
-            path = self._path if in_from_s is None else self._path[: self._in_length]
+            came_in = len(self._path) if in_from_s is None else self._in_length
+            path, stay = self._path[:came_in], self._path[came_in - 1 :]
             self._on_reached(
-                Reached(self._target, tuple(path), in_from_s, took_s, self._began.now_s)
+                Reached(
+                    self._target, tuple(path), tuple(stay), in_from_s, took_s, self._began.now_s
+                )
             )
         self._number += 1
         self._began, self._in_from_s = moment, None
@@ -174,7 +183,7 @@ class FittsScene(TrialScene):
         share = max(0, number - 1) / max(1, len(self._places) - 1)
         return exercise_strip(
             tr("From circle to circle"),
-            (words,),
+            (words, *self._ways),
             progress=start + share * (end - start),
             warning=warning,
             more=arrows,

@@ -1,7 +1,7 @@
 """Plays an execution block that is only imagined: the limb moves by itself, the muscles rest."""
 
 from game.exercises.imagined_execution_scene import ImaginedExecutionScene, ImaginedSetting
-from game.movements.attempts import Attempt, attempts_named
+from game.movements.attempts import Attempt, attempts_named, stance_of
 from game.play.ask import ask_follow_quality
 from game.play.stage import Stage, TrialDone
 from game.scenes.scene import Play, play
@@ -15,11 +15,12 @@ def play_imagined_execution(block: ExecutionBlock, stage: Stage, index: int) -> 
     if stage.muscles is None or stage.muscles.model is None:
         stage.journal.note("muscles_fallback", "imagine: nobody listens whether muscles rest")
     quiet: list[float] = []
+    stance = stance_of(attempts_named(block.attempts))
     try:
         for i, attempt in enumerate(attempts_named(block.attempts)):
             for number in range(block.trials):
                 place = i * block.trials + number
-                scene = ImaginedExecutionScene(attempt, _setting(block, stage, place))
+                scene = ImaginedExecutionScene(attempt, _setting(block, stage, place), stance)
                 try:
                     yield from play(scene)
                 finally:

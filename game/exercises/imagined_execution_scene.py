@@ -13,11 +13,11 @@ from game.exercises.strip import exercise_strip
 from game.exercises.trial_scene import TrialScene
 from game.frame import Frame, ShownLimb
 from game.language import current, tr
-from game.movements.attempts import Attempt
+from game.movements.attempts import Attempt, stance_of
 from game.scenes.scene import Moment
 from game.screen import Screen
-from game.shown.arm_follower import FollowedArm, ease
-from sensors.pose import Side
+from game.shown.arm_follower import FollowedArm
+from sensors.pose import Angles, Side, clamp
 
 QUIET_EFFORT = 0.1
 """Of a usual contraction, above rest: the muscles count as quiet up to this (our choice)."""
@@ -55,7 +55,9 @@ class ImaginedExecutionScene(TrialScene):
 
     name = "execution"
 
-    def __init__(self, attempt: Attempt, setting: ImaginedSetting) -> None:
+    def __init__(
+        self, attempt: Attempt, setting: ImaginedSetting, stance: Angles | None = None
+    ) -> None:
         super().__init__()
         self.phase = Phase.CUE
         self.phase_began_at_s: dict[Phase, float] = {}
@@ -65,6 +67,7 @@ class ImaginedExecutionScene(TrialScene):
         self.effort_peak = 0.0
         self._effort_s = 0.0
         self._attempt = attempt
+        self._stance = stance_of((attempt,)) if stance is None else stance
         self._setting = setting
         move_s = _SLOWER * attempt.reach_s
         lengths = (
@@ -113,7 +116,7 @@ class ImaginedExecutionScene(TrialScene):
 
     def frame(self, moment: Moment, arm: FollowedArm) -> Frame:
         """Return the limb that moves by itself."""
-        pose = self._attempt.pose_at(self._share(moment.active_s))
+        pose = clamp(self._stance + self._attempt.turned_at(self._share(moment.active_s)))
         return Frame(
             scene=self.name,
             limbs=(ShownLimb(self._setting.affected_side, pose),),
@@ -122,11 +125,11 @@ class ImaginedExecutionScene(TrialScene):
         )
 
     def _share(self, at_s: float) -> float:
-        """Return how far along the movement the limb is."""
+        """Return how far along the movement the limb is; its script sets out and arrives gently."""
         _, ready_s, there_s, held_s, _, _ = self._ends_s
         if at_s < held_s:
-            return ease((at_s - ready_s) / (there_s - ready_s))
-        return 1.0 - ease((at_s - held_s) / self._move_s)
+            return min(1.0, max(0.0, (at_s - ready_s) / (there_s - ready_s)))
+        return max(0.0, 1.0 - (at_s - held_s) / self._move_s)
 
     def _listen(self, arm: FollowedArm, passed_s: float) -> None:
         reading = arm.muscles

@@ -9,9 +9,11 @@ from game.exercises.difficulty import Difficulty
 from game.exercises.kite_scene import KiteScene, KiteSetting
 from game.exercises.muscle_ready import (
     go_on_without_muscles,
+    trouble_of,
     why_unusable,
     without_sensor_words,
 )
+from game.exercises.muscle_test import mean_of_known
 from game.movements.attempts import attempts_named
 from game.play.stage import Stage, TrialDone
 from game.scenes.rest import Rest
@@ -19,16 +21,16 @@ from game.scenes.scene import Play, play
 from sessions.blocks.kite import KiteBlock
 
 EXERCISE = "kite"
+_STEERED = 0.25
+"""Least share of what a kite left alone would have missed that counts as steered (our choice)."""
 
 
 def play_kite(block: KiteBlock, stage: Stage, index: int) -> Play[bool]:
     """Play the block; return False where the patient skipped it, or it was left out."""
     rng = random.Random(stage.seed_of(index))
-    difficulty = Difficulty(first_level(stage, EXERCISE, block.start_level), target=block.target)
-    cursor: Cursor = MuscleCursor(None, block.down_up)
-    by = "by muscles"
+    flight = _Flight(block, stage, index, MuscleCursor(None, block.down_up), "by muscles")
     why = why_unusable(stage, attempts_named(block.attempts))
-    number, shares = 0, list[float]()
+    number = 0
     try:
         while number < block.stretches:
             if why:
@@ -38,31 +40,67 @@ def play_kite(block: KiteBlock, stage: Stage, index: int) -> Play[bool]:
                     )
                 ):
                     return False
-                cursor, by, why = PointerCursor(both=False, upright=True), "by pointer", ""
-            scene = KiteScene(cursor, _setting(block, stage, difficulty, number, rng))
+                flight.sum_up()
+                pointer = PointerCursor(both=False, upright=True)
+                flight, why = _Flight(block, stage, index, pointer, "by pointer"), ""
+            level = flight.difficulty
+            scene = KiteScene(flight.cursor, _setting(block, stage, level, number, rng))
             try:
                 yield from play(scene)
             finally:
-                _keep(block, stage, index, number, scene, difficulty, by)
+                _keep(block, stage, index, number, scene, level, flight.by)
             if scene.skipped:
                 return False
             if scene.sensor_failed:
-                why = stage.muscles.trouble if stage.muscles is not None else "it failed"
+                why = trouble_of(stage) or "it failed"
                 continue
-            share = scene.inside_share or 0.0
-            shares.append(share)
-            difficulty = difficulty.after(
-                succeeded=share >= block.inside_share, may_become_harder=stage.may_become_harder()
-            )
+            flight.flown(scene)
             number += 1
             if number < block.stretches:
                 yield from play(Rest(block.rest_s, name="rest_between"))
     finally:
-        if shares:
-            mean = sum(shares) / len(shares)
-            stage.journal.outcome(index, EXERCISE, "inside_mean_share", mean, condition=by)
-            stage.journal.outcome(index, EXERCISE, LEVEL, difficulty.level, condition=by)
+        flight.sum_up()
     return True
+
+
+class _Flight:
+    """What the stretches came to that were steered by the same means."""
+
+    def __init__(self, block: KiteBlock, stage: Stage, index: int, cursor: Cursor, by: str) -> None:
+        self.cursor, self.by = cursor, by
+        self._block, self._stage, self._index = block, stage, index
+        level = first_level(stage, EXERCISE, block.start_level, by)
+        self.difficulty = Difficulty(level, target=block.target)
+        self._scenes: list[KiteScene] = []
+
+    def flown(self, scene: KiteScene) -> None:
+        """Take a stretch that was flown to its end, and let it move the difficulty."""
+        self._scenes.append(scene)
+        self.difficulty = self.difficulty.after(
+            succeeded=_succeeded(scene, self._block),
+            may_become_harder=self._stage.may_become_harder(),
+        )
+
+    def sum_up(self) -> None:
+        """Keep what they came to."""
+        if not self._scenes:
+            return
+        for measure, value in (
+            ("inside_mean_share", mean_of_known([one.inside_share for one in self._scenes])),
+            ("steered_mean_share", mean_of_known([one.steered_share for one in self._scenes])),
+            (LEVEL, self.difficulty.level),
+        ):
+            self._stage.journal.outcome(self._index, EXERCISE, measure, value, condition=self.by)
+
+
+def _succeeded(scene: KiteScene, block: KiteBlock) -> bool:
+    """Return whether a stretch was steered well: a wide wind alone does not make it so."""
+    inside, steered = scene.inside_share, scene.steered_share
+    return (
+        inside is not None
+        and inside >= block.inside_share
+        and (steered is None or steered >= _STEERED)
+    )
 
 
 def _setting(
@@ -89,14 +127,13 @@ def _keep(
     difficulty: Difficulty,
     by: str,
 ) -> None:
-    share = scene.inside_share
     stage.journal.trial(
         index,
         TrialDone(
             exercise=EXERCISE,
             movement="_".join(block.down_up),
             cycles_ordered=1,
-            cycles_done=int(share is not None and share >= block.inside_share),
+            cycles_done=int(_succeeded(scene, block)),
             active_s=scene.active_s,
             finished=scene.finished and not scene.sensor_failed,
             skipped=scene.skipped,
@@ -104,7 +141,8 @@ def _keep(
         ),
     )
     for measure, value in (
-        ("inside_share", share),
+        ("inside_share", scene.inside_share),
+        ("steered_share", scene.steered_share),
         ("distance_rms_share", scene.rms_share),
         ("difficulty_now_share", difficulty.level),
     ):

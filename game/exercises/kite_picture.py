@@ -9,13 +9,13 @@ from numpy.typing import NDArray
 
 from game.drawing import Box, Colour, Disc, Drawing, Path, Shape, Sprite
 
-TOP, BOTTOM = 0.97, -0.02
+TOP, BOTTOM = 0.98, 0.1
 _HALF_WIDTH = 1.3
 KITE_X = -0.35
 _SIZE = 0.26
 SEEN_AHEAD_S = 6.0
 """How long the wind takes from the right edge to the kite."""
-_CLOUDS = ((-0.8, 0.82, 1.0), (0.15, 0.72, 0.7), (0.9, 0.84, 0.85), (0.6, 0.14, 0.6))
+_CLOUDS = ((-0.8, 0.82, 1.0), (0.15, 0.72, 0.7), (0.9, 0.84, 0.85), (0.6, 0.22, 0.6))
 _STEP = 0.065
 _PX = 128
 

@@ -49,6 +49,7 @@ class KiteScene(TrialScene):
         self.inside_s = 0.0
         self.began_at_s = 0.0
         self._squared = 0.0
+        self._still_s = 0.0
         self._cursor = cursor
         self._by_muscles = cursor.by_muscles
         self._setting = setting
@@ -69,6 +70,15 @@ class KiteScene(TrialScene):
     def inside_share(self) -> float | None:
         """Share of the measured time inside the stream."""
         return self.inside_s / self.flown_s if self.flown_s > 0.0 else None
+
+    @property
+    def steered_share(self) -> float | None:
+        """Of the time that a kite left alone would have been outside, how much was won.
+
+        0 is as if nothing had been done, 1 always inside; None where the wind never left it.
+        """
+        alone_s = self.flown_s - self._still_s
+        return (self.inside_s - self._still_s) / alone_s if alone_s > 0.0 else None
 
     @property
     def rms_share(self) -> float | None:
@@ -92,12 +102,14 @@ class KiteScene(TrialScene):
         place = self._cursor.place[1]
         if passed_s > 0.0:
             self._speed += min(1.0, 4.0 * passed_s) * ((place - before) / passed_s - self._speed)
-        off = place - self._wind(moment.active_s)
+        wind = self._wind(moment.active_s)
+        off = place - wind
         self._inside = abs(off) <= self._setting.width
         warning = self._listener.warning if self._by_muscles else ""
         if not warning and moment.active_s >= _COMES_S:
             self.flown_s += passed_s
             self.inside_s += passed_s * self._inside
+            self._still_s += passed_s * (abs(self._start - wind) <= self._setting.width)
             self._squared += passed_s * off * off
         self._over = self._over or self.flown_s >= self._setting.stretch_s or self.sensor_failed
         drawn_for = (warning, self._cursor.buttons((0.0, place - off)))

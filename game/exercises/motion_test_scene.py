@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from game.exercises.dial import dial
-from game.exercises.muscle_listener import MuscleListener, live_sample, relaxed_over
+from game.exercises.muscle_listener import MuscleListener, live_sample, relaxes
 from game.exercises.strip import exercise_strip
 from game.exercises.trial_scene import TrialScene
 from game.frame import Frame, ShownLimb
@@ -14,9 +14,9 @@ from game.movements.attempts import Attempt
 from game.muscles.limb import MuscleLimb
 from game.scenes.scene import Moment
 from game.screen import Screen
-from game.shown.arm_follower import FollowedArm, ease
+from game.shown.arm_follower import FollowedArm
 from sensors.emg.control import TimedDecision
-from sensors.pose import Side
+from sensors.pose import Side, clamp
 from sessions.analysis.motion_test import Prediction, each
 
 
@@ -83,7 +83,7 @@ class MotionTestScene(TrialScene):
         self.active_s = moment.active_s
         self.phase_began_at_s.setdefault(self.phase, moment.now_s)
         new = self._listener.hear(moment, arm)
-        if self.phase is not Phase.CUE:
+        if self.phase is Phase.ATTEMPT:
             self._limb.advance(moment.now_s, arm.muscles)
         s = self._setting
         if self.phase is Phase.CUE and moment.active_s >= s.cue_s:
@@ -98,7 +98,8 @@ class MotionTestScene(TrialScene):
                 self._enter(Phase.RELAX, moment)
         elif self.phase is Phase.RELAX:
             relaxed_s = moment.active_s - self._began_s
-            self._over = self._over or relaxed_over(self._limb, relaxed_s, s.relax_s)
+            relaxed = relaxes(self._limb, moment, arm, relaxed_s, s.relax_s)
+            self._over = self._over or relaxed
         self._over = self._over or self._listener.failed
         drawn_for = (self.phase, self._listener.warning)
         if drawn_for != self._drawn_for:
@@ -112,7 +113,7 @@ class MotionTestScene(TrialScene):
         if self.phase is Phase.CUE:
             # There and back: at "now" it is at rest, where the muscles take it up.
             way = 2.0 * moment.active_s / self._setting.cue_s
-            pose = self.attempt.pose_at(ease(min(way, 2.0 - way)))
+            pose = clamp(self._limb.stance + self.attempt.turned_at(min(way, 2.0 - way)))
         asking = self.phase is Phase.ATTEMPT
         filled = () if self.phase is Phase.CUE else dial(self.right / self._setting.needed)
         return Frame(
@@ -142,7 +143,7 @@ class MotionTestScene(TrialScene):
     def _drawn(self, phase: Phase, warning: str) -> Screen:
         words = {
             Phase.CUE: tr("Next movement. Just look."),
-            Phase.ATTEMPT: tr("Now do it with the limb you feel, gently and steadily."),
+            Phase.ATTEMPT: tr("Now do it with the limb you feel, gently, until the ring is full."),
             Phase.RELAX: tr("And let go. Relax."),
         }[phase]
         return exercise_strip(

@@ -12,13 +12,20 @@ from sensors.emg.control import TimedDecision
 FAILS_AFTER_S = 15.0
 _BAR_STEP = 0.02
 _JUST_S = 1e-3
-_BACK, _COMES_BACK_S = 0.02, 4.0
+_BACK = 0.02
 
 
-def relaxed_over(limb: MuscleLimb, relaxed_s: float, relax_s: float) -> bool:
-    """Return whether a trial's rest is over: the limb is back first, so that it never jumps."""
+def relaxes(
+    limb: MuscleLimb, moment: Moment, arm: FollowedArm, relaxed_s: float, relax_s: float
+) -> bool:
+    """Let the limb relax after a trial; return whether that is over.
+
+    The limb is back first, so that the next trial begins without a jump. Muscles that can't let go
+    (a clenched phantom) hold it for the time of the rest; then it comes back by itself.
+    """
+    limb.advance(moment.now_s, arm.muscles if relaxed_s < relax_s else None)
     back = all(abs(place) < _BACK for place in limb.places.values())
-    return relaxed_s >= relax_s and (back or relaxed_s >= relax_s + _COMES_BACK_S)
+    return relaxed_s >= relax_s and back
 
 
 def live_sample(arm: FollowedArm) -> float | None:

@@ -11,7 +11,7 @@ from game.exercises.muscle_ready import (
 )
 from game.exercises.stepping_stones_scene import Crossed, SteppingStonesScene
 from game.language import tr
-from game.movements.attempts import Attempt, attempts_named
+from game.movements.attempts import Attempt, attempts_named, stance_of
 from game.play.stage import Stage, TrialDone
 from game.scenes.rest import Rest
 from game.scenes.scene import Play, play
@@ -25,10 +25,20 @@ class _Game:
 
     def __init__(self, block: SteppingStonesBlock, stage: Stage, index: int) -> None:
         self.block, self.stage, self.index = block, stage, index
-        level = first_level(stage, EXERCISE, block.start_level)
+        level = first_level(stage, EXERCISE, block.start_level, "by muscles")
         self.difficulty = Difficulty(level, target=block.target)
         self.by_key = False
-        self.crossed: list[Crossed] = []
+        self.crossed: dict[str, list[Crossed]] = {"by muscles": [], "by key": []}
+
+    @property
+    def by(self) -> str:
+        """What says that a movement was made, as outcomes are marked."""
+        return "by key" if self.by_key else "by muscles"
+
+    @property
+    def count(self) -> int:
+        """Stones that lie behind."""
+        return sum(len(stones) for stones in self.crossed.values())
 
     def hold_s(self) -> float:
         """Return how long the next movement is to be held."""
@@ -41,8 +51,8 @@ class _Game:
 
     def keep(self, one: Crossed) -> None:
         """Keep one stone, and let it move the difficulty; a key says nothing about that."""
-        stage, number = self.stage, len(self.crossed)
-        self.crossed.append(one)
+        stage, number = self.stage, self.count
+        self.crossed[self.by].append(one)
         stage.journal.trial(
             self.index,
             TrialDone(
@@ -56,10 +66,10 @@ class _Game:
                 phases=(("cue", one.began_at_s),),
             ),
         )
-        by = "key" if self.by_key else "muscles"
-        condition = f"{one.attempt.id} by {by}"
+        condition = f"{one.attempt.id} {self.by}"
         for measure, value in (
             ("stone_reached_count", float(one.reached)),
+            ("stone_at_once_count", float(one.at_once)),
             ("stone_time_s", one.took_s),
             ("wrong_share", one.wrong_share),
         ):
@@ -68,22 +78,24 @@ class _Game:
             )
         if not self.by_key:
             self.difficulty = self.difficulty.after(
-                succeeded=one.reached, may_become_harder=stage.may_become_harder()
+                succeeded=one.at_once, may_become_harder=stage.may_become_harder()
             )
 
     def sum_up(self) -> None:
-        """Keep what the block came to."""
-        if not self.crossed:
-            return
-        by = "by key" if self.by_key else "by muscles"
-        reached = sum(one.reached for one in self.crossed) / len(self.crossed)
-        level = None if self.by_key else self.difficulty.level
-        for measure, value in (
-            ("stones_count", float(len(self.crossed))),
-            ("reached_share", reached),
-            (LEVEL, level),
-        ):
-            self.stage.journal.outcome(self.index, EXERCISE, measure, value, condition=by)
+        """Keep what the block came to, by muscles and by key apart."""
+        for by, stones in self.crossed.items():
+            if not stones:
+                continue
+            reached = sum(one.reached for one in stones) / len(stones)
+            at_once = sum(one.at_once for one in stones) / len(stones)
+            level = None if by == "by key" else self.difficulty.level
+            for measure, value in (
+                ("stones_count", float(len(stones))),
+                ("reached_share", reached),
+                ("at_once_share", at_once),
+                (LEVEL, level),
+            ):
+                self.stage.journal.outcome(self.index, EXERCISE, measure, value, condition=by)
 
 
 def play_stepping_stones(block: SteppingStonesBlock, stage: Stage, index: int) -> Play[bool]:
@@ -95,7 +107,7 @@ def play_stepping_stones(block: SteppingStonesBlock, stage: Stage, index: int) -
     order = _order(block, stage, index)
     stage.journal.outcome(index, EXERCISE, "order_seed_number", float(stage.seed_of(index)))
     try:
-        while len(game.crossed) < len(order):
+        while game.count < len(order):
             scene = _scene(game, order)
             yield from play(scene)
             if scene.skipped:
@@ -104,7 +116,7 @@ def play_stepping_stones(block: SteppingStonesBlock, stage: Stage, index: int) -
                 trouble = trouble_of(stage)
                 if not (yield from _by_key(game, trouble)):
                     return False
-            elif len(game.crossed) < len(order):
+            elif game.count < len(order):
                 yield from play(Rest(block.rest_s, name="rest_between"))
     finally:
         game.sum_up()
@@ -129,13 +141,14 @@ def _order(block: SteppingStonesBlock, stage: Stage, index: int) -> list[Attempt
 
 
 def _scene(game: _Game, order: list[Attempt]) -> SteppingStonesScene:
-    block, done = game.block, len(game.crossed)
+    block, done = game.block, game.count
     stretch = block.rest_every or len(order)
     return SteppingStonesScene(
         order[done : done + stretch - done % stretch],
         first=done,
         of=len(order),
         affected_side=game.stage.affected_side,
+        stance=stance_of(order),
         hold_s=game.hold_s,
         stone_s=block.stone_s,
         relax_s=block.relax_s,

@@ -17,7 +17,7 @@ from game.muscles.limb import MuscleLimb
 from game.scenes.scene import Moment
 from game.screen import Button, Screen
 from game.shown.arm_follower import FollowedArm, ease
-from sensors.pose import Side
+from sensors.pose import Angles, Side
 
 HOP_S, CARRIED_S = 0.8, 1.6
 _FADES = 0.5
@@ -39,6 +39,8 @@ class Crossed:
     attempt: Attempt
     reached: bool
     """Whether by the movement asked for; else it was carried."""
+    at_once: bool
+    """Whether no other movement was held as long before it: by chance one of so many is."""
     took_s: float | None
     """From when it was asked for until it was held long enough; None where it was carried."""
     wrong_share: float | None
@@ -54,6 +56,7 @@ class SteppingStonesScene(TrialScene):
         order: What each stone asks for.
         first: The number of the first of them.
         of: How many there are in all.
+        stance: How it rests, the same in all stretches; None: ready for the movements of this one.
         affected_side: The side of the limb that is shown.
         hold_s: Returns how long the next movement is to be held.
         stone_s: How long a stone waits.
@@ -72,6 +75,7 @@ class SteppingStonesScene(TrialScene):
         first: int,
         of: int,
         affected_side: Side,
+        stance: Angles | None = None,
         hold_s: Callable[[], float],
         stone_s: float,
         relax_s: float,
@@ -90,12 +94,14 @@ class SteppingStonesScene(TrialScene):
         self._on_crossed = on_crossed
         self._on_asked = on_asked
         self._listener = MuscleListener()
-        self._limb = MuscleLimb(tuple(dict.fromkeys(self._order)))
+        self._limb = MuscleLimb(tuple(dict.fromkeys(self._order)), stance=stance)
         self._phase = Phase.RELAX
         self._began: Moment | None = None
         self._lost_before_s = 0.0
         self._held_s, self._needed_s = 0.0, hold_s()
         self._moving, self._wrong = 0, 0
+        self._other, self._other_s = REST, 0.0
+        self._chose_other = False
         self._reached = True
         self._updated_s = 0.0
         self._drawn_for: tuple[int, Phase, bool, str] | None = None
@@ -182,6 +188,7 @@ class SteppingStonesScene(TrialScene):
         self._on_asked(self._attempt)
         self._held_s, self._needed_s = 0.0, self._hold_s()
         self._moving = self._wrong = 0
+        self._other_s, self._chose_other = 0.0, False
         self._lost_before_s = self._listener.lost_s
 
     def _hold(self, decided: str, passed_s: float) -> None:
@@ -190,6 +197,10 @@ class SteppingStonesScene(TrialScene):
         else:
             fades = _FADES if decided == REST else 1.0
             self._held_s = max(0.0, self._held_s - fades * passed_s)
+        if decided not in (REST, self._attempt.id):
+            before_s = self._other_s if decided == self._other else 0.0
+            self._other, self._other_s = decided, before_s + passed_s
+            self._chose_other = self._chose_other or self._other_s >= self._needed_s
 
     def _cross(self, moment: Moment, *, reached: bool) -> None:
         assert self._began is not None
@@ -198,6 +209,7 @@ class SteppingStonesScene(TrialScene):
             Crossed(
                 attempt=self._attempt,
                 reached=reached,
+                at_once=reached and not self._chose_other,
                 took_s=took_s if reached else None,
                 wrong_share=self._wrong / self._moving if self._moving else None,
                 began_at_s=self._began.now_s,

@@ -4,7 +4,7 @@ import math
 
 from game.drawing import Box, Disc, Drawing, Path, Ring, Shape
 
-TOP, BOTTOM = 0.96, 0.06
+TOP, BOTTOM = 0.98, 0.13
 _HALF_WIDTH = 1.3
 _SPACING = 0.46
 _FROG_X = -0.55

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from game.drawing import Drawing
 from game.exercises.dial import dial
-from game.exercises.muscle_listener import MuscleListener, live_sample
+from game.exercises.muscle_listener import MuscleListener, live_sample, relaxes
 from game.exercises.strip import exercise_strip
 from game.exercises.trial_scene import TrialScene
 from game.frame import Frame, ShownLimb
@@ -24,12 +24,11 @@ from game.muscles.limb import MuscleLimb
 from game.scenes.scene import Moment
 from game.screen import Screen
 from game.shown.arm_follower import FollowedArm
-from sensors.pose import RESTING, Angles, Side, clamp
+from sensors.pose import Angles, Side, clamp
 
 _TARGET_OPACITY = 0.5
 _FORESEEN_S = 0.45
 """How long before the limb arrives a person lets go."""
-_BACK_S = 0.8
 _WAY_POINTS = 201
 
 
@@ -46,7 +45,7 @@ def _way(attempt_id: str) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Return shares of an attempt's way, and how far its most moved joint has turned at each."""
     attempt = load_attempts()[attempt_id]
     shares = np.linspace(0.0, 1.0, _WAY_POINTS)
-    turned = np.array([attempt.pose_at(share) - attempt.pose_at(0.0) for share in shares.tolist()])
+    turned = np.array([attempt.turned_at(share) for share in shares.tolist()])
     joint = int(np.argmax(np.abs(turned[-1])))
     return shares, np.maximum.accumulate(np.degrees(np.abs(turned[:, joint])))
 
@@ -88,12 +87,11 @@ class Target:
         """Its movements, for the log."""
         return "+".join(attempt.id for attempt, _ in self.parts)
 
-    @property
-    def pose(self) -> Angles:
-        """The posture itself."""
-        pose = RESTING.copy()
+    def pose_from(self, stance: Angles) -> Angles:
+        """Return the posture itself, for a limb that rests like this."""
+        pose = stance.copy()
         for attempt, deg in self.parts:
-            pose += attempt.pose_at(deg / attempt.range_deg) - RESTING
+            pose += attempt.turned_at(deg / attempt.range_deg)
         return clamp(pose)
 
 
@@ -133,6 +131,7 @@ class TacScene(TrialScene):
         """Of every degree of freedom, those that must stay where they are as well."""
         self._setting = setting
         self._limb = MuscleLimb(tuple(attempts), returns=False)
+        self._target_pose = target.pose_from(self._limb.stance)
         self._attempts = {(attempt.degree, attempt.sign): attempt for attempt in attempts}
         wanted = {a.degree: a.sign * deg for a, deg in target.parts}
         self.target_deg = tuple(wanted.get(degree, 0.0) for degree in self._limb.places)
@@ -141,7 +140,6 @@ class TacScene(TrialScene):
         self._lost_before_s = 0.0
         self._there_from_s: float | None = None
         self._held_s = 0.0
-        self._left_at: dict[str, float] = {}
         self._drawn_for = (Phase.CUE, False, "")
         self._screen = self._drawn(*self._drawn_for)
 
@@ -165,9 +163,8 @@ class TacScene(TrialScene):
             self._limb.advance(moment.now_s, arm.muscles)
             self._test(passed_s - (self._listener.lost_s - self._lost_before_s), moment)
         else:
-            for degree, place in self._left_at.items():
-                self._limb.put(degree, place * max(0.0, 1.0 - passed_s / _BACK_S))
-            self._over = self._over or passed_s >= max(s.relax_s, _BACK_S)
+            relaxed = relaxes(self._limb, moment, arm, passed_s, s.relax_s)
+            self._over = self._over or relaxed
         self._over = self._over or self._listener.failed
         drawn_for = (self.phase, self._there_from_s is not None, self._listener.warning)
         if drawn_for != self._drawn_for:
@@ -179,7 +176,7 @@ class TacScene(TrialScene):
         side = self._setting.affected_side
         limbs: tuple[ShownLimb, ...] = (ShownLimb(side, self._limb.pose_at(moment.now_s)),)
         if self.phase is not Phase.RELAX:
-            limbs = (*limbs, ShownLimb(side, self.target.pose, _TARGET_OPACITY))
+            limbs = (*limbs, ShownLimb(side, self._target_pose, _TARGET_OPACITY))
         return Frame(
             scene=self.name,
             limbs=limbs,
@@ -205,7 +202,7 @@ class TacScene(TrialScene):
             self._there_from_s, self._held_s = None, 0.0
         if self.done or tested_s >= s.test_s:
             self._there_from_s = None
-            self._left_at = dict(places)
+            self._limb.let_go()
             self._enter(Phase.RELAX, moment)
 
     def _leads_there(self) -> str:
@@ -243,7 +240,7 @@ class TacScene(TrialScene):
         elif there:
             words = tr("There. Stay like that.")
         else:
-            words = tr("Bring the limb into the faint one. It stays where you leave it.")
+            words = tr("Bring the limb into the faint one. Gone too far? Do the opposite.")
         return exercise_strip(
             " + ".join(names), (words,), progress=self._setting.progress, warning=warning
         )

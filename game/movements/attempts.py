@@ -1,12 +1,14 @@
 """Movements that a patient attempts, and the way of the limb there along a scripted movement.
 
 A scripted movement goes through postures and back. An attempt is one stretch of it: from rest to
-one posture. Its way is given by a share from 0 (rest) to 1 (there), so that muscles can drive it at
-whatever speed they say, forwards and back, and the limb takes the natural way of the script.
+one posture. Where the script first gets ready (it turns the thumb up before the wrist bends) the
+attempt begins there: muscles that bend the wrist must not be seen to turn the forearm. Its way is
+given by a share from 0 (rest) to 1 (there), so that muscles can drive it at whatever speed they
+say, forwards and back, and the limb takes the natural way of the script.
 """
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -19,7 +21,7 @@ from game.movements.errors import MovementFileError
 from game.movements.library import MovementLibrary, load_movements
 from game.movements.movement import Movement, Wording
 from game.movements.player import MovementPlayer
-from sensors.pose import Angles
+from sensors.pose import RESTING, Angles, clamp
 
 REST = "rest"
 """The name of no movement at all, among the movements that muscles tell apart."""
@@ -51,9 +53,14 @@ class Attempt:
         return float(np.degrees(np.max(np.abs(self.pose_at(1.0) - self.pose_at(0.0)))))
 
     def pose_at(self, share: float) -> Angles:
-        """Return the pose on the way, from 0 (rest) to 1 (there)."""
+        """Return the pose on the way, from 0 (rest, or ready) to 1 (there)."""
         kept = min(1.0, max(0.0, share))
         return self.player.pose_at(self.from_phase + kept * (self.to_phase - self.from_phase))
+
+    def turned_at(self, share: float) -> Angles:
+        """Return how far every joint has turned on the way, for a limb in any stance."""
+        turned: Angles = self.pose_at(share) - self.pose_at(0.0)
+        return turned
 
 
 class _Row(BaseModel):
@@ -63,6 +70,7 @@ class _Row(BaseModel):
     movement: str
     posture: str
     degree: str
+    ready: str | None = None
     backwards: bool = False
     opposite: bool = False
 
@@ -98,19 +106,42 @@ def _attempt(name: str, row: _Row, library: MovementLibrary) -> Attempt:
     return Attempt(name, row.name, row.degree, sign, player, start, end, reach_s)
 
 
+def stance_of(attempts: Iterable[Attempt]) -> Angles:
+    """Return how a limb rests that may make any of these: as ready as one of them needs it."""
+    ready = [attempt.pose_at(0.0) - RESTING for attempt in attempts]
+    if not ready:
+        return RESTING.copy()
+    every = np.array(ready)
+    farthest = np.argmax(np.abs(every), axis=0)
+    return clamp(RESTING + np.take_along_axis(every, farthest[None, :], axis=0)[0])
+
+
 def _phases(movement: Movement, row: _Row, name: str) -> tuple[float, float]:
-    """Return the phases of rest and of the posture between which the attempt runs."""
+    """Return the phases of rest, or of being ready, and of the posture: the attempt runs between.
+
+    Both are taken where they lie nearest to each other.
+    """
+    arrived, reached = _when(movement, row.posture, name)[-1 if row.backwards else 0]
+    if row.backwards:
+        if row.ready is None:
+            return 1.0 - movement.path[-1].hold_share, reached
+        return next(a for a, _ in _when(movement, row.ready, name) if a >= reached), reached
+    if row.ready is None:
+        return 0.0, arrived
+    return [r for _, r in _when(movement, row.ready, name) if r <= arrived][-1], arrived
+
+
+def _when(movement: Movement, posture: str, name: str) -> list[tuple[float, float]]:
+    """Return from when to when a movement is in a posture, each time, as phases."""
     reached = 0.0
     found: list[tuple[float, float]] = []
     for key in movement.path:
         arrived = reached + key.move_share
         reached = arrived + key.hold_share
-        if key.name == row.posture:
+        if key.name == posture:
             found.append((arrived, reached))
     if not found:
         raise MovementFileError(
-            file=_FILE, key=name, problem=f"{movement.id} has no posture {row.posture}"
+            file=_FILE, key=name, problem=f"{movement.id} has no posture {posture}"
         )
-    if row.backwards:
-        return 1.0 - movement.path[-1].hold_share, found[-1][1]
-    return 0.0, found[0][0]
+    return found

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from game.movements.attempts import Attempt
+from game.movements.attempts import Attempt, stance_of
 from game.movements.movement import Wording
 from sensors.emg.simultaneous import BOTH
-from sensors.pose import RESTING, Angles, clamp
+from sensors.pose import Angles, clamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +30,17 @@ class BothAtOnce:
 
     def pose_at(self, share: float) -> Angles:
         """Return the pose with both at the same share of their way."""
-        first, second = self.first.pose_at(share), self.second.pose_at(share)
-        return clamp(first + second - RESTING)
+        return clamp(stance_of((self.first, self.second)) + self.turned_at(share))
+
+    def turned_at(self, share: float) -> Angles:
+        """Return how far every joint has turned on the way, for a limb in any stance."""
+        turned: Angles = self.first.turned_at(share) + self.second.turned_at(share)
+        return turned
+
+
+def parts_of(step: Attempt | BothAtOnce) -> tuple[Attempt, ...]:
+    """Return the single movements of which a step is made."""
+    return (step.first, step.second) if isinstance(step, BothAtOnce) else (step,)
 
 
 def _lower(words: str) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.movements.attempts import REST, Attempt
+from game.movements.attempts import REST, Attempt, stance_of
 from game.muscles.reading import MuscleReading
 from sensors.emg.control import RAMP_DOWN_S, RAMP_UP_S, VelocityRamp
 from sensors.pose import RESTING, Angles, clamp
@@ -22,6 +22,8 @@ from sensors.pose import RESTING, Angles, clamp
 STALE_S = 0.3
 # Longest stretch of time that is lived through at once: after a pause the limb goes on, not ahead.
 _LONGEST_STEP_S = 0.1
+_PAUSE_S = 0.5
+"""After so long unseen, behind a cover or a rest, the limb starts from standing still."""
 LONGEST_HORIZON_S = 0.05
 BACK_S = 1.5
 """From there to rest once the muscles relax, at full speed: as slowly as a hand falls open."""
@@ -66,7 +68,7 @@ class _Degree:
         attempt = self.forward if place >= 0.0 else self.backward
         if attempt is None or place == 0.0:
             return np.zeros_like(RESTING)
-        return attempt.pose_at(abs(place)) - RESTING
+        return attempt.turned_at(abs(place))
 
 
 class MuscleLimb:
@@ -74,6 +76,7 @@ class MuscleLimb:
 
     Args:
         attempts: Which movements may be shown; a decision for any other counts as rest.
+        stance: How it rests; ready for these movements where nothing is said.
         returns: Whether the limb eases back to rest when the muscles do; else it stays.
         up_s: From standing to full speed.
         down_s: From full speed to standing.
@@ -83,12 +86,14 @@ class MuscleLimb:
         self,
         attempts: Sequence[Attempt],
         *,
+        stance: Angles | None = None,
         returns: bool = True,
         up_s: float = RAMP_UP_S,
         down_s: float = RAMP_DOWN_S,
     ) -> None:
         names = tuple(attempt.id for attempt in attempts)
         self._ramp = VelocityRamp((REST, *names), REST, up_s=up_s, down_s=down_s)
+        self.stance = stance_of(attempts) if stance is None else stance
         self._up_s = up_s
         self._down_s = down_s
         self._returns = returns
@@ -113,11 +118,18 @@ class MuscleLimb:
         """Place one degree of freedom, standing still: the start of a test."""
         self._degrees[degree].place = self._degrees[degree].kept(place)
 
+    def let_go(self) -> None:
+        """Ease back to rest from now on whenever the muscles do: the end of a test."""
+        self._returns = True
+
     def advance(self, now_s: float, reading: MuscleReading | None) -> None:
         """Let the time up to `now_s` pass under the newest decision."""
         before_s, self._at_s = self._at_s, now_s
         if before_s is None or now_s <= before_s:
             self._at_s = now_s if before_s is None else before_s
+            return
+        if now_s - before_s > _PAUSE_S:
+            self._stand_still()
             return
         dt_s = min(now_s - before_s, _LONGEST_STEP_S)
         velocities = self._ramp.towards(_acted_on(reading, now_s), dt_s)
@@ -129,11 +141,16 @@ class MuscleLimb:
         """Return the limb at a moment that lies a little ahead; changes nothing."""
         ahead_s = 0.0 if self._at_s is None else shown_at_s - self._at_s
         ahead_s = min(max(ahead_s, 0.0), LONGEST_HORIZON_S)
-        pose = RESTING.copy()
+        pose = self.stance.copy()
         for degree in self._degrees.values():
             velocity_per_s = degree.velocity_per_s + degree.back_per_s
             pose += degree.offset_at(degree.kept(degree.place + velocity_per_s * ahead_s))
         return clamp(pose)
+
+    def _stand_still(self) -> None:
+        self._ramp.stop()
+        for degree in self._degrees.values():
+            degree.velocity_per_s = degree.back_per_s = 0.0
 
     def _move(self, degree: _Degree, share: dict[str, float], dt_s: float) -> None:
         forward = share[degree.forward.id] if degree.forward is not None else 0.0

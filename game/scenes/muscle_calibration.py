@@ -14,19 +14,22 @@ import numpy as np
 from game.frame import Frame, ShownLimb
 from game.input.command import Command, Wish
 from game.language import current, tr
-from game.movements.attempts import Attempt
-from game.movements.both_at_once import BothAtOnce
+from game.movements.attempts import Attempt, stance_of
+from game.movements.both_at_once import BothAtOnce, parts_of
 from game.muscles.words import muscle_warning
 from game.scenes.end_button import end_button
 from game.scenes.scene import Moment
 from game.scenes.tell_buttons import tell_buttons
 from game.screen import Button, Screen
-from game.shown.arm_follower import FollowedArm, Tracking, ease
+from game.shown.arm_follower import FollowedArm, Tracking
 from sensors.emg.intact_labels import HandSpan, find_movement
-from sensors.pose import RESTING, Angles, Side
+from sensors.pose import Angles, Side, clamp
 
 _THERE_S = 0.8
-"""Time in which the demonstrating limb reaches the posture, and comes back from it."""
+"""Time in which the demonstrating limb reaches the posture, and comes back from it.
+
+Its script sets out and arrives gently by itself: eased once more it would race in the middle.
+"""
 # Muscles take a moment to fall silent: rest is taken from here on.
 RELAXED_AFTER_S = 0.8
 _LONGEST_GAP_S = 0.5
@@ -84,6 +87,8 @@ class MuscleCalibration:
         self.by_cue = 0
         """Steps whose movement was timed by the cue."""
         self._steps = steps
+        single = [part for step in steps for part in parts_of(step)]
+        self._stance = stance_of(single)
         self._pace = pace
         self._side: Side = side
         self._mark = mark
@@ -137,10 +142,10 @@ class MuscleCalibration:
         step = self._steps[min(self._step, len(self._steps) - 1)]
         share = 0.0
         if part == "hold":
-            share = ease(since_s / _THERE_S)
+            share = min(1.0, since_s / _THERE_S)
         elif part == "relax":
-            share = 1.0 - ease(since_s / _THERE_S)
-        limb = ShownLimb(self._side, step.pose_at(share) if share > 0.0 else RESTING)
+            share = max(0.0, 1.0 - since_s / _THERE_S)
+        limb = ShownLimb(self._side, clamp(self._stance + step.turned_at(share)))
         asked = step.id if part == "hold" else ""
         return Frame(scene=self.name, limbs=(limb,), screen=self._screen, asked=asked)
 
@@ -191,7 +196,9 @@ class MuscleCalibration:
             return None
         times_s = np.array([at_s for at_s, _ in self._trace])
         angles = np.array([pose for _, pose in self._trace])
-        return find_movement(times_s, angles, RESTING, step.pose_at(1.0))
+        return find_movement(
+            times_s, angles, self._stance, clamp(self._stance + step.turned_at(1.0))
+        )
 
     def _drawn(self, part: str, warning: str) -> Screen:
         step = self._steps[min(self._step, len(self._steps) - 1)]

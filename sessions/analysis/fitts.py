@@ -7,7 +7,9 @@ condition's throughput is its effective index over its mean movement time, and a
 mean of the conditions' (mean of means). Time-outs are errors and have no movement time.
 
 Where the end is chosen by staying inside the target, as with muscles, end points lie inside by
-design and We says little: the throughput by nominal width is given beside it.
+design and We says little: the throughput by nominal width is given beside it. The *stopping
+distance* is how far the cursor still goes while it stays, from coming in to being chosen: 0 is
+somebody who stops dead (Scheme and others 2013, recalled).
 """
 
 import math
@@ -18,7 +20,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sessions.analysis.sampling import Series
-from sessions.analysis.tac_test import path_efficiency
+from sessions.analysis.tac_test import path_efficiency, way
 
 ENTROPY_WIDTH = 4.133
 """Standard deviations within which 96 of 100 normally distributed end points lie."""
@@ -39,6 +41,13 @@ class Aimed:
     """Straight over taken way; None where it was not reached."""
     overshoots: int
     """How often the target was left after having been entered."""
+    stopping_distance: float | None = None
+    """How far it went while it stayed; None where it was not chosen."""
+
+    @property
+    def stopping_share(self) -> float | None:
+        """The stopping distance over the target's width."""
+        return None if self.stopping_distance is None else self.stopping_distance / self.width
 
     @property
     def distance(self) -> float:
@@ -78,6 +87,7 @@ class FittsMeasures:
     error_share: float
     path_efficiency: float | None
     overshoots_per_target: float
+    stopping_share: float | None
 
 
 def difficulty_bits(distance: float, width: float) -> float:
@@ -101,11 +111,25 @@ def measure_fitts(aimed: Sequence[tuple[str, Aimed]]) -> FittsMeasures | None:
         error_share=sum(one.movement_s is None for one in every) / len(every),
         path_efficiency=_mean([one.path_efficiency for one in every]),
         overshoots_per_target=sum(one.overshoots for one in every) / len(every),
+        stopping_share=_mean([one.stopping_share for one in every]),
     )
 
 
-def aim(path: Series, target: tuple[float, float], width: float, movement_s: float | None) -> Aimed:
+def aim(
+    path: Series,
+    target: tuple[float, float],
+    width: float,
+    movement_s: float | None,
+    stay: Series | None = None,
+) -> Aimed:
     """Return one movement from the places it went through, shape (n, 2), oldest first.
+
+    Args:
+        path: Up to where it came in to stay, or to where time was over.
+        target: The target's middle.
+        width: Its diameter.
+        movement_s: None where the target was not chosen in time.
+        stay: The places from coming in to being chosen; None where it was not, or nobody knows.
 
     Raises:
         ValueError: the path is empty.
@@ -123,6 +147,7 @@ def aim(path: Series, target: tuple[float, float], width: float, movement_s: flo
         movement_s=movement_s,
         path_efficiency=path_efficiency(path) if movement_s is not None else None,
         overshoots=left,
+        stopping_distance=way(stay) if stay is not None and movement_s is not None else None,
     )
 
 

@@ -3,7 +3,8 @@
 Reilly 2006 and Gagne 2009: the patient moves the phantom over and over and does the same with the
 intact limb at the same time; what the intact limb does stands for what the phantom does. The
 definitions are our own (their exact formulas are not published): the angle is low-passed at 6 Hz
-without delay; a cycle runs from one maximum to the next, swinging at least 20 % of the range.
+without delay; a cycle runs from one maximum to the next, swinging at least 20 % of the range, and
+at least 3 degrees.
 """
 
 from dataclasses import dataclass
@@ -13,6 +14,8 @@ import numpy as np
 from sessions.analysis.sampling import Series, smoothed
 
 LEAST_SWING_SHARE = 0.2
+LEAST_SWING_DEG = 3.0
+"""A hand that lies still trembles, and its tracker too: less than this is no cycle (our choice)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,7 @@ def find_cycles(
         range_deg = float(high - low)
     if range_deg <= 0.0:
         return ()
-    turns = _turns(smooth, LEAST_SWING_SHARE * range_deg)
+    turns = _turns(smooth, max(LEAST_SWING_DEG, LEAST_SWING_SHARE * range_deg))
     cycles: list[Cycle] = []
     for (i, first), (j, _), (k, _) in zip(turns, turns[1:], turns[2:], strict=False):
         if first == "maximum":

@@ -93,9 +93,14 @@ def measure_tac(
 
 def path_efficiency(places: Series) -> float:
     """Return the straight way from the first to the last place over the way taken, 0 to 1."""
-    taken = float(np.sum(np.linalg.norm(np.diff(places, axis=0), axis=1)))
+    taken = way(places)
     straight = float(np.linalg.norm(places[-1] - places[0]))
     return min(1.0, straight / taken) if taken > 0.0 else 1.0
+
+
+def way(places: Series) -> float:
+    """Return how long the way through these places is, shape (n, degrees of freedom)."""
+    return float(np.sum(np.linalg.norm(np.diff(places, axis=0), axis=1)))
 
 
 def _set_out(times_s: Series, places_deg: Series, target_deg: Series) -> list[float | None]:

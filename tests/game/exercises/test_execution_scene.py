@@ -146,3 +146,13 @@ def test_what_the_muscles_do_under_a_cover_is_not_counted() -> None:
     plain = played([("bend_wrist", 1.5)], for_s=4.0)
     covered = played([("bend_wrist", 1.5)], for_s=6.0, covered_s=(2.0, 4.0))
     assert covered.decisions == pytest.approx(plain.decisions, abs=3)
+
+
+def test_muscles_that_can_not_let_go_end_the_trial_without_a_jump() -> None:
+    scene = played([("close_hand", 1.5)], for_s=30.0)
+    assert scene.finished
+    last = scene.frame(Moment(30.0, 30.0), FollowedArm(RESTING, Tracking.LIVE, None, 0.0))
+    # The next trial begins with the limb at rest.
+    assert np.abs(last.limbs[0].angles_rad - RESTING).max() < 0.05
+    # While it was asked to relax the limb stayed what the muscles said.
+    assert scene.active_s > scene.phase_began_at_s[Phase.RELAX] + SETTING.relax_s + 0.5

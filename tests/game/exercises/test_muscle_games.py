@@ -136,6 +136,18 @@ def test_another_movement_costs_what_was_held_and_is_counted() -> None:
     assert one.wrong_share == pytest.approx(16 / (16 + 16 + 20), abs=0.05)
 
 
+def test_who_tries_one_movement_after_the_other_gets_across_but_not_at_once() -> None:
+    (tried,) = crossed(lambda at_s: "open_hand" if at_s < 2.0 else "close_hand")
+    assert tried.reached
+    assert not tried.at_once
+    # A wrong decision here and there is none that was held.
+    (wavered,) = crossed(
+        lambda at_s: "open_hand" if int(at_s / 0.3) % 3 == 2 else "close_hand", hold_s=0.5
+    )
+    assert wavered.reached
+    assert wavered.at_once
+
+
 def test_a_stone_that_is_never_reached_is_crossed_on_a_leaf() -> None:
     (one,) = crossed(lambda _: "open_hand")
     assert not one.reached
@@ -192,7 +204,7 @@ def test_who_does_nothing_is_carried_across_and_never_fails() -> None:
     assert "A leaf carries it across." in words
 
 
-def flown(steers: bool, **more: object) -> Played:
+def flown(steers: bool, *, text: str = KITE, **more: object) -> Played:
     """A mouse that keeps the kite in the middle of the wind, or leaves it."""
 
     def hand(frame: Frame, now_s: float) -> Sequence[Command]:
@@ -210,7 +222,7 @@ def flown(steers: bool, **more: object) -> Played:
         place = (under.at[1] - middle) / (top - middle)
         return (Command(Wish.DRAG, now_s, place=(0.0, place)),)
 
-    return play_first(plan_of(KITE), hand, **more)
+    return play_first(plan_of(text), hand, **more)
 
 
 def test_a_mouse_keeps_the_kite_in_the_wind_and_it_grows_harder_from_stretch_to_stretch() -> None:
@@ -233,20 +245,36 @@ def test_a_kite_that_is_left_alone_ends_calmly() -> None:
     assert played.completed
     inside = played.kept.value("inside_mean_share", "by pointer")
     assert inside is not None
-    # Doing nothing must not pass for skill.
-    assert inside < 0.6
+    # The wind passes a kite that is left alone, too: that must not pass for skill.
+    assert 0.1 < inside < 0.6
+    assert played.kept.value("steered_mean_share", "by pointer") == pytest.approx(0.0)
+    steered = flown(steers=True).kept.value("steered_mean_share", "by pointer")
+    assert steered is not None
+    assert steered > 0.9
 
 
-def test_a_game_begins_a_little_easier_than_the_last_one_ended() -> None:
+def test_a_wide_wind_alone_makes_nothing_harder() -> None:
+    wide = KITE + "easiest_width = 0.6\n"
+    played = flown(steers=False, text=wide)
+    inside = played.kept.of_trials("inside_share")
+    assert any(share is not None and share > 0.7 for share in inside)
+    assert played.kept.of_trials("difficulty_now_share") == [0.0] * 4
+    assert [t.cycles_done for t in played.kept.trials] == [0] * 4
+
+
+@pytest.mark.parametrize(("by", "begins"), [("by pointer", 0.4), ("by muscles", 0.0)])
+def test_a_game_begins_a_little_easier_than_the_last_one_by_the_same_means_ended(
+    by: str, begins: float
+) -> None:
     last = EarlierBlock(
         ended_at=datetime(2026, 3, 1, tzinfo=UTC),
         exercise="kite",
         outcome="completed",
-        measured={("difficulty_level_share", "by pointer"): 0.5},
+        measured={("difficulty_level_share", by): 0.5},
     )
     played = flown(steers=True, earlier=(last,))
     first, *_ = played.kept.of_trials("difficulty_now_share")
-    assert first == pytest.approx(0.4)
+    assert first == pytest.approx(begins)
 
 
 def test_a_rest_may_be_as_long_as_one_likes_and_costs_nothing() -> None:

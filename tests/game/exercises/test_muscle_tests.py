@@ -1,5 +1,6 @@
 """Motion Test, TAC test and Fitts' ring: whole sessions by simulated muscles, and by a pointer."""
 
+import itertools
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -12,15 +13,16 @@ from game.exercises.fitts_ring import ring_places
 from game.exercises.tac_test_scene import Target, even
 from game.frame import Frame
 from game.input.command import Command, Wish
-from game.movements.attempts import load_attempts
+from game.movements.attempts import load_attempts, stance_of
 from game.muscles.reading import MuscleReading
 from game.scenes.scene import Moment
 from game.shown.arm_follower import FollowedArm, Tracking
+from sensors.drivers.simulated_emg import SimulatedMuscles
 from sensors.pose import RESTING
 from sessions.blocks.fitts_ring import FittsRingBlock
 from sessions.events.entry import BlockEnded, LogEntry, OutcomeMeasured, Trial
 from sessions.events.log import read_log
-from tests.game.muscle_theatre import MuscleRun, muscle_home, muscle_plan
+from tests.game.muscle_theatre import MuscleRun, Presser, muscle_home, muscle_plan
 
 from .playing import Played, plan_of, play_first
 
@@ -132,8 +134,9 @@ def test_the_tac_test_is_reached_and_measured(
 def test_a_target_is_forty_degrees_from_rest_or_as_far_as_it_goes(name: str) -> None:
     attempt = even(load_attempts()[name], 40.0)
     wanted_deg = min(40.0, attempt.range_deg)
-    turned = np.abs(Target(((attempt, wanted_deg),)).pose - RESTING)
-    joint = int(np.argmax(np.abs(attempt.pose_at(1.0) - RESTING)))
+    ready = stance_of((attempt,))
+    turned = np.abs(Target(((attempt, wanted_deg),)).pose_from(ready) - ready)
+    joint = int(np.argmax(np.abs(attempt.turned_at(1.0))))
     assert np.degrees(turned[joint]) == pytest.approx(wanted_deg, abs=0.5)
     assert np.allclose(attempt.pose_at(1.0), load_attempts()[name].pose_at(1.0))
 
@@ -161,10 +164,62 @@ def test_the_limb_never_jumps_while_muscles_drive_it(
     session: tuple[MuscleRun, tuple[LogEntry, ...]],
 ) -> None:
     run, _ = session
-    for before, after in zip(run.presser.frames, run.presser.frames[1:], strict=False):
-        if before.scene == after.scene == "tac_test" and len(before.limbs) == len(after.limbs):
+    scenes = ("motion_test", "tac_test", "fitts_ring")
+    for before, after in itertools.pairwise(run.presser.frames):
+        if before.scene in scenes and before.scene == after.scene:
             step = np.abs(after.limbs[0].angles_rad - before.limbs[0].angles_rad).max()
             assert step < 0.35
+
+
+RINGS = """
+schema_version = 1
+name = "rings"
+affected_side = "left"
+sensor = "simulated_emg"
+title = "Rings"
+[[blocks]]
+exercise = "fitts_ring"
+targets = 3
+widths = [0.5, 0.4]
+dwell_s = 0.3
+limit_s = 4
+"""
+
+
+class RingUnplugger(Presser):
+    """Pulls the cable for good once the second ring is under way."""
+
+    muscles: SimulatedMuscles
+
+    def look(self, frame: Frame, now_s: float) -> tuple[Command, ...]:
+        if frame.scene == "fitts_ring" and (frame.screen.progress or 0.0) > 0.6:
+            self.muscles.unplug()
+        return super().look(frame, now_s)
+
+
+def test_what_muscles_and_what_a_pointer_did_is_summed_up_apart(tmp_path: Path) -> None:
+    presser = RingUnplugger()
+    run = MuscleRun(muscle_home(tmp_path), presser=presser)
+    presser.muscles = run.muscles
+    reading = read_log(run.play(muscle_plan(RINGS)).folder / "events.jsonl")
+    (by_muscles, by_pointer) = [
+        e for e in reading.entries if isinstance(e, OutcomeMeasured) and e.measure == "error_share"
+    ]
+    assert (by_muscles.condition, by_pointer.condition) == ("by muscles", "by pointer")
+    assert by_muscles.value == 0.0
+    # Nobody moved the mouse, in the ring that was begun anew.
+    assert by_pointer.value == 1.0
+    trials = [e for e in reading.entries if isinstance(e, Trial)]
+    assert len(trials) >= 3 + 1 + 3
+    # It is said which movement carries the dot where, and from ring to ring nothing jumps.
+    rings = [f for f in presser.frames if f.scene == "fitts_ring"]
+    said = " ".join(rings[0].screen.lines)
+    assert "Left: Bend the wrist towards the palm." in said
+    assert "Up: Open the hand." in said
+    assert not any("Left:" in line for line in rings[-1].screen.lines)
+    driven = [f for f in rings if f.limbs]
+    for before, after in itertools.pairwise(driven):
+        assert np.abs(after.limbs[0].angles_rad - before.limbs[0].angles_rad).max() < 0.35
 
 
 def test_targets_lie_across_from_each_other() -> None:

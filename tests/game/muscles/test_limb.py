@@ -9,7 +9,7 @@ from game.movements.attempts import REST, Attempt, load_attempts
 from game.muscles.limb import BACK_S, LEAST_SPEED, STALE_S, MuscleLimb
 from game.muscles.reading import MuscleReading
 from sensors.emg.control import RAMP_DOWN_S, RAMP_UP_S
-from sensors.pose import LIMITS_RAD, RESTING
+from sensors.pose import LIMITS_RAD, RESTING, clamp
 
 FRAME_S = 1 / 60
 ATTEMPTS = load_attempts()
@@ -79,10 +79,10 @@ def test_a_decided_movement_is_carried_out_and_relaxing_brings_the_limb_to_rest(
     fist = ATTEMPTS["close_hand"]
     now_s = lived(limb, "close_hand", 1.0, 0.0, 2.0)
     assert limb.share_of(fist) == 1.0
-    assert np.allclose(limb.pose_at(now_s), fist.pose_at(1.0))
+    assert np.allclose(limb.pose_at(now_s), clamp(limb.stance + fist.turned_at(1.0)))
     now_s = lived(limb, REST, 0.0, now_s, 4.0)
     assert limb.share_of(fist) < 0.02
-    assert np.allclose(limb.pose_at(now_s), RESTING, atol=0.05)
+    assert np.allclose(limb.pose_at(now_s), limb.stance, atol=0.05)
 
 
 def test_less_effort_takes_longer_and_the_least_still_gets_there() -> None:
@@ -126,8 +126,28 @@ def test_after_a_long_pause_the_limb_goes_on_from_where_it_was() -> None:
     limb = MuscleLimb(CHOSEN)
     now_s = lived(limb, "close_hand", 1.0, 0.0, 0.5)
     before = limb.places["hand"]
-    limb.advance(now_s + 60.0, said("close_hand", 1.0, now_s + 60.0))
-    assert limb.places["hand"] <= before + 0.11
+    assert limb.speeds_per_s["hand"] > 0.5
+    again_s = now_s + 60.0
+    limb.advance(again_s, said("close_hand", 1.0, again_s))
+    assert limb.places["hand"] == before
+    assert limb.speeds_per_s["hand"] == 0.0
+    # It gathers speed anew, however fast it was before.
+    limb.advance(again_s + FRAME_S, said("close_hand", 1.0, again_s + FRAME_S))
+    assert limb.places["hand"] - before < 1.5 * FRAME_S**2 / RAMP_UP_S
+
+
+def test_a_limb_that_stays_can_be_let_go_and_eases_back() -> None:
+    limb = MuscleLimb(CHOSEN, returns=False)
+    now_s = lived(limb, "close_hand", 1.0, 0.0, 0.8)
+    limb.let_go()
+    places = [limb.places["hand"]]
+    for step in range(1, round(4.0 / FRAME_S)):
+        limb.advance(now_s + step * FRAME_S, None)
+        places.append(limb.places["hand"])
+    assert places[-1] == pytest.approx(0.0, abs=0.02)
+    # It was let go in full motion, and yet is nowhere jerked.
+    change = np.abs(np.diff(places, 2)) / FRAME_S**2
+    assert change.max() < 1 / RAMP_DOWN_S + 1 / RAMP_UP_S / BACK_S
 
 
 def test_two_movements_at_once_add_up() -> None:
@@ -136,7 +156,6 @@ def test_two_movements_at_once_add_up() -> None:
     now_s = lived(limb, "bend_wrist", 1.0, now_s, 2.5)
     assert limb.places["hand"] == 1.0
     assert limb.places["wrist"] == 1.0
-    both = (
-        ATTEMPTS["close_hand"].pose_at(1.0) + ATTEMPTS["bend_wrist"].pose_at(1.0) - RESTING
-    ).clip(LIMITS_RAD[:, 0], LIMITS_RAD[:, 1])
+    turned = ATTEMPTS["close_hand"].turned_at(1.0) + ATTEMPTS["bend_wrist"].turned_at(1.0)
+    both = clamp(limb.stance + turned)
     assert np.allclose(limb.pose_at(now_s), both)

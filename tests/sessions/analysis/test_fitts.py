@@ -59,3 +59,20 @@ def test_a_path_gives_its_efficiency_and_its_overshoots() -> None:
     # An end beside the line counts by how far along the line it is.
     beside = aim(np.array([[0.0, 0.0], [3.0, 4.0]]), (10.0, 0.0), 0.2, 1.0)
     assert beside.gone == pytest.approx(3.0)
+
+
+def test_the_stopping_distance_is_the_way_gone_while_staying() -> None:
+    path = np.array([[0.0, 0.0], [0.5, 0.0]])
+    # In by 0.1, back by 0.05: 0.15 in a circle that is 0.3 wide.
+    stay = np.array([[0.5, 0.0], [0.6, 0.0], [0.55, 0.0]])
+    one = aim(path, (0.6, 0.0), 0.3, 1.0, stay)
+    assert one.stopping_distance == pytest.approx(0.15)
+    assert one.stopping_share == pytest.approx(0.5)
+    stood = aim(path, (0.6, 0.0), 0.3, 1.0, stay[:1])
+    assert stood.stopping_share == 0.0
+    # Nothing was chosen: nothing stopped.
+    missed = aim(path, (0.6, 0.0), 0.3, None, stay)
+    assert missed.stopping_share is None
+    measures = measure_fitts([("a", one), ("a", stood), ("a", missed)])
+    assert measures is not None
+    assert measures.stopping_share == pytest.approx(0.25)

@@ -52,6 +52,13 @@ def test_trembling_adds_no_cycles() -> None:
     assert cycled(angle_deg).cycles == 9
 
 
+def test_a_hand_that_lies_still_makes_no_cycles_of_its_trembling() -> None:
+    noise = np.random.default_rng(1).standard_normal(len(T))
+    assert find_cycles(T, 30.0 + 0.5 * noise, RATE_HZ) == ()
+    # Nor where the range to compare with was nothing but trembling.
+    assert find_cycles(T, 30.0 + 0.5 * noise, RATE_HZ, 0.4) == ()
+
+
 EMG_HZ = 1000.0
 EMG_T = np.arange(20_000) / EMG_HZ
 CYCLES = tuple(Cycle(0.5 + 2 * k, 1.2 + 2 * k, 2.5 + 2 * k, 40.0) for k in range(8))
