@@ -30,6 +30,12 @@ class MuscleWatch:
 
     def __init__(self) -> None:
         self._tail = SignalTail()
+        self._trouble = ""
+
+    def trouble(self, sentence: str) -> bool:
+        """Keep what is wrong with the device, empty where all is well; return whether it is new."""
+        before, self._trouble = self._trouble, sentence
+        return sentence not in ("", before)
 
     def take(self, samples: tuple[Sample, ...]) -> bool:
         """Take what came; return whether muscle signal was in it."""
@@ -61,7 +67,8 @@ class MuscleWatch:
         faults = {q.channel: q.fault for q in assess(judged, rate_hz) if q.fault is not None}
         told = tuple(f"{c + 1}: {fault_words(f)}" for c, f in faults.items() if f is not None)
         drawing: Drawing = signal_plot(shown, tuple(faults))
-        screen = Screen(layout="page", title="", lines=told[:3], canvas=True)
+        lines = (self._trouble,) if self._trouble else told[:3]
+        screen = Screen(layout="page", title="", lines=lines, canvas=True)
         return Frame(scene="plot", limbs=(), screen=screen, drawing=drawing)
 
 
@@ -102,12 +109,17 @@ def plot(sensor: Sensor, seconds: float, picture: Path | None) -> None:
 
 def _drained(sensor: Sensor, watch: MuscleWatch) -> bool:
     try:
-        watch.take(sensor.drain())
+        samples = sensor.drain()
     except SensorEndedError as ended:
         print(ended)
         return False
     except SensorLostError as lost:
-        print(lost)
+        if watch.trouble(str(lost)):
+            print(lost, flush=True)
+        return True
+    if samples:
+        watch.trouble("")
+        watch.take(samples)
     return True
 
 

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import math
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -15,14 +16,15 @@ from game.opening.sensor import opened_sensor
 from game.recorder.device_lines import device_lines
 from game.recorder.rows import sample_row
 from game.timing.clock import RealClock
-from sensors.errors import SensorEndedError, SensorLostError
+from sensors.errors import SensorEndedError, SensorLostError, SensorSettingsError
 from sensors.landmarks import PictureProblem, read_pictures
 from sensors.listing import list_devices
 from sensors.motion.intact_limb import IntactLimbEstimator
 from sensors.pose import JOINT_ANGLES, MeasuredPose
 from sensors.sample import HeldPose, ImuSample, Sample
 from sensors.sensor import Sensor
-from sensors.settings import SensorSettings, default_settings
+from sensors.settings import ReplaySettings, SensorSettings, default_settings
+from sensors.stream import DeviceSensor
 from sessions.recording.recording import RecordingWriter
 
 _LOOK_EVERY_S = 0.5
@@ -31,6 +33,7 @@ _POSES: tuple[tuple[HeldPose, str], ...] = (
     ("first", "Let the arm hang straight down, thumb forward (a leg: foot flat on the floor)."),
     ("second", "Hold it straight out in front, thumb up (a leg: held out, toes up)."),
 )
+_FASTEST = 100.0
 _SHOWN = ("elbow_flexion", "forearm_pronation", "wrist_flexion", "index_mcp_flexion")
 
 
@@ -51,14 +54,7 @@ def add_to(parser: argparse.ArgumentParser) -> Callable[[argparse.Namespace], in
     watch.add_argument(
         "--seconds", type=float, default=30.0, help="how long to watch (default: 30)"
     )
-    watch.add_argument(
-        "--plot",
-        nargs="?",
-        const=Path(),
-        metavar="FILE.png",
-        type=Path,
-        help="draw the muscle channels: live in a window, and the last picture into FILE.png",
-    )
+    _add_plot(watch)
     watch.set_defaults(do=_watch)
 
     record = actions.add_parser(
@@ -77,6 +73,20 @@ def add_to(parser: argparse.ArgumentParser) -> Callable[[argparse.Namespace], in
     )
     record.set_defaults(do=_record)
 
+    replay = actions.add_parser("replay", help="play what was recorded, as if live, and show it")
+    replay.add_argument(
+        "file", metavar="FILE.mcap", type=Path, help="a recording, or a session's folder"
+    )
+    replay.add_argument("--speed", type=float, default=1.0, help="times as fast (default: 1)")
+    replay.add_argument(
+        "--side", choices=("left", "right"), default="right", help="the intact side (default right)"
+    )
+    replay.add_argument(
+        "--seconds", type=float, default=math.inf, help="how long (default: to the end)"
+    )
+    _add_plot(replay)
+    replay.set_defaults(do=_replay)
+
     landmarks = actions.add_parser(
         "landmarks",
         help="find the hand in pictures; prints JSON, one object for each picture",
@@ -84,6 +94,17 @@ def add_to(parser: argparse.ArgumentParser) -> Callable[[argparse.Namespace], in
     landmarks.add_argument("pictures", metavar="PICTURE", nargs="+", type=Path)
     landmarks.set_defaults(do=_landmarks)
     return run
+
+
+def _add_plot(action: argparse.ArgumentParser) -> None:
+    action.add_argument(
+        "--plot",
+        nargs="?",
+        const=Path(),
+        metavar="FILE.png",
+        type=Path,
+        help="draw the muscle channels: live in a window, and the last picture into FILE.png",
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -99,13 +120,24 @@ def _list(arguments: argparse.Namespace) -> int:
 
 
 def _watch(arguments: argparse.Namespace) -> int:
-    settings = _chosen(arguments)
+    return _shown(_chosen(arguments), arguments)
+
+
+def _replay(arguments: argparse.Namespace) -> int:
+    if not 0 < arguments.speed <= _FASTEST:
+        raise SensorSettingsError(f"--speed must be more than 0 and at most {_FASTEST:g}")
+    return _shown(ReplaySettings(session=arguments.file, speed=arguments.speed), arguments)
+
+
+def _shown(settings: SensorSettings, arguments: argparse.Namespace) -> int:
+    """Say what a sensor says, or draw it, for as long as was asked."""
     estimator, clock, muscles = IntactLimbEstimator(arguments.side), RealClock(), MuscleWatch()
     with opened_sensor(settings, clock) as sensor:
         assert sensor is not None
         print(f"Watching {sensor.identity.driver}, {sensor.identity.device}. Ctrl-C ends.")
         if arguments.plot is not None:
             plot(sensor, arguments.seconds, arguments.plot if arguments.plot.name else None)
+            _tell_counts(sensor)
             return 0
         ends_s = clock() + arguments.seconds
         while clock() < ends_s:
@@ -122,15 +154,25 @@ def _watch(arguments: argparse.Namespace) -> int:
                 print("\n".join(muscles.lines()))
             poses = [pose for pose in map(estimator.update, samples) if pose is not None]
             print(_told(samples, poses, clock()), flush=True)
+        _tell_counts(sensor)
     return 0
+
+
+def _tell_counts(sensor: Sensor) -> None:
+    """Say how packets came through, where the sensor sends packets."""
+    if isinstance(sensor, DeviceSensor):
+        counts = sensor.counts
+        print(f"Packets: {counts.packets} whole, {counts.damaged} damaged, {counts.lost} missing.")
 
 
 def _chosen(arguments: argparse.Namespace) -> SensorSettings:
     """Return the sensor that was named, as the settings have it; else the settings' own."""
     home = load_home(arguments.settings) if arguments.settings else default_home()
-    if arguments.name is not None:
-        home = home.with_sensor(arguments.name)
-    return home.sensor or default_settings("webcam")
+    named = [each for each in (home.sensor, home.muscles) if each is not None]
+    if arguments.name is None:
+        return named[0] if named else default_settings("webcam")
+    ours = (each for each in named if each.driver == arguments.name)
+    return next(ours, None) or default_settings(arguments.name)
 
 
 def _record(arguments: argparse.Namespace) -> int:
@@ -167,7 +209,8 @@ def _record(arguments: argparse.Namespace) -> int:
         except KeyboardInterrupt:
             # The usual way to end: what was recorded is kept.
             print()
-    print(f"{counted} samples are in {arguments.file.name}; a sensor of driver replay plays them.")
+        _tell_counts(sensor)
+    print(f"{counted} samples are in {arguments.file.name}; mirrorlimb sensors replay shows them.")
     return 0 if counted else 1
 
 

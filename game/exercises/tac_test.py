@@ -7,8 +7,9 @@ import numpy as np
 
 from game.exercises.muscle_ready import leave_out, why_unusable
 from game.exercises.muscle_test import mean_of_known, play_trials, trial_done
-from game.exercises.tac_test_scene import TacScene, TacSetting, Target, even
+from game.exercises.tac_test_scene import TacScene, TacSetting, Target
 from game.movements.attempts import Attempt, attempts_named
+from game.movements.even_attempt import even
 from game.play.stage import Stage
 from game.scenes.scene import Play
 from sessions.analysis.tac_test import TacMeasures, measure_tac

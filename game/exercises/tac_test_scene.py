@@ -7,10 +7,6 @@ only sign that it is there: a ring beside the limb fills while it stays.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache
-
-import numpy as np
-from numpy.typing import NDArray
 
 from game.drawing import Drawing
 from game.exercises.dial import dial
@@ -19,7 +15,7 @@ from game.exercises.strip import exercise_strip
 from game.exercises.trial_scene import TrialScene
 from game.frame import Frame, ShownLimb
 from game.language import current, tr
-from game.movements.attempts import Attempt, load_attempts
+from game.movements.attempts import Attempt
 from game.muscles.limb import MuscleLimb
 from game.scenes.scene import Moment
 from game.screen import Screen
@@ -29,7 +25,6 @@ from sensors.pose import Angles, Side, clamp
 _TARGET_OPACITY = 0.5
 _FORESEEN_S = 0.45
 """How long before the limb arrives a person lets go."""
-_WAY_POINTS = 201
 
 
 class Phase(Enum):
@@ -38,42 +33,6 @@ class Phase(Enum):
     CUE = "cue"
     TEST = "test"
     RELAX = "relax"
-
-
-@cache
-def _way(attempt_id: str) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return shares of an attempt's way, and how far its most moved joint has turned at each."""
-    attempt = load_attempts()[attempt_id]
-    shares = np.linspace(0.0, 1.0, _WAY_POINTS)
-    turned = np.array([attempt.turned_at(share) for share in shares.tolist()])
-    joint = int(np.argmax(np.abs(turned[-1])))
-    return shares, np.maximum.accumulate(np.degrees(np.abs(turned[:, joint])))
-
-
-class EvenAttempt(Attempt):
-    """An attempt whose most moved joint turns evenly along its way, as its script does not."""
-
-    __slots__ = ()
-
-    def pose_at(self, share: float) -> Angles:
-        """Return the pose at which that joint has turned by this share of its range."""
-        shares, degrees = _way(self.id)
-        kept = min(1.0, max(0.0, share))
-        return Attempt.pose_at(self, float(np.interp(kept * degrees[-1], degrees, shares)))
-
-
-def even(attempt: Attempt, full_speed_deg_s: float) -> EvenAttempt:
-    """Return an attempt that turns evenly, at this speed at full effort."""
-    return EvenAttempt(
-        attempt.id,
-        attempt.name,
-        attempt.degree,
-        attempt.sign,
-        attempt.player,
-        attempt.from_phase,
-        attempt.to_phase,
-        max(attempt.reach_s, attempt.range_deg / full_speed_deg_s),
-    )
 
 
 @dataclass(frozen=True, slots=True)

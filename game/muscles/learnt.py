@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from game.movements.attempts import REST, Attempt
 from game.muscles.control import asked_for, judged
-from game.muscles.source import MuscleSource
+from game.muscles.source import RATE_TOLERANCE, MuscleSource
 from game.play.setup_stage import SetupStage
 from sensors.emg.adaptation import adapt
 from sensors.emg.calibration import Verdict
@@ -40,23 +40,29 @@ def learn(signal: LabelledSignal, earlier: EmgModel | None, kind: ControlKind) -
     return Learnt(model, judged(kind, model), recording, daily=earlier is not None)
 
 
-def earlier_model(stage: SetupStage, attempts: tuple[Attempt, ...]) -> EmgModel | None:
-    """Return the model of an earlier day, where it knows these movements and fits the device."""
-    if stage.muscles_file is None or stage.muscles is None:
+def kept_model(stage: SetupStage) -> EmgModel | None:
+    """Return the patient's calibration of an earlier day; None where there is none to be used."""
+    if stage.muscles_file is None:
         return None
     try:
-        model = stage.muscles_file.load()
+        return stage.muscles_file.load()
     except SensorDataError as error:
         stage.journal.note("calibration", str(error))
         return None
-    if model is None:
+
+
+def fitting_model(
+    muscles: MuscleSource, kept: EmgModel | None, attempts: tuple[Attempt, ...]
+) -> EmgModel | None:
+    """Return the calibration kept, if it fits the device and knows these movements."""
+    if kept is None:
         return None
-    samples, rate_hz = stage.muscles.signal(1.0)
-    fits = len(samples) > 0 and samples.shape[1] == model.features.channels
-    fits = fits and abs(rate_hz - model.rate_hz) <= 0.02 * model.rate_hz
-    wanted = asked_for(stage.muscles.control, attempts)
-    known = all(attempt.id in model.decoder.classes for attempt in wanted)
-    return model if fits and known and REST in model.decoder.classes else None
+    samples, rate_hz = muscles.signal(1.0)
+    fits = len(samples) > 0 and samples.shape[1] == kept.features.channels
+    fits = fits and abs(rate_hz - kept.rate_hz) <= RATE_TOLERANCE * kept.rate_hz
+    wanted = asked_for(muscles.control, attempts)
+    known = all(attempt.id in kept.decoder.classes for attempt in wanted)
+    return kept if fits and known and REST in kept.decoder.classes else None
 
 
 def keep_learnt(stage: SetupStage, muscles: MuscleSource, learnt: Learnt) -> None:

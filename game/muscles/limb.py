@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.movements.attempts import REST, Attempt, stance_of
+from game.movements.even_attempt import steady
 from game.muscles.reading import MuscleReading
 from sensors.emg.control import RAMP_DOWN_S, RAMP_UP_S, VelocityRamp
 from sensors.pose import RESTING, Angles, clamp
@@ -97,7 +98,8 @@ class MuscleLimb:
         self._up_s = up_s
         self._down_s = down_s
         self._returns = returns
-        self._degrees = _joined(attempts)
+        # The ramp eases in and brakes: the script's own easing on top would come too late.
+        self._degrees = _joined([steady(attempt) for attempt in attempts])
         self._at_s: float | None = None
 
     @property

@@ -11,7 +11,7 @@ from game.movements.both_at_once import BothAtOnce
 from game.muscles.calibration_words import complaint_lines, complaint_title
 from game.muscles.control import asked_for
 from game.muscles.electrode_places import electrode_places
-from game.muscles.learnt import Learnt, earlier_model, keep_learnt, learn
+from game.muscles.learnt import Learnt, fitting_model, keep_learnt, kept_model, learn
 from game.muscles.source import MuscleSource
 from game.play.setup_stage import SetupStage
 from game.scenes.end_button import end_button
@@ -45,13 +45,14 @@ def muscle_setup(stage: SetupStage) -> Play[None]:
         return
     attempts = wanted_attempts(stage)
     yield from _placement(stage)
-    check = yield from play(MuscleCheck(stage.muscles))
+    kept = kept_model(stage)
+    check = yield from play(MuscleCheck(stage.muscles, kept))
     if check.faults:
         told = ", ".join(f"{channel + 1} {fault}" for channel, fault in check.faults)
         stage.journal.note("muscle_signal", told)
     if not any(needs_muscles(block) for block in stage.loaded.plan.blocks):
         return
-    earlier = earlier_model(stage, attempts)
+    earlier = fitting_model(stage.muscles, kept, attempts)
     if earlier is not None:
         stage.muscles.use(earlier)
         if (yield from _daily(stage, stage.muscles, earlier, attempts)):

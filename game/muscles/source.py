@@ -28,7 +28,8 @@ _KEPT_DECISIONS = 80
 _SILENT_S = 0.5
 # After a stall of the program only the newest second is decided: the rest is over.
 _DECIDED_S = 1.0
-_RATE_TOLERANCE = 0.02
+RATE_TOLERANCE = 0.02
+"""Share by which the device's rate may differ from the calibration's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +211,7 @@ class MuscleSource:
         if self._decoder is None or self._model is None:
             return
         rate_hz = self._model.rate_hz
-        if abs(sample.fs_hz - rate_hz) > _RATE_TOLERANCE * rate_hz:
+        if abs(sample.fs_hz - rate_hz) > RATE_TOLERANCE * rate_hz:
             self._unfit = (
                 f"The muscle sensor sends {sample.fs_hz:g} times a second, the calibration was "
                 f"made at {rate_hz:g}: check its settings, or calibrate again."

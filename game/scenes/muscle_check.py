@@ -15,7 +15,8 @@ from game.scenes.end_button import end_button
 from game.scenes.scene import Moment
 from game.screen import Button, Screen
 from game.shown.arm_follower import FollowedArm
-from sensors.emg.quality import ChannelQuality, assess
+from sensors.emg.model import EmgModel
+from sensors.emg.quality import ChannelQuality, assess, levels_of
 
 GOOD_FOR_S = 4.0
 _JUDGED_S = 3.0
@@ -25,15 +26,21 @@ _MOST_LINES = 3
 
 
 class MuscleCheck:
-    """Shows the channels until all have been well for `GOOD_FOR_S`."""
+    """Shows the channels until all have been well for `GOOD_FOR_S`.
+
+    Args:
+        muscles: The sensor.
+        earlier: The patient's calibration of an earlier day, to compare the gain with.
+    """
 
     name = "muscle_check"
 
-    def __init__(self, muscles: MuscleSource) -> None:
+    def __init__(self, muscles: MuscleSource, earlier: EmgModel | None = None) -> None:
         self.skipped = False
         self.faults: tuple[tuple[int, str], ...] = ()
         """Channel, from 0, and code of each fault seen last."""
         self._muscles = muscles
+        self._calibrated = None if earlier is None else levels_of(earlier)
         self._heard = False
         self._good_since_s: float | None = None
         self._looked_at_s = -_LOOK_EVERY_S
@@ -69,11 +76,9 @@ class MuscleCheck:
 
     def _judge(self, moment: Moment) -> None:
         samples, rate_hz = self._muscles.signal(_JUDGED_S)
-        model = self._muscles.model
-        fits = model is not None and model.features.channels == samples.shape[1]
-        found = assess(
-            samples, rate_hz, calibrated=model.features if fits and model is not None else None
-        )
+        levels = self._calibrated
+        fits = levels is not None and levels.channels == samples.shape[1]
+        found = assess(samples, rate_hz, calibrated=levels if fits else None)
         self._heard = len(found) > 0 and not self._muscles.trouble
         self.faults = tuple((q.channel, q.fault.value) for q in found if q.fault is not None)
         lines = self._said(found)

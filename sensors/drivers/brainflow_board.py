@@ -92,6 +92,9 @@ class _Board:
                 # It warns of its own use of pkg_resources, which no patient can do anything about.
                 warnings.simplefilter("ignore")
                 from brainflow.board_shim import BoardIds, BoardShim, BrainFlowInputParams
+
+                # The first use of its library warns, not the import.
+                BoardShim.disable_board_logger()
             from brainflow.exit_codes import BrainFlowError
         except ImportError as error:
             raise MissingPartError(
@@ -110,7 +113,6 @@ class _Board:
         parameters.ip_port = settings.ip_port
         parameters.serial_number = settings.serial_number
         parameters.other_info = settings.other_info
-        BoardShim.disable_board_logger()
         try:
             board = BoardShim(board_id, parameters)
             self._board = board

@@ -18,6 +18,8 @@ from sensors.packets.imu_reading import G_M_S2, ImuReading
 RATE_HZ = 100.0
 LENGTH = 19
 _SYNC = b"\xaa\xaa"
+# So few packets are lost in a row that a number beyond is more likely chance: one false sum in 256.
+_FEW = 32
 _FIELDS = struct.Struct("<2xB6h3xB")
 _RAD_PER_COUNT = math.radians(0.01)
 
@@ -26,11 +28,15 @@ def _whole(packet: bytes) -> bool:
     return sum(packet[2:18]) & 0xFF == packet[18]
 
 
+def _follows(before: bytes, packet: bytes) -> bool:
+    return 1 <= (packet[2] - before[2]) % 256 <= _FEW
+
+
 class RvcParser:
     """Bytes in, readings out; its device time counts packets at 100 Hz."""
 
     def __init__(self) -> None:
-        self._cutter = FrameCutter(sync=_SYNC, length=LENGTH, whole=_whole)
+        self._cutter = FrameCutter(sync=_SYNC, length=LENGTH, whole=_whole, sure=_follows)
         self._counter = PacketCounter(256)
         self._packets = 0
 

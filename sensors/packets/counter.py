@@ -20,18 +20,12 @@ class PacketCounter:
         self._last: int | None = None
         self.lost = 0
 
-    def step_to(self, number: int) -> int:
-        """Return how many steps a packet of this number would be from the last one."""
-        if self._last is None:
-            return 0
-        return (number - self._last) % self._modulus or self._modulus
-
     def place(self, number: int) -> int:
         """Return the packet's place on the endless count; equal to `number` modulo the modulus."""
         if self._last is None:
             self._last = number % self._modulus
             return self._last
-        step = self.step_to(number)
+        step = (number - self._last) % self._modulus or self._modulus
         if step <= self._longest_step:
             self.lost += step - 1
         self._last += step

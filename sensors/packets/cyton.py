@@ -47,6 +47,10 @@ def _whole(packet: bytes) -> bool:
     return packet[32] in _FOOTERS
 
 
+def _follows(before: bytes, packet: bytes) -> bool:
+    return 1 <= (packet[1] - before[1]) % 256 <= _FEW
+
+
 def _accel(index: int, packet: bytes) -> tuple[int, float, float, float] | None:
     if packet[32] != 0xC0 or not any(packet[26:32]):
         return None
@@ -59,13 +63,8 @@ class CytonParser:
 
     def __init__(self) -> None:
         self._counter = PacketCounter(256)
-        self._cutter = FrameCutter(
-            sync=b"\xa0", length=LENGTH, whole=_whole, sure=self._continues_the_count
-        )
+        self._cutter = FrameCutter(sync=b"\xa0", length=LENGTH, whole=_whole, sure=_follows)
         self._packets = 0
-
-    def _continues_the_count(self, packet: bytes) -> bool:
-        return self._counter.step_to(packet[1]) <= _FEW
 
     @property
     def counts(self) -> PacketCounts:

@@ -7,8 +7,8 @@ class FrameCutter:
     """After a broken frame it looks again from the very next byte, so no sound frame is lost.
 
     A frame is handed over as soon as its last byte is there, without waiting for the next one.
-    Where the check of a protocol is so weak that chance meets it now and then, a frame that does
-    not follow a sound one must also be `sure`, or be followed by the beginning of another.
+    Where the check of a protocol is so weak that chance meets it now and then, a frame must also be
+    `sure`, or be followed by the beginning of another.
     """
 
     def __init__(
@@ -17,7 +17,7 @@ class FrameCutter:
         sync: bytes,
         length: int,
         whole: Callable[[bytes], bool],
-        sure: Callable[[bytes], bool] | None = None,
+        sure: Callable[[bytes, bytes], bool] | None = None,
     ) -> None:
         """Start with no bytes.
 
@@ -25,7 +25,8 @@ class FrameCutter:
             sync: what every frame begins with.
             length: bytes of a frame, `sync` included.
             whole: whether the bytes of a frame are sound, judged by checksum or footer.
-            sure: whether a frame is to be believed right after broken ones; all are if None.
+            sure: whether a frame is to be believed whatever follows it, by the sound one before
+                it, which comes first; all are if None.
         """
         self._sync = sync
         self._length = length
@@ -33,7 +34,7 @@ class FrameCutter:
         self._sure = sure
         self._pending = b""
         self._skipped = 0
-        self._found_any = False
+        self._newest = b""
         self.damaged = 0
         """Broken frames so far, by the bytes left out between sound ones."""
 
@@ -46,7 +47,7 @@ class FrameCutter:
         while at + length <= len(pending):
             frame = pending[at : at + length]
             if frame.startswith(sync) and self._whole(frame) and self._believed(frame, pending, at):
-                self._close_gap()
+                self._close_gap(frame)
                 frames.append(frame)
                 at += length
                 continue
@@ -59,14 +60,16 @@ class FrameCutter:
         return frames
 
     def _believed(self, frame: bytes, pending: bytes, at: int) -> bool:
-        if self._sure is None or (self._found_any and not self._skipped):
+        if self._sure is None:
             return True
         end = at + self._length
-        return end >= len(pending) or pending[end] == self._sync[0] or self._sure(frame)
+        if not self._newest or end >= len(pending) or pending[end] == self._sync[0]:
+            return True
+        return self._sure(self._newest, frame)
 
-    def _close_gap(self) -> None:
+    def _close_gap(self, frame: bytes) -> None:
         # Bytes before the first frame are the end of one that was cut by our joining late.
-        if self._skipped and self._found_any:
+        if self._skipped and self._newest:
             self.damaged += max(1, round(self._skipped / self._length))
         self._skipped = 0
-        self._found_any = True
+        self._newest = frame

@@ -10,10 +10,11 @@ import pytest
 from game.drawing import Disc
 from game.exercises.cursor import MuscleCursor
 from game.exercises.fitts_ring import ring_places
-from game.exercises.tac_test_scene import Target, even
+from game.exercises.tac_test_scene import Target
 from game.frame import Frame
 from game.input.command import Command, Wish
 from game.movements.attempts import load_attempts, stance_of
+from game.movements.even_attempt import even
 from game.muscles.reading import MuscleReading
 from game.scenes.scene import Moment
 from game.shown.arm_follower import FollowedArm, Tracking

@@ -85,6 +85,15 @@ def test_a_decided_movement_is_carried_out_and_relaxing_brings_the_limb_to_rest(
     assert np.allclose(limb.pose_at(now_s), limb.stance, atol=0.05)
 
 
+@pytest.mark.parametrize("name", sorted(ATTEMPTS))
+def test_a_decided_movement_is_seen_to_begin_within_a_tenth_of_a_second(name: str) -> None:
+    limb = MuscleLimb([ATTEMPTS[name]])
+    limb.advance(0.0, said(name, 1.0, 0.0))
+    now_s = lived(limb, name, 1.0, 0.0, 5 * FRAME_S)
+    assert now_s < 0.1
+    assert np.degrees(np.abs(limb.pose_at(now_s) - RESTING).max()) > 0.1
+
+
 def test_less_effort_takes_longer_and_the_least_still_gets_there() -> None:
     times = []
     for speed in (1.0, 0.0):

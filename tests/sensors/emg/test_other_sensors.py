@@ -9,7 +9,7 @@ from sensors.emg.calibration import judge
 from sensors.emg.hysteresis import Envelope
 from sensors.emg.live import LiveDecoder
 from sensors.emg.model import train
-from sensors.emg.quality import Fault, assess
+from sensors.emg.quality import Fault, assess, levels_of
 from sensors.emg.recording import Recording, make_recording
 from sensors.emg.windows import live_windows
 from tests.sensors.emg.conftest import joined
@@ -109,7 +109,7 @@ def test_quality_finds_nothing_wrong_with_real_recordings(people: People) -> Non
     ("fault", "spoil"),
     [
         (Fault.FLAT, lambda x, t: np.zeros_like(x)),
-        (Fault.SATURATED, lambda x, t: np.clip(12 * x, -127, 127)),
+        (Fault.SATURATED, lambda x, t: np.clip(30 * x, -127, 127)),
         (Fault.MAINS_HUM, lambda x, t: x + 60 * np.sin(2 * np.pi * 50 * t)),
         (Fault.LOOSE, lambda x, t: x + 150 * np.sin(2 * np.pi * 1.7 * t)),
         (Fault.DEAD, lambda x, t: 0.01 * x),
@@ -128,8 +128,23 @@ def test_each_fault_made_on_a_real_channel_is_found_there_alone(
         assert all(q.fault is None for q in found if q.channel != 3)
 
 
+def test_with_a_calibration_at_hand_real_recordings_stay_free_of_faults_resting_or_not(
+    people: People,
+) -> None:
+    for first, second, third in people.values():
+        recording = joined(first[:40])
+        levels = levels_of(train(recording, live_windows(200.0)))
+        found = []
+        for session in (first, second, third):
+            samples = joined(session).samples
+            looks = range(0, len(samples) - 600, 2400)
+            found += [assess(samples[at : at + 600], 200.0, calibrated=levels) for at in looks]
+        wrong = [q for each in found for q in each if q.fault is not None]
+        assert len(wrong) <= 0.005 * sum(map(len, found))
+
+
 def test_another_gain_than_at_calibration_is_told(people: People) -> None:
     recording = joined(people[54321][0])
-    features = train(recording, live_windows(200.0)).features
-    found = assess(20 * recording.samples[:40_000], 200.0, calibrated=features)
+    levels = levels_of(train(recording, live_windows(200.0)))
+    found = assess(20 * recording.samples[:40_000], 200.0, calibrated=levels)
     assert all(q.fault is Fault.WRONG_GAIN for q in found)

@@ -3,9 +3,8 @@
 import numpy as np
 import pytest
 
-from sensors.emg.features import measure_features
 from sensors.emg.hysteresis import Envelope
-from sensors.emg.quality import ADVICE, Fault, assess
+from sensors.emg.quality import ADVICE, CalibratedLevels, Fault, assess
 from sensors.emg.signal_kind import detect_kind
 
 RATE_HZ = 1000.0
@@ -22,6 +21,10 @@ def _emg(seed: int = 1, channels: int = 6) -> np.ndarray:
     work = np.where(np.arange(n)[:, None] // 1000 % 2 == 0, 5.0, 50.0)
     noise = np.fft.irfft(spectrum, n, axis=0)
     return noise * work + rng.standard_normal((n, channels))
+
+
+LEVELS = CalibratedLevels("raw", channels=6, quietest=2.0, strongest=40.0)
+"""Between what `_emg` lies: noise of 4 that works in bursts of 30, mean absolute value."""
 
 
 def _with(fault: Fault) -> np.ndarray:
@@ -44,8 +47,7 @@ def _with(fault: Fault) -> np.ndarray:
 
 @pytest.mark.parametrize("fault", list(Fault))
 def test_each_fault_is_named_at_its_channel_and_nowhere_else(fault: Fault) -> None:
-    calibrated = measure_features(_emg(), "raw", 200, 50)
-    found = assess(_with(fault), RATE_HZ, calibrated=calibrated)
+    found = assess(_with(fault), RATE_HZ, calibrated=LEVELS)
     assert [one.fault for one in found] == [None, None, fault, None, None, None]
     assert found[2].advice == ADVICE[fault]
     assert found[0].advice == ""
@@ -60,6 +62,27 @@ def test_a_known_limit_of_the_device_is_used() -> None:
 def test_sixty_hertz_is_hum_too() -> None:
     samples = _emg() + 100 * np.sin(2 * np.pi * 60 * np.arange(6000)[:, None] / RATE_HZ)
     assert {one.fault for one in assess(samples, RATE_HZ)} == {Fault.MAINS_HUM}
+
+
+def test_an_arm_at_rest_is_no_wrong_gain() -> None:
+    resting = _emg()[100:900]
+    assert {one.fault for one in assess(resting, RATE_HZ, calibrated=LEVELS)} == {None}
+
+
+@pytest.mark.parametrize("gain", [0.05, 20.0])
+def test_another_gain_is_told_from_rest_and_work_alike(gain: float) -> None:
+    found = assess(gain * _emg(), RATE_HZ, calibrated=LEVELS)
+    told = {one.fault for one in found}
+    assert told == ({None} if gain < 1 else {Fault.WRONG_GAIN})
+    resting = assess(gain * _emg()[100:900], RATE_HZ, calibrated=LEVELS)
+    assert {one.fault for one in resting} == ({Fault.WRONG_GAIN} if gain < 1 else {None})
+
+
+def test_strong_contractions_that_touch_the_range_now_and_then_are_not_saturated() -> None:
+    samples = np.clip(_emg(), -100, 100)
+    share = float((np.abs(samples) == 100).mean())
+    assert 0.005 < share < 0.03
+    assert {one.fault for one in assess(samples, RATE_HZ)} == {None}
 
 
 def test_too_short_a_signal_is_not_judged() -> None:
