@@ -71,7 +71,8 @@ def strengths(movement: str) -> NDArray[np.float64]:
     around = {REST: None, "close_hand": 1.5, "open_hand": 5.5}[movement]
     if around is None:
         return np.full(8, _AT_REST)
-    return _AT_REST + _AT_WORK * np.exp(-((np.arange(8) - around) ** 2) / 2.0)
+    strong: NDArray[np.float64] = np.exp(-((np.arange(8) - around) ** 2) / 2.0)
+    return _AT_REST + _AT_WORK * strong
 
 
 def be_the_board(descriptor: int, steps: int) -> None:

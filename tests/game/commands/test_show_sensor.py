@@ -8,6 +8,8 @@ import pytest
 import game.commands.muscle_watch as muscle_watch
 from game.cli import main
 from game.display.blank import BlankDisplay
+from game.display.gl import GLDisplay
+from game.timing.clock import RealClock
 from sensors.drivers.simulated_emg import SimulatedMuscles
 from sensors.errors import SensorLostError
 from sensors.sample import Sample
@@ -72,12 +74,12 @@ def test_the_plot_says_once_each_time_that_the_device_is_gone_and_shows_it(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(muscle_watch, "display_available", lambda: True)
-    display = BlankDisplay(muscle_watch.RealClock(), "right")
-    monkeypatch.setattr(muscle_watch.GLDisplay, "open", lambda *_: display)
+    display = BlankDisplay(RealClock(), "right")
+    monkeypatch.setattr(GLDisplay, "open", lambda *_: display)
     shown: list[tuple[str, ...]] = []
     monkeypatch.setattr(display, "draw", lambda frame, _: shown.append(frame.screen.lines))
     monkeypatch.setattr(display, "close", lambda: None, raising=False)
-    sensor = _ComesAndGoes(muscle_watch.RealClock())
+    sensor = _ComesAndGoes(RealClock())
     sensor.open()
     muscle_watch.plot(sensor, 0.5, None)
     told = capsys.readouterr().out.splitlines()
