@@ -17,6 +17,7 @@ from game.language import current, tr
 from game.movements.attempts import attempts_named
 from game.play.stage import Stage, TrialDone
 from game.scenes.scene import Play, play
+from sensors.pose import Side
 from sessions.analysis.fitts import Aimed, aim, measure_fitts
 from sessions.blocks.fitts_ring import FittsRingBlock
 
@@ -30,7 +31,7 @@ def play_fitts_ring(block: FittsRingBlock, stage: Stage, index: int) -> Play[boo
     why = ""
     if driven_by == "muscles":
         why = why_unusable(stage, attempts_named(block.attempts))
-    cursor = _cursor(block, driven_by)
+    cursor = _cursor(block, driven_by, stage.affected_side)
     aimed: dict[Driver, list[tuple[str, Aimed]]] = {"muscles": [], "pointer": []}
     ring = 0
     try:
@@ -42,7 +43,7 @@ def play_fitts_ring(block: FittsRingBlock, stage: Stage, index: int) -> Play[boo
                 if not goes_on:
                     return False
                 driven_by, why = "pointer", ""
-                cursor = _cursor(block, driven_by)
+                cursor = _cursor(block, driven_by, stage.affected_side)
             scene = _scene(block, stage, ring, cursor, index, aimed)
             yield from play(scene)
             if scene.skipped:
@@ -58,15 +59,21 @@ def play_fitts_ring(block: FittsRingBlock, stage: Stage, index: int) -> Play[boo
     return True
 
 
-def _cursor(block: FittsRingBlock, driven_by: Driver) -> Cursor:
+def _cursor(block: FittsRingBlock, driven_by: Driver, side: Side) -> Cursor:
     if driven_by == "muscles":
-        return MuscleCursor(block.left_right, block.down_up)
+        return MuscleCursor(_left_right(block, side), block.down_up)
     return PointerCursor(both=block.down_up is not None)
 
 
-def _ways(block: FittsRingBlock) -> tuple[str, ...]:
+def _left_right(block: FittsRingBlock, side: Side) -> tuple[str, str]:
+    """Return what carries the dot left and right: it goes where the shown hand goes."""
+    first, second = block.left_right
+    return (first, second) if side == "right" else (second, first)
+
+
+def _ways(block: FittsRingBlock, side: Side) -> tuple[str, ...]:
     """Say which movement carries the dot where."""
-    left, right = _names(block.left_right)
+    left, right = _names(_left_right(block, side))
     lines = [tr("Left: {left}. Right: {right}.").format(left=left, right=right)]
     if block.down_up is not None:
         down, up = _names(block.down_up)
@@ -99,7 +106,7 @@ def _scene(
         cursor,
         ring_places(block),
         width,
-        ways=_ways(block) if cursor.by_muscles else (),
+        ways=_ways(block, stage.affected_side) if cursor.by_muscles else (),
         affected_side=stage.affected_side,
         dwell_s=block.dwell_s,
         limit_s=block.limit_s,

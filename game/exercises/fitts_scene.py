@@ -175,7 +175,7 @@ class FittsScene(TrialScene):
 
     def _drawn(self, number: int, warning: str, arrows: tuple[Button, ...]) -> Screen:
         words = (
-            tr("Bring the dot into the coloured circle with the limb you feel, and stay there.")
+            tr("Bring the dot into the coloured circle, and stay there.")
             if self._by_muscles
             else tr("Bring the dot into the coloured circle, by mouse or arrow keys, and stay.")
         )

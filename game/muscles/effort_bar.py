@@ -3,7 +3,7 @@
 from game.drawing import Box, Drawing, Label
 from game.language import tr
 
-_AT_X, _AT_Y, _WIDTH, _HEIGHT = -0.86, 0.0, 0.07, 0.9
+_AT_X, _AT_Y, _WIDTH, _HEIGHT = -0.95, 0.0, 0.07, 0.9
 _WORDS_DOWN, _WORDS_HIGH = 0.08, 0.09
 
 

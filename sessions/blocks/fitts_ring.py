@@ -17,7 +17,10 @@ class FittsRingBlock(Document):
 
     exercise: Literal["fitts_ring"]
     left_right: tuple[AttemptId, AttemptId] = ("bend_wrist", "lift_wrist")
-    """Which movements carry the cursor to the left and to the right."""
+    """Which movements of a right limb carry the cursor to the left and to the right.
+
+    A left limb is its mirror image: they carry it the other way, as the hand is seen to go.
+    """
     down_up: tuple[AttemptId, AttemptId] | None = ("close_hand", "open_hand")
     """Which carry it down and up; None: there is only left and right, and two targets."""
     targets: int = Field(default=8, ge=3, le=16)

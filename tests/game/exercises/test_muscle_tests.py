@@ -181,9 +181,9 @@ title = "Rings"
 [[blocks]]
 exercise = "fitts_ring"
 targets = 3
-widths = [0.5, 0.4]
+widths = [0.6, 0.5]
 dwell_s = 0.3
-limit_s = 4
+limit_s = 10
 """
 
 
@@ -219,9 +219,18 @@ def test_what_muscles_and_what_a_pointer_did_is_summed_up_apart(tmp_path: Path) 
     # It is said which movement carries the dot where, and from ring to ring nothing jumps.
     rings = [f for f in presser.frames if f.scene == "fitts_ring"]
     said = " ".join(rings[0].screen.lines)
-    assert "Left: Bend the wrist towards the palm." in said
+    # A left hand that bends back is seen to go to the left.
+    assert "Left: Bend the wrist back." in said
     assert "Up: Open the hand." in said
     assert not any("Left:" in line for line in rings[-1].screen.lines)
+    far = []
+    for frame in (f for f in rings if f.asked in ("bend_wrist", "lift_wrist")):
+        target, dot = (s.at[0] for s in frame.drawing if isinstance(s, Disc))
+        # Nearer than that the opposite movement may be asked for, to stop it.
+        if abs(target - dot) > 0.4:
+            far.append((target > dot) == (frame.asked == "bend_wrist"))
+    assert far
+    assert all(far)
     driven = [f for f in rings if f.limbs]
     for before, after in itertools.pairwise(driven):
         assert np.abs(after.limbs[0].angles_rad - before.limbs[0].angles_rad).max() < 0.35
