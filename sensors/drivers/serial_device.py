@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import PurePath
 
-from sensors.drivers.port_search import UsbKind, find_port
+from sensors.drivers.port_search import UsbDevice, UsbKind, device_at, find_port, port_of
 from sensors.drivers.serial_port import SerialPort
 from sensors.errors import SensorLostError
 from sensors.packets.counts import PacketCounts
@@ -41,6 +41,7 @@ class SerialDevice(abc.ABC):
         self._baud = baud
         self._clock = clock
         self._port: SerialPort | None = None
+        self._usb: UsbDevice | None = None
 
     @property
     def place(self) -> str:
@@ -71,10 +72,13 @@ class SerialDevice(abc.ABC):
             SensorError: no such port, in use, or the device does not answer.
         """
         self.disconnect()
-        name = self._port_name or find_port(self.kinds, device=self.name)
+        # What was pulled out may come back under another name.
+        name = None if self._usb is None else port_of(self._usb)
+        name = name or self._port_name or find_port(self.kinds, device=self.name)
         self._found_at = name
         port = SerialPort(name, baud=self._baud, device=self.name, clock=self._clock)
         self._port = port
+        self._usb = device_at(name) or self._usb
         return self._begin(port)
 
     def read(self) -> Sequence[Sample]:

@@ -17,7 +17,7 @@ else:
 
 READ_WAITS_S = 0.05
 _WRITE_WITHIN_S = 1.0
-_BUSY = (errno.EBUSY, errno.EAGAIN, errno.EACCES)
+_BUSY = (errno.EBUSY, errno.EAGAIN)
 
 
 class SerialPort:
@@ -114,6 +114,12 @@ class SerialPort:
 
 def _told_on_opening(error: Exception, name: str, device: str) -> SensorError:
     number = getattr(error, "errno", None)
+    if number in (errno.EACCES, errno.EPERM):
+        return SensorBusyError(
+            f"This account may not use {name}, where {device[0].lower()}{device[1:]} should be: on "
+            "Linux add it to the group dialout (sudo usermod -a -G dialout NAME), then log out and "
+            "in again"
+        )
     if number in _BUSY or "PermissionError" in str(error) or "exclusively lock" in str(error):
         return SensorBusyError(
             f"{device} at {name} is in use by another program, or this account may not use it: "

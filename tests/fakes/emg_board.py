@@ -23,9 +23,9 @@ def emg_frame(number: int, counts: tuple[int, ...]) -> bytes:
 
 
 class EmgBoard(PtyDevice):
-    def __init__(self, folder: Path, rate_hz: float = 1000.0) -> None:
+    def __init__(self, folder: Path, rate_hz: float = 1000.0, name: str = "ttyDevice") -> None:
         self._rate_hz = rate_hz
-        super().__init__(folder)
+        super().__init__(folder, name)
 
     def power_up(self) -> None:
         self._pace = Pace(self._rate_hz)

@@ -12,7 +12,7 @@ from game.display.gl import GLDisplay
 from game.timing.clock import RealClock
 from sensors.drivers.simulated_emg import SimulatedMuscles
 from sensors.errors import SensorLostError
-from sensors.sample import Sample
+from sensors.sample import EmgSample
 from sensors.settings import SimulatedEmgSettings
 from tests.fakes.devices import on_a_port
 
@@ -63,7 +63,7 @@ class _ComesAndGoes(SimulatedMuscles):
         super().__init__(SimulatedEmgSettings(), clock)
         self._asked = 0
 
-    def drain(self) -> tuple[Sample, ...]:
+    def drain(self) -> tuple[EmgSample, ...]:
         self._asked += 1
         if self._asked // 4 % 2:
             raise SensorLostError("The board is unplugged: plug it in again")

@@ -1,18 +1,22 @@
 """Ports that vanish, ports that are not there, and which port a device is at."""
 
+import errno
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import serial
 
-from sensors.device_settings import CytonSettings, MyoSettings
+from sensors.device_settings import CytonSettings, MyoSettings, SerialEmgSettings
 from sensors.drivers.serial_port import SerialPort
-from sensors.errors import SensorLostError, SensorNotFoundError
+from sensors.errors import SensorBusyError, SensorLostError, SensorNotFoundError
 from sensors.registry import create_sensor
 from tests.fakes.cyton_board import CytonBoard
 from tests.fakes.emg_board import EmgBoard
+
+from .listening import is_lost, speaks, until
 
 
 @pytest.mark.parametrize(
@@ -51,6 +55,7 @@ class _Plugged:
     device: str
     vid: int | None
     pid: int | None
+    serial_number: str | None = None
 
 
 def _plug(monkeypatch: pytest.MonkeyPatch, *ports: _Plugged) -> None:
@@ -80,3 +85,33 @@ def test_where_there_are_two_the_settings_must_say_which(monkeypatch: pytest.Mon
     _plug(monkeypatch, _Plugged("COM3", 0x0403, 0x6015), _Plugged("COM4", 0x0403, 0x6001))
     with pytest.raises(SensorNotFoundError, match=r'COM3 or COM4: name its port.*port = "COM3"'):
         create_sensor(CytonSettings()).open()
+
+
+def test_a_device_that_comes_back_under_another_name_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with EmgBoard(tmp_path) as board, EmgBoard(tmp_path, name="ttyOther") as other:
+        named = SerialEmgSettings(port=board.port)
+        another = _Plugged(str(tmp_path / "ttyThird"), 0x1A86, 0x7523, "B")
+        _plug(monkeypatch, _Plugged(board.port, 0x1A86, 0x7523, "A"), another)
+        sensor = create_sensor(named)
+        sensor.open()
+        until(lambda: speaks(sensor))
+        board.unplug()
+        _plug(monkeypatch, another)
+        until(lambda: is_lost(sensor))
+        _plug(monkeypatch, _Plugged(other.port, 0x1A86, 0x7523, "A"), another)
+        assert until(lambda: speaks(sensor)) < 1.0
+        assert sensor.identity.device == "ttyOther"
+        sensor.close()
+
+
+def test_a_port_that_this_account_may_not_use_is_told_with_what_to_do(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise serial.SerialException(errno.EACCES, "could not open port: Permission denied")
+
+    monkeypatch.setattr("sensors.drivers.serial_port.serial.Serial", refused)
+    with pytest.raises(SensorBusyError, match=r"may not use /dev/ttyUSB0.*group dialout"):
+        create_sensor(CytonSettings(port="/dev/ttyUSB0")).open()
