@@ -45,3 +45,11 @@ def test_the_folders_it_names_are_the_folders_there_are() -> None:
     named = set(re.findall(r"^\| `(\w+)/` \|", README, flags=re.MULTILINE))
     assert named == {"sensors", "sessions", "game", "assets", "tests"}
     assert all((ROOT / folder).is_dir() for folder in named)
+
+
+def test_every_room_is_named_in_the_row_of_its_folder() -> None:
+    for folder in ("sensors", "sessions", "game"):
+        (row,) = re.findall(rf"^\| `{folder}/` \|.*$", README, flags=re.MULTILINE)
+        rooms = {path.parent.name for path in (ROOT / folder).glob("*/__init__.py")}
+        assert len(rooms) >= 4
+        assert rooms <= set(re.findall(r"`(\w+)`", row))
