@@ -1,5 +1,7 @@
 """The muscles of one session: who reads them, what they are in the log, where they are kept."""
 
+from functools import partial
+
 from game.home.settings import HomeSettings
 from game.muscles.file import MuscleFile
 from game.muscles.source import MuscleSource
@@ -28,7 +30,7 @@ def muscle_source_for(
         clock=theatre.clock,
         on_sample=recorder.sample,
         on_decision=recorder.decision,
-        on_device=recorder.muscles_device,
+        on_device=partial(recorder.device, which="muscles"),
         control=home.muscle_control,
     )
 

@@ -49,6 +49,7 @@ from sessions.events.entry import (
     SensorLost,
     SessionEnded,
     SessionStarted,
+    WhichSensor,
 )
 from sessions.events.log import EventLog
 from sessions.plan.phantom import FeltPhantom
@@ -125,21 +126,13 @@ class SessionRecorder:
         """Keep what one window of muscle signal was taken for."""
         self._recording.add(decision_row(made))
 
-    def muscles_device(self, lost_because: str | None) -> None:
-        """Keep that the muscle sensor went away, or that it is back (None)."""
+    def device(self, lost_because: str | None, *, which: WhichSensor = "limb") -> None:
+        """Keep that a device went away, or that it is back (None)."""
         at_s = self._clock()
         if lost_because is None:
-            self._write(SensorBack(at_s=at_s, which="muscles"))
+            self._write(SensorBack(at_s=at_s, which=which))
         else:
-            self._write(SensorLost(at_s=at_s, reason=lost_because, which="muscles"))
-
-    def device(self, lost_because: str | None) -> None:
-        """Keep that the device went away, or that it is back (None)."""
-        at_s = self._clock()
-        if lost_because is None:
-            self._write(SensorBack(at_s=at_s))
-        else:
-            self._write(SensorLost(at_s=at_s, reason=lost_because))
+            self._write(SensorLost(at_s=at_s, reason=lost_because, which=which))
 
     def arm_seen(self, tracking: ArmTracking, counts: Callable[[], TrackingCounts]) -> None:
         """Keep when the limb is lost from sight and when it is found again."""
