@@ -22,6 +22,7 @@ from sensors.pose import RESTING
 from sessions.course.history import EarlierBlock
 from sessions.events.entry import BlockEnded, OutcomeMeasured
 from sessions.events.log import read_log
+from tests.game.living_muscles import Hands
 from tests.game.muscle_theatre import MuscleRun, muscle_home, muscle_plan
 
 from .playing import Played, plan_of, play_first
@@ -153,6 +154,39 @@ def test_a_stone_that_is_never_reached_is_crossed_on_a_leaf() -> None:
     assert not one.reached
     assert one.took_s is None
     assert one.active_s == pytest.approx(6.0, abs=0.06)
+
+
+# By muscles, played to its end.
+
+
+def crossed_by_muscles(hands: Hands, **more: object) -> Played:
+    """Simulated muscles that do what is asked, stone for stone."""
+    began_s = hands.now_s
+
+    def arm(now_s: float) -> FollowedArm:
+        hands.live(began_s + now_s - hands.now_s)
+        reading = hands.source.reading(hands.now_s)
+        return FollowedArm(RESTING, Tracking.LIVE, None, 0.0, muscles=reading)
+
+    def hand(frame: Frame, now_s: float) -> Sequence[Command]:
+        hands.muscles.attempt(frame.asked or None)
+        return ()
+
+    block = STONES.replace('"pinch"', '"bend_wrist"').replace("stones = 8", "stones = 4")
+    return play_first(plan_of(block), hand, arm=arm, muscles=hands.source, **more)
+
+
+@pytest.mark.parametrize(("intensities", "harder"), [([3, 3], True), ([3, 5], False)])
+def test_stones_reached_by_muscles_grow_harder_but_never_while_pain_is_rising(
+    intensities: list[int], harder: bool
+) -> None:
+    hands = Hands()
+    hands.calibrate()
+    played = crossed_by_muscles(hands, intensities=intensities)
+    assert played.completed
+    assert played.kept.value("reached_share", "by muscles") == 1.0
+    level = played.kept.value("difficulty_level_share", "by muscles")
+    assert level == pytest.approx(0.16 if harder else 0.0)
 
 
 # Without a sensor.

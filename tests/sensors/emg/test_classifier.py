@@ -12,7 +12,7 @@ from sensors.emg.classifier import (
     fit_softmax,
     softmax,
 )
-from sensors.emg.confidence import best_temperature, with_temperature
+from sensors.emg.confidence import best_temperature, log_loss, with_temperature
 from sensors.errors import SensorDataError
 
 CLASSES = ("rest", "fist", "open")
@@ -103,6 +103,27 @@ def test_calibrated_confidence_is_how_often_the_decoder_is_right() -> None:
     right = (chances.argmax(axis=1) == fresh.label).mean()
     assert chances.max(axis=1).mean() == pytest.approx(right, abs=0.03)
     assert chances.sum(axis=1) == pytest.approx(np.ones(len(chances)))
+
+
+def _repeated(repetitions: int, *, seed: int) -> TrainingSet:
+    """Movements that come out a little differently each time, and alike within one repetition."""
+    rng = np.random.default_rng(seed)
+    label = np.repeat(np.arange(3), repetitions * 20)
+    group = np.arange(len(label)) // 20
+    each = rng.normal(0.0, 0.8, (3 * repetitions, 12))
+    features = 1.5 * np.eye(3, 12)[label] + each[group] + rng.normal(0.0, 0.3, (len(label), 12))
+    return TrainingSet(features, label, group, np.ones(len(label)), CLASSES)
+
+
+def test_what_few_repetitions_taught_is_not_too_sure_of_the_next_one() -> None:
+    data, fresh = _repeated(6, seed=0), _repeated(200, seed=100)
+    plain = fit_lda(data)
+    honest = with_temperature(plain, data, fit_lda)
+    right = (plain.scores(fresh.features).argmax(axis=1) == fresh.label).mean()
+    assert plain.probabilities(fresh.features).max(axis=1).mean() > right + 0.15
+    assert honest.probabilities(fresh.features).max(axis=1).mean() < right + 0.02
+    assert log_loss(honest.probabilities(fresh.features), fresh.label) < 0.9
+    assert log_loss(plain.probabilities(fresh.features), fresh.label) > 1.5
 
 
 def test_an_unsure_movement_is_rejected_to_rest_and_said_so() -> None:
