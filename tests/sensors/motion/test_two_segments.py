@@ -190,3 +190,33 @@ def test_the_pose_waits_for_both_sensors_and_both_poses() -> None:
     assert told["shoulder_flexion"] == pytest.approx(30, abs=0.01)
     assert told["elbow_flexion"] == pytest.approx(90, abs=0.01)
     assert told["forearm_pronation"] == pytest.approx(45, abs=0.01)
+
+
+def test_the_pose_is_mended_by_one_key_too() -> None:
+    worn, pose, now_s = Strapped(3), TwoImuPose("right"), 0.0
+
+    def settled(**degrees: float) -> dict[str, float]:
+        """Return the arm's angles once the pose has had time to go there."""
+        nonlocal now_s
+        found = None
+        for _ in range(200):
+            now_s += 0.01
+            for segment, turn in zip(("upper", "lower"), worn.says(**degrees), strict=True):
+                sample = ImuSample(now_s, now_s, None, turn, None, None, segment)  # type: ignore[arg-type]
+                found = pose.update(sample) or found
+        angles = found.angles_rad if found is not None else np.zeros(len(INDEX))
+        return {name: math.degrees(angles[INDEX[name]]) for name in INDEX}
+
+    settled()
+    pose.take("first")
+    settled(flexion=90.0)
+    pose.take("second")
+    worn.headings[0] += math.radians(25)
+    worn.headings[1] -= math.radians(40)
+    assert abs(settled(flexion=30.0, hinge=90.0)["forearm_pronation"]) > 5.0
+    settled()
+    pose.recentre()
+    told = settled(flexion=30.0, hinge=90.0)
+    assert told["shoulder_flexion"] == pytest.approx(30, abs=0.1)
+    assert told["elbow_flexion"] == pytest.approx(90, abs=0.1)
+    assert told["forearm_pronation"] == pytest.approx(0, abs=0.1)
