@@ -3,16 +3,21 @@
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from game.app import players_for
 from game.cli import main
+from game.frame import Frame
 from game.home.plan_shelf import find_plan
+from game.input.command import Command, Wish
 from game.muscles.calibrate import TellingJournal, calibrate
+from sensors.drivers.simulated_emg import SimulatedMuscles
 from sensors.emg.model_file import load_model
 from sensors.emg.recording import load_recording
+from sensors.sample import EmgSample
 from tests.fakes.asked_hand import AskedHand
-from tests.game.muscle_theatre import MuscleRun, muscle_home, muscle_plan
+from tests.game.muscle_theatre import MuscleRun, Presser, muscle_home, muscle_plan
 
 
 def test_a_model_and_its_recording_are_kept_and_no_session(tmp_path: Path) -> None:
@@ -57,3 +62,61 @@ def test_whoever_goes_on_without_a_good_picture_is_told_what_it_lacked() -> None
     journal.setup_check(("ok",), skipped=False)
     journal.setup_check(("too_dark", "hand_not_seen"), skipped=True)
     assert told == ["camera: too dark, hand not seen"]
+
+
+class CableOut(Presser):
+    """Has the cable out in the middle of the first movement, for a while."""
+
+    def __init__(self, away_s: float) -> None:
+        super().__init__()
+        self.muscles: SimulatedMuscles | None = None
+        self.asked: list[str] = []
+        self._away_s = away_s
+        self._pulled_at_s: float | None = None
+
+    def look(self, frame: Frame, now_s: float) -> tuple[Command, ...]:
+        assert self.muscles is not None
+        if frame.asked and (not self.asked or self.asked[-1] != frame.asked):
+            self.asked.append(frame.asked)
+        elif not frame.asked and self.asked and self.asked[-1]:
+            self.asked.append("")
+        if frame.asked and self._pulled_at_s is None:
+            self._pulled_at_s = now_s
+            self.muscles.unplug()
+        if self._pulled_at_s is not None and now_s - self._pulled_at_s > self._away_s:
+            self.muscles.plug()
+        return super().look(frame, now_s)
+
+
+def test_a_movement_in_which_the_cable_was_out_is_asked_for_again(tmp_path: Path) -> None:
+    presser, told = CableOut(away_s=4.0), []  # type: ignore[var-annotated]
+    run = MuscleRun(muscle_home(tmp_path), presser=presser)
+    presser.muscles = run.muscles
+    assert calibrate(muscle_plan(), run.home, run.theatre(), told.append)
+    warned = [f for f in presser.frames if f.scene == "muscle_calibration" and f.screen.warning]
+    assert warned
+    assert not any(frame.asked for frame in warned)
+    # Three of each as ordered, and the first once more.
+    made = [movement for movement in presser.asked if movement]
+    assert made[0] == made[1]
+    assert len(made) == 1 + 2 * 3
+    assert any(line.startswith("calibration: full, good") for line in told)
+
+
+class OneCableOff(SimulatedMuscles):
+    """One electrode of the armband hears nothing."""
+
+    def drain(self) -> tuple[EmgSample, ...]:
+        heard = super().drain()
+        return tuple(
+            replace(s, microvolts=s.microvolts * (np.arange(8) != 3).astype(np.float32))
+            for s in heard
+        )
+
+
+def test_an_electrode_that_hears_nothing_is_kept_where_the_patient_goes_on(tmp_path: Path) -> None:
+    told: list[str] = []
+    run = MuscleRun(muscle_home(tmp_path), presser=Presser({"muscle_check": [Wish.NEXT]}))
+    run.muscles = OneCableOff(run.settings, run.clock)
+    assert calibrate(muscle_plan(), run.home, run.theatre(), told.append)
+    assert "muscle signal: 4 flat" in told
