@@ -5,8 +5,9 @@ import pytest
 from game.exercises.motion_test_scene import MotionTestScene, MotionTestSetting
 from game.exercises.motion_test_scene import Phase as MotionPhase
 from game.exercises.tac_test_scene import Phase as TacPhase
-from game.exercises.tac_test_scene import TacScene, TacSetting, Target, even
+from game.exercises.tac_test_scene import TacScene, TacSetting, Target
 from game.movements.attempts import REST, load_attempts
+from game.movements.even_attempt import even
 from game.muscles.reading import MuscleReading
 from game.scenes.scene import Moment
 from game.shown.arm_follower import FollowedArm, Tracking
