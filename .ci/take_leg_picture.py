@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from game.display.window import Window, WindowSettings
-from game.exercises.mirror_scene import MirrorScene, MirrorSetting
+from game.exercises.mirroring.mirror_scene import MirrorScene, MirrorSetting
 from game.limb.limb import load_limb
 from game.movements.library import load_movements
 from game.movements.player import MovementPlayer

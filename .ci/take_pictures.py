@@ -10,9 +10,9 @@ from pathlib import Path
 from game.commands.limb import players
 from game.display.gl import GLDisplay
 from game.display.window import WindowSettings
-from game.exercises.execution_scene import ExecutionScene, ExecutionSetting
-from game.exercises.follow_scene import FollowScene, FollowSetting
-from game.exercises.mirror_scene import MirrorScene, MirrorSetting
+from game.exercises.by_muscles.execution_scene import ExecutionScene, ExecutionSetting
+from game.exercises.following.follow_scene import FollowScene, FollowSetting
+from game.exercises.mirroring.mirror_scene import MirrorScene, MirrorSetting
 from game.fitting.editor import limb_of
 from game.input.command import Command, Wish
 from game.limb.fitted import Fitted

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from game.exercises.follow_scene import SLOWEST_CYCLE_S
+from game.exercises.following.follow_scene import SLOWEST_CYCLE_S
 from game.exercises.registry import play_block
 from game.input.command import Wish
 from game.language import current, tr, tr_n

@@ -146,7 +146,7 @@ class Stage(SetupStage):
     today: date | None = None
     """The patient's own day; None where nobody knows it."""
     effector: str | None = None
-    """What the patient answers with, once known; see `game.exercises.effector`."""
+    """What the patient answers with, once known; see `game.exercises.judging.effector`."""
     tone: Callable[[Tone], None] = lambda _: None
     """Lets a soft tone be heard where the patient wants that; never waits."""
     say: Callable[[str], None] = lambda _: None

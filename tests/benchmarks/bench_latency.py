@@ -25,7 +25,7 @@ import numpy as np
 from game.director import Director
 from game.display.gl import GLDisplay
 from game.display.window import WindowSettings
-from game.exercises.mirror_scene import MirrorScene, MirrorSetting
+from game.exercises.mirroring.mirror_scene import MirrorScene, MirrorSetting
 from game.frame import Frame
 from game.input.controls import Controls
 from game.limb.limb import load_limb

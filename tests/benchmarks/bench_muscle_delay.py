@@ -29,7 +29,7 @@ from numpy.typing import NDArray
 from game.director import Director
 from game.display.gl import GLDisplay
 from game.display.window import WindowSettings
-from game.exercises.execution_scene import ExecutionScene, ExecutionSetting
+from game.exercises.by_muscles.execution_scene import ExecutionScene, ExecutionSetting
 from game.frame import Frame
 from game.input.controls import Controls
 from game.limb.limb import load_limb

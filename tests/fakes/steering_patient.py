@@ -7,7 +7,7 @@ bowl, and opens it. It knows nothing but what is to be seen.
 
 import numpy as np
 
-from game.exercises.hand_place import HandPlace
+from game.exercises.reaching.hand_place import HandPlace
 from game.frame import Frame
 from game.input.command import Command
 from game.simulated.patient import SimulatedPatient

@@ -1,0 +1,1 @@
+"""The residual limb's muscles move the limb: execution, tests, games, the assessment."""

@@ -1,0 +1,1 @@
+"""The limb moves by a script; the patient follows, tries, or watches."""

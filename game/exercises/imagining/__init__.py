@@ -1,0 +1,1 @@
+"""Nothing needs to move: imagery, breathing, reading."""

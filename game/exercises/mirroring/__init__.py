@@ -1,0 +1,1 @@
+"""Mirrors: the intact limb moves, and its mirror image is shown."""

@@ -1,0 +1,1 @@
+"""The hand goes to places and holds things: reaching, harvest, the probe, tapping."""
