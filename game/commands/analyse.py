@@ -13,6 +13,7 @@ from sessions.analysis.course_outcomes import (
     CourseOutcomes,
     course_outcomes,
     pain_and_skill_over_patients,
+    tau_u_over_patients,
 )
 from sessions.analysis.pain_and_movement import OnePatientCorrelation, RepeatedCorrelation
 from sessions.analysis.phantom_report import phantom_lines
@@ -94,6 +95,9 @@ def report(courses: list[CourseOutcomes], together: RepeatedCorrelation | None) 
         if len(course.sessions) > 1:
             yield from _course(course)
         yield ""
+    if len(courses) > 1:
+        for phase, tau_u in tau_u_over_patients(courses).items():
+            yield f"{phase} against the first phase, pain over patients: Tau-U {tau_u:+.2f}"
     if together is not None:
         yield "Pain at the start and skill, within patients"
         yield (
@@ -159,6 +163,12 @@ def _course(course: CourseOutcomes) -> Iterator[str]:
         )
         spread = _or_dash(skill.variability)
         yield f"                 variability {spread}; {course.learning_condition}"
+    for phase, change in course.pain_against_first_phase.items():
+        yield (
+            f"    {phase} against the first phase, pain: Tau-U {change.tau_u:+.2f}, NAP "
+            f"{change.nap:.2f} of {change.baseline_values} and {change.treatment_values} sessions "
+            "(better is positive, above 0.5)"
+        )
     yield from _correlation("pain and skill", course.pain_and_skill)
     yield from _correlation("skill and the next session's pain", course.skill_and_later_pain)
 
@@ -178,6 +188,7 @@ def as_json(
     """Return everything as JSON objects; what could not be measured is null."""
     return {
         "patients": [_plain(asdict(course)) for course in courses],
+        "pain_tau_u_over_patients": tau_u_over_patients(courses),
         "pain_and_skill_within_patients": None if together is None else asdict(together),
     }
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from game.app import players_for
 from game.commands.course_lines import course_lines
+from game.commands.play import unwritten
 from game.home.course_desk import check_movements
 from game.home.course_shelf import READY_COURSES, find_plan_or_course
 from game.home.plan_shelf import READY_PLANS
@@ -58,6 +59,8 @@ def run(arguments: argparse.Namespace) -> int:
         print(f"  {number:2d}. {_described(block)}")
         if said := knowingly_incongruent(block):
             print(f"      {said}")
+    for words in unwritten(loaded):
+        print(f"  words          {words}")
     print(f"  hash           {loaded.sha256}")
     return 0
 

@@ -17,10 +17,11 @@ from game.home.course_shelf import READY_COURSES, find_plan_or_course
 from game.home.plan_shelf import READY_PLANS
 from game.home.settings import HomeSettings, default_home
 from game.home.settings_file import load_home
-from game.language import use
+from game.language import tr, use
 from game.message import show_message
 from game.opening.theatre import at_a_window
 from game.play.course_words import not_due_words
+from game.render.fonts import missing_scripts
 from game.timing.clock import RealClock
 from game.waiting import wait_to_ask
 from sessions.clinic.errors import EnrolmentError
@@ -137,6 +138,8 @@ def play_at_window(loaded: LoadedPlan, home: HomeSettings, *, purpose: Purpose =
         clinic.send()
     opened = loaded if purpose == "planned" else without_sensors(loaded)
     with at_a_window(opened, home, RealClock(), notice=print) as theatre:
+        for words in unwritten(loaded):
+            show_message(theatre.display, theatre.pacer, words)
         try:
             played = play_session(loaded, home, replace(theatre, clinic=clinic), purpose=purpose)
         except SessionsError as error:
@@ -149,6 +152,18 @@ def play_at_window(loaded: LoadedPlan, home: HomeSettings, *, purpose: Purpose =
     if played.ask_later:
         _ask_later(loaded, home)
     return code
+
+
+def unwritten(loaded: LoadedPlan) -> tuple[str, ...]:
+    """Return what to say where this computer can't write some of the plan's words; else nothing."""
+    missing = missing_scripts(loaded.plan.model_dump_json())
+    if not missing:
+        return ()
+    said = tr(
+        "This computer has no letters for: {scripts}. Those words will be empty boxes. Install the "
+        "Noto fonts; everything else works."
+    )
+    return (said.format(scripts=", ".join(missing)),)
 
 
 def _ask_later(loaded: LoadedPlan, home: HomeSettings) -> None:

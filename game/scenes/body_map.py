@@ -19,11 +19,11 @@ from game.scenes.scene import Moment
 from game.screen import Button, Screen
 from sessions.asking.answer import Painted, RegionId, Stroke
 from sessions.body.body_map import HALF_WIDTH, VIEWS, View, regions, regions_of
-from sessions.body.body_paint import labels, mask_of, paint_segment, painted, region_at
+from sessions.body.body_paint import labels, mask_of, paint_segment, painted
 
 Layer: TypeAlias = Literal["phantom_pain", "phantom_sensation", "residual_limb_pain", "pain"]
 
-_HEIGHT = 1.9
+HEIGHT = 1.9
 """Height of the figure on the canvas."""
 _BRUSH = 0.02
 _LEAST_STEP = 0.006
@@ -134,7 +134,7 @@ class BodyMapScene(Asking):
     def drawing(self) -> Drawing:
         """Return the figure, what is painted on it, and the names of its sides."""
         view = self._view
-        size = (2 * HALF_WIDTH * _HEIGHT, _HEIGHT)
+        size = (2 * HALF_WIDTH * HEIGHT, HEIGHT)
         shapes: list[Shape] = [
             Box((0.0, 0.0), 2.0, 2.0, "white", corner=0.06),
             self._bodies[view],
@@ -164,7 +164,7 @@ class BodyMapScene(Asking):
         return self._mask
 
     def _drawn_to(self, place: Place) -> bool:
-        on_body = (place[0] / _HEIGHT, place[1] / _HEIGHT + 0.5)
+        on_body = (place[0] / HEIGHT, place[1] / HEIGHT + 0.5)
         if self._line and _near(self._line[-1], on_body):
             return False
         if not self._line and len(self._done) >= _MOST_STROKES:
@@ -232,22 +232,6 @@ class BodyMapScene(Asking):
         return True
 
 
-def region_under(view: View, place: Place) -> RegionId | None:
-    """Return the region at a place on the canvas; None beside the body."""
-    return region_at(view, (place[0] / _HEIGHT, place[1] / _HEIGHT + 0.5))
-
-
-def place_of(region_id: RegionId) -> Place:
-    """Return the middle of a region on the canvas, its view being shown."""
-    region = regions()[region_id]
-    ys, xs = np.nonzero(labels(region.view) == regions_of(region.view).index(region))
-    middle = len(ys) // 2
-    rows, columns = labels(region.view).shape
-    x = (xs[middle] + 0.5) / columns * 2 * HALF_WIDTH - HALF_WIDTH
-    y = 1.0 - (ys[middle] + 0.5) / rows
-    return (float(x) * _HEIGHT, (float(y) - 0.5) * _HEIGHT)
-
-
 def _near(a: Place, b: Place) -> bool:
     return abs(a[0] - b[0]) < _LEAST_STEP and abs(a[1] - b[1]) < _LEAST_STEP
 
@@ -258,7 +242,7 @@ def _body_sprite(view: View, missing: frozenset[RegionId]) -> Sprite:
     rgba: NDArray[np.uint8] = np.zeros((*raster.shape, 4), np.uint8)
     for index, region in enumerate(regions_of(view)):
         rgba[raster == index] = (*(_MISSING if region.id in missing else _SKIN), 255)
-    return Sprite((0.0, 0.0), 2 * HALF_WIDTH * _HEIGHT, _HEIGHT, _smooth(rgba))
+    return Sprite((0.0, 0.0), 2 * HALF_WIDTH * HEIGHT, HEIGHT, _smooth(rgba))
 
 
 def _paint_picture(mask: NDArray[np.bool_], layer: Layer) -> NDArray[np.uint8]:
@@ -292,7 +276,7 @@ def _outlines(view: View, missing: frozenset[RegionId]) -> tuple[Shape, ...]:
 
 
 def _on_canvas(region_id: RegionId) -> tuple[Place, ...]:
-    return tuple((x * _HEIGHT, (y - 0.5) * _HEIGHT) for x, y in regions()[region_id].on_page)
+    return tuple((x * HEIGHT, (y - 0.5) * HEIGHT) for x, y in regions()[region_id].on_page)
 
 
 def _outline(region_id: RegionId, width: float, colour: Colour) -> Path:

@@ -7,13 +7,11 @@ All fits end in the same linear rule, so a decision costs one matrix product:
   the unit sphere, with an L2 penalty. It makes no claim about the shape of a class, which suits
   rest (half of all data, and not one cloud), and keeps better from session to session;
 - `fit_blend`: both opinions multiplied, the default; better than either within a session.
-
-Anything with `classes` and `probabilities` can stand in their place (`Decoder`).
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal, Protocol, TypeAlias
+from typing import Literal, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,19 +46,6 @@ class TrainingSet:
     weight: Array
     """How much each window counts; 1 is usual."""
     classes: tuple[str, ...]
-
-
-class Decoder(Protocol):
-    """Anything that gives the probability of every movement."""
-
-    @property
-    def classes(self) -> tuple[str, ...]:
-        """The movements, in the order of the probabilities."""
-        ...
-
-    def probabilities(self, features: Array) -> Array:
-        """Return probabilities; (..., features) -> (..., classes)."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)

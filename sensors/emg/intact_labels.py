@@ -84,18 +84,6 @@ def find_movement(
     )
 
 
-def amplitude_at(
-    at_s: Array, times_s: Array, angles_rad: Array, rest_rad: Array, goal_rad: Array
-) -> Array:
-    """Return the hand's share of the way at the times of muscle windows: targets for regression.
-
-    The muscles lead, so the hand is read a little later; -1 to 1, 0 at rest.
-    """
-    share = share_of_way(angles_rad, rest_rad, goal_rad)
-    targets: Array = np.clip(np.interp(at_s + MUSCLE_LEADS_S, times_s, share), -1.0, 1.0)
-    return targets
-
-
 def _first_held(times_s: Array, true: NDArray[np.bool_], hold_s: float) -> int | None:
     """Return the first index from which on `true` holds for long enough."""
     start: int | None = None

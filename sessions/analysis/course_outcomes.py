@@ -14,6 +14,7 @@ from sessions.analysis.pain_and_movement import (
 )
 from sessions.analysis.sampling import Series
 from sessions.analysis.session_outcomes import SessionOutcomes
+from sessions.analysis.single_case import PhaseChange, combined_tau_u, phase_change
 from sessions.analysis.trend import theil_sen
 from sessions.asking.rating import Answer
 
@@ -41,6 +42,8 @@ class CourseOutcomes:
     learning_condition: str
     pain_and_skill: OnePatientCorrelation | None
     skill_and_later_pain: OnePatientCorrelation | None
+    pain_against_first_phase: dict[str, PhaseChange]
+    """Each later phase of a course by its name: pain at the session's start against the first's."""
 
 
 def course_outcomes(sessions: Sequence[SessionOutcomes]) -> CourseOutcomes:
@@ -70,6 +73,7 @@ def course_outcomes(sessions: Sequence[SessionOutcomes]) -> CourseOutcomes:
         learning_condition=condition,
         pain_and_skill=one_patient_correlation(before, means),
         skill_and_later_pain=one_patient_correlation(means, before, lag=1),
+        pain_against_first_phase=_against_first_phase(ordered, before),
     )
 
 
@@ -87,6 +91,26 @@ def pain_and_skill_over_patients(courses: Sequence[CourseOutcomes]) -> RepeatedC
     if not patients:
         return None
     return repeated_measures_correlation(np.array(pain), np.array(skill), patients)
+
+
+def tau_u_over_patients(courses: Sequence[CourseOutcomes]) -> dict[str, float]:
+    """Return each later phase's Tau-U of pain, over all patients who lived through it."""
+    changes: dict[str, list[PhaseChange]] = {}
+    for course in courses:
+        for phase, change in course.pain_against_first_phase.items():
+            changes.setdefault(phase, []).append(change)
+    found = {phase: combined_tau_u(several) for phase, several in changes.items()}
+    return {phase: tau_u for phase, tau_u in found.items() if tau_u is not None}
+
+
+def _against_first_phase(
+    sessions: Sequence[SessionOutcomes], before: Series
+) -> dict[str, PhaseChange]:
+    names = [session.phase for session in sessions]
+    phases = list(dict.fromkeys(name for name in names if name))
+    in_phase = {phase: before[[name == phase for name in names]] for phase in phases}
+    found = {phase: phase_change(in_phase[phases[0]], in_phase[phase]) for phase in phases[1:]}
+    return {phase: change for phase, change in found.items() if change is not None}
 
 
 def _number(answer: Answer) -> float:

@@ -73,6 +73,8 @@ class SessionOutcomes:
     movement: MovementOfSession | None
     """None where nothing was measured, or the recording was left out."""
     damaged_lines: int
+    phase: str = ""
+    """Of the course: its name, and the label of the arm where there are arms; empty outside one."""
 
     def measure(self, exercise: str, name: str) -> MeasureOfSession | None:
         """Return a measure under whatever condition it has most values of."""
@@ -112,7 +114,13 @@ def read_outcomes(folder: Path, *, with_recording: bool = True) -> SessionOutcom
         measures=_measures(reading),
         movement=_movement(recording) if with_recording and recording.exists() else None,
         damaged_lines=len(reading.damaged),
+        phase=_phase(started),
     )
+
+
+def _phase(started: SessionStarted) -> str:
+    place = started.course
+    return "" if place is None else f"{place.phase} {place.arm}".strip()
 
 
 def _measures(reading: LogReading) -> tuple[MeasureOfSession, ...]:

@@ -158,23 +158,3 @@ def cautions_read(past: Sequence[PastSession]) -> bool:
         for session in past
         for rating in session.ratings
     )
-
-
-def own_baseline(
-    past: Sequence[PastSession], item_id: ItemId, *, sessions: int = 10, least: int = 3
-) -> float | None:
-    """Return the patient's own usual value: the median of the last numbers given; None: too few.
-
-    Ten sessions, and at least three, are our own choice.
-    """
-    numbers = [
-        rating.value
-        for session in past
-        for rating in session.ratings
-        if rating.quantity == item_id and isinstance(rating.value, int)
-    ][-sessions:]
-    if len(numbers) < least:
-        return None
-    ordered = sorted(numbers)
-    middle = len(ordered) // 2
-    return (ordered[middle] + ordered[-middle - 1]) / 2

@@ -157,6 +157,21 @@ def test_a_ready_plan_is_copied_for_the_side_asked_for_and_never_over_another_fi
     assert path.read_bytes() == before
 
 
+def test_words_that_this_computer_has_no_letters_for_are_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "mine.toml"
+    assert main(["plan", "copy", "mirror-15min", str(path), "--side", "left"]) == 0
+    text = path.read_text(encoding="utf-8")
+    title = next(line for line in text.splitlines() if line.startswith("en = "))
+    path.write_text(text.replace(title, 'en = "दर्पण"', 1), encoding="utf-8")
+    monkeypatch.setattr("game.render.fonts.font_path", lambda script: None)
+
+    assert main(["check", str(path)]) == 0
+
+    assert "no letters for: Devanagari" in capsys.readouterr().out
+
+
 def run_child(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "game", *arguments],

@@ -17,6 +17,7 @@ from game.simulated.temperament import TEMPERAMENTS
 from sessions.analysis.course_outcomes import course_outcomes, pain_and_skill_over_patients
 from sessions.analysis.session_outcomes import read_outcomes
 from sessions.asking.rating import Rating
+from sessions.course.place import CoursePlace
 from sessions.events.entry import (
     BlockEnded,
     ClockAnchor,
@@ -40,7 +41,13 @@ PLAN = parse_plan(
 
 
 def written(
-    root: Path, code: str, day: int, before: int, after: int, skills: list[float | None]
+    root: Path,
+    code: str,
+    day: int,
+    before: int,
+    after: int,
+    skills: list[float | None],
+    place: CoursePlace | None = None,
 ) -> Path:
     """Write a session's log as the program does; return its folder."""
     folder = root / f"sub-{code}" / f"ses-{day:02d}"
@@ -82,6 +89,7 @@ def written(
                 clock_resolution_s=1e-9,
             ),
             sensor=SensorUsed(driver="pointer", device="mouse"),
+            course=place,
         ),
         rated(1.0, "session_start", before),
         *(
@@ -158,6 +166,38 @@ def test_several_patients_are_taken_together_within_each(tmp_path: Path) -> None
     mixed = [courses[0].sessions[0], courses[1].sessions[0]]
     with pytest.raises(ValueError, match="exactly one patient"):
         course_outcomes(mixed)
+
+
+def test_the_phases_of_a_course_are_compared_with_its_first(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    days = [("baseline", "", p) for p in (7, 7, 6)] + [("compare", "heron", p) for p in (5, 6, 4)]
+    for code in ("P01", "P02"):
+        for day, (phase, arm, pain) in enumerate(days):
+            place = CoursePlace(
+                course="c",
+                version=1,
+                sha256="0" * 64,
+                phase=phase,
+                arm=arm,
+                week=1,
+                in_week=1,
+                of_week=5,
+                number=day + 1,
+            )
+            written(tmp_path, code, day, pain, pain, [], place)
+
+    assert main(["analyse", str(tmp_path), "--json", str(tmp_path / "out.json")]) == 0
+
+    # By hand: of 9 pairs 8 are better and one is a tie; the baseline fell in 2 of its 3 pairs.
+    content = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))
+    change = content["patients"][0]["pain_against_first_phase"]["compare heron"]
+    assert change["nap"] == pytest.approx(8.5 / 9)
+    assert change["tau_u"] == pytest.approx((8 - 2) / 9)
+    assert content["pain_tau_u_over_patients"] == {"compare heron": pytest.approx(6 / 9)}
+    said = capsys.readouterr().out
+    assert "compare heron against the first phase, pain: Tau-U +0.67, NAP 0.94" in said
+    assert "compare heron against the first phase, pain over patients: Tau-U +0.67" in said
 
 
 def test_the_command_prints_a_table_and_writes_json(

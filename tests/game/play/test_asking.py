@@ -7,7 +7,7 @@ from game.input.command import Command, Wish
 from game.language import use
 from game.scenes.asked_item import scene_for
 from game.scenes.asking import Asking
-from game.scenes.body_map import BodyMapScene, place_of, region_under
+from game.scenes.body_map import BodyMapScene
 from game.scenes.scene import Moment
 from game.screen import Button
 from game.shown.arm_follower import FollowedArm, Tracking
@@ -15,6 +15,7 @@ from sensors.pose import RESTING
 from sessions.asking.answer import Answer, Chosen, Painted, Shares
 from sessions.asking.catalogue import catalogue, item
 from sessions.body.body_map import regions
+from tests.game.play.body_places import place_of, region_under
 
 ARM = FollowedArm(RESTING, Tracking.WAITING, None, 0.0)
 EVERY = tuple(catalogue())

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from sensors.emg.intact_labels import MUSCLE_LEADS_S, amplitude_at, find_movement, share_of_way
+from sensors.emg.intact_labels import MUSCLE_LEADS_S, find_movement
 from sensors.emg.labelled_signal import LabelledSignal
 from sensors.emg.model import train, window_features
 from sensors.emg.windows import live_windows, window_labels
@@ -64,16 +64,6 @@ def test_a_hand_whose_rest_looks_otherwise_is_seen_all_the_same() -> None:
     found = find_movement(at_s, angles + 0.15, RESTING, GOAL)
     assert found is not None
     assert found.onset_s == pytest.approx(1.5, abs=0.15)
-
-
-def test_amplitudes_for_regression_lead_the_hand() -> None:
-    at_s, angles = trace(1.5, 4.0)
-    target = amplitude_at(at_s, at_s, angles, RESTING, GOAL)
-    assert target[at_s < 1.2].max() < 0.1
-    assert np.median(target[(at_s > 2.2) & (at_s < 3.8)]) == pytest.approx(0.8, abs=0.05)
-    plain = share_of_way(angles, RESTING, GOAL)
-    rising = (at_s > 1.5) & (at_s < 1.8)
-    assert target[rising].mean() > plain[rising].mean()
 
 
 def test_labels_from_the_hand_beat_labels_from_the_cue_where_reaction_is_slow() -> None:

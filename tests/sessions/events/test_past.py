@@ -12,7 +12,7 @@ from sessions.asking.questions import Questions
 from sessions.asking.rating import Moment, Rating
 from sessions.events.entry import RatingGiven, SafetyFired, SessionEnded, SessionStarted
 from sessions.events.log import EventLog
-from sessions.events.past import own_baseline, past_sessions
+from sessions.events.past import past_sessions
 from sessions.plan.safety_rules import Rule
 
 ZONE = timezone(timedelta(hours=1))
@@ -159,11 +159,3 @@ def test_a_log_that_cannot_be_read_stops_nothing(home: Home) -> None:
     broken.mkdir()
     (broken / "events.jsonl").write_bytes(b"rubbish\n")
     assert len(past_sessions(home.root, "P01")) == 1
-
-
-def test_ones_own_baseline_is_the_median_of_the_last_answers_and_needs_three(home: Home) -> None:
-    for day, value in enumerate((2, 6, "skipped")):
-        home.session(NOW - timedelta(days=9 - day), ("mood", value, "check"))
-    assert own_baseline(past_sessions(home.root, "P01"), "mood") is None
-    home.session(NOW - timedelta(days=1), ("mood", 3, "check"))
-    assert own_baseline(past_sessions(home.root, "P01"), "mood") == 3.0
