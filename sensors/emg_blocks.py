@@ -11,6 +11,8 @@ from sensors.device_clock import DeviceClock
 from sensors.sample import EmgSample
 
 _SAME_TIME_S = 1e-6
+_AHEAD_S = 1.0
+"""A count that runs ahead of time by more than this, at a gap, has begun anew."""
 
 
 class EmgBlocks:
@@ -26,6 +28,10 @@ class EmgBlocks:
         self._fs_hz = fs_hz
         self._clock = device_clock
         self._next: int | None = None
+        self._arrived_at_s = 0.0
+        self._least_late_s = float("inf")
+        self.lost = 0
+        """Rows missing so far, before the newest block."""
 
     def cut(
         self, indexes: NDArray[np.int64], microvolts: NDArray[np.float32], arrived_at_s: float
@@ -41,23 +47,41 @@ class EmgBlocks:
             return []
         first, last = int(indexes[0]), int(indexes[-1])
         self._clock.hear(last / self._fs_hz, arrived_at_s)
+        # What the time since the last read had room for, where the count doesn't say it.
+        room = round((arrived_at_s - self._arrived_at_s) * self._fs_hz) - len(indexes)
+        self._arrived_at_s = arrived_at_s
         if last - first == len(indexes) - 1:
-            return [self._block(first, last, microvolts, arrived_at_s)]
+            return [self._block(first, last, microvolts, arrived_at_s, room)]
         gaps = np.flatnonzero(np.diff(indexes) != 1) + 1
         bounds = [0, *gaps.tolist(), len(indexes)]
         return [
             self._block(
-                int(indexes[start]), int(indexes[end - 1]), microvolts[start:end], arrived_at_s
+                int(indexes[start]),
+                int(indexes[end - 1]),
+                microvolts[start:end],
+                arrived_at_s,
+                room,
             )
             for start, end in itertools.pairwise(bounds)
         ]
 
     def _block(
-        self, first: int, last: int, microvolts: NDArray[np.float32], arrived_at_s: float
+        self,
+        first: int,
+        last: int,
+        microvolts: NDArray[np.float32],
+        arrived_at_s: float,
+        room: int,
     ) -> EmgSample:
         lost_before = 0 if self._next is None else max(0, first - self._next)
         self._next = last + 1
         device_time_s = last / self._fs_hz
+        late_s = arrived_at_s - device_time_s
+        if lost_before and late_s < self._least_late_s - _AHEAD_S:
+            # A board that restarts counts from the beginning: a minute's gap that took a moment.
+            lost_before = max(1, room)
+        self._least_late_s = min(self._least_late_s, late_s)
+        self.lost += lost_before
         return EmgSample(
             taken_at_s=self._clock.taken_at_s(device_time_s),
             arrived_at_s=arrived_at_s,

@@ -81,8 +81,7 @@ class SimulatedEmgSettings(DeviceSettings):
 
 
 MotionSettings: TypeAlias = Annotated[
-    WitMotionSettings | Bno08xRvcSettings | Bno055Settings | LslSettings | BrainFlowSettings,
-    Field(discriminator="driver"),
+    WitMotionSettings | Bno08xRvcSettings | Bno055Settings, Field(discriminator="driver")
 ]
 """One motion sensor that says how it is turned."""
 

@@ -36,7 +36,8 @@ class _SerialEmgBoard(SerialDevice):
 
     @property
     def counts(self) -> PacketCounts:
-        return self._parser.counts
+        came = self._parser.counts
+        return PacketCounts(came.packets, came.damaged, self._blocks.lost)
 
     def _begin(self, port: SerialPort) -> str:
         self._parser = EmgFrameParser()

@@ -102,3 +102,12 @@ def test_a_driver_s_name_alone_is_enough_where_nothing_else_is_needed() -> None:
         default_settings("replay")
     with pytest.raises(SensorSettingsError, match=f"choose one of {', '.join(sorted(DRIVERS))}"):
         default_settings("kinect")
+
+
+@pytest.mark.parametrize("driver", ["lsl", "brainflow"])
+def test_what_tells_no_orientation_is_refused_as_one_of_two_motion_sensors(driver: str) -> None:
+    table = {
+        "sensor": {"driver": "two_imu", "upper": {"driver": driver}, "lower": {"driver": "bno055"}}
+    }
+    with pytest.raises(SensorSettingsError, match=r"upper.*must be one of"):
+        sensor_settings_in(table, name="room.toml", folder=Path())

@@ -11,8 +11,10 @@ from sensors.device_clock import DeviceClock
 from sensors.emg_blocks import EmgBlocks, joined
 from sensors.errors import SensorLostError, SensorNotFoundError
 from sensors.packets.counts import PacketCounts
+from sensors.packets.emg_frame import EmgFrameParser
 from sensors.sample import EmgSample, ImuSample, Sample
 from sensors.stream import DeviceSensor
+from tests.fakes.emg_board import emg_frame
 
 from .drivers.listening import heard, is_lost, rows_in, until
 
@@ -92,6 +94,38 @@ def test_a_read_is_cut_at_its_gaps_and_each_part_told_what_it_lacks() -> None:
     assert [b.taken_at_s for b in first] == pytest.approx([0.993, 0.997, 1.0])
     (later,) = blocks.cut(np.array([15]), microvolts[:1], 1.002)
     assert later.lost_before == 1
+
+
+@pytest.mark.parametrize("restarts_at", [1000, 30_000, 40_000])
+def test_of_a_board_that_restarts_within_a_frame_only_the_time_it_took_is_missing(
+    restarts_at: int,
+) -> None:
+    parser, blocks, came = EmgFrameParser(), EmgBlocks(1000.0, DeviceClock()), []
+    before = b"".join(emg_frame(n, (0,) * 8) for n in range(restarts_at))[:-9]
+    after = b"".join(emg_frame(n, (0,) * 8) for n in range(1, 401))
+    silent_s, at_s = 1.7, 5.0
+    for sent in (before, after):
+        for part in (sent[at : at + 220] for at in range(0, len(sent), 220)):
+            at_s += 0.01
+            rows = parser.feed(part)
+            if rows is not None:
+                came += blocks.cut(rows.indexes, rows.counts.astype(np.float32), at_s)
+        at_s += silent_s
+    assert sum(len(block.microvolts) for block in came) == restarts_at - 1 + 400
+    (missing,) = (block.lost_before for block in came if block.lost_before)
+    assert missing == blocks.lost == pytest.approx(1000 * silent_s, abs=15)
+    assert came[-1].taken_at_s == pytest.approx(came[-1].arrived_at_s, abs=0.02)
+
+
+def test_rows_that_a_stalled_computer_lost_are_told_by_the_board_s_own_count() -> None:
+    # For 3 s nobody read: the oldest rows were kept by the system, the rest ran over.
+    blocks = EmgBlocks(1000.0, DeviceClock())
+    one = np.zeros((10, 1), np.float32)
+    for first in range(0, 500, 10):
+        blocks.cut(np.arange(first, first + 10), one, 0.01 + first / 1000)
+    (kept,) = blocks.cut(np.arange(500, 510), one, 3.51)
+    (late,) = blocks.cut(np.arange(3510, 3520), one, 3.52)
+    assert (kept.lost_before, late.lost_before) == (0, 3000)
 
 
 def test_samples_of_all_kinds_come_in_the_order_they_were_taken() -> None:
