@@ -9,6 +9,7 @@ from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 
+from game.commands.phantom_drawing import draw_phantom
 from sessions.analysis.course_outcomes import (
     CourseOutcomes,
     course_outcomes,
@@ -36,6 +37,13 @@ def add_to(parser: argparse.ArgumentParser) -> Callable[[argparse.Namespace], in
         "--json", metavar="FILE", type=Path, help="write everything there too; - for the screen"
     )
     parser.add_argument(
+        "--picture",
+        metavar="FILE",
+        type=Path,
+        help="draw the muscles over a phantom movement there, .svg or .png: one patient's newest "
+        "session over the first of those given",
+    )
+    parser.add_argument(
         "--no-recording",
         action="store_true",
         help="leave the recordings out: quicker, and no range of motion of the whole session",
@@ -54,6 +62,8 @@ def run(arguments: argparse.Namespace) -> int:
         by_patient[session.patient_code].append(session)
     courses = [course_outcomes(own) for _, own in sorted(by_patient.items())]
     together = pain_and_skill_over_patients(courses) if len(courses) > 1 else None
+    if arguments.picture is not None:
+        draw_phantom(courses, arguments.picture)
     to_screen = arguments.json is not None and str(arguments.json) == "-"
     if arguments.json is not None:
         text = json.dumps(as_json(courses, together), indent=2, ensure_ascii=False) + "\n"

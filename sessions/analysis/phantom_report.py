@@ -1,7 +1,8 @@
 """Phantom motor control of one session as lines of text, with a small picture of the muscles.
 
-The picture is one bar for each tenth of the averaged cycle of the channel that modulates most, from
+The picture is one bar for each part of the averaged cycle of the channel that modulates most, from
 its lowest to its highest; the going (opening) is left of the line and the coming right of it.
+`phantom_picture` draws the same larger.
 """
 
 from collections.abc import Iterator, Sequence
@@ -61,10 +62,12 @@ def _muscles(session: SessionOutcomes, movement: str) -> Iterator[str]:
     p = _first(session, "modulation_any_p_share", movement)
     if p is None:
         return
-    profile = next((m for m in _own(session, "profile_uv") if _of(m, movement)), None)
-    if profile is None or len(profile.known) < 2:
+    profiles = [m for m in _own(session, "profile_uv") if _of(m, movement) and len(m.known) > 1]
+    if not profiles:
         return
-    index = _first(session, "modulation_index", profile.condition)
+    indices = [_first(session, "modulation_index", m.condition) or 0.0 for m in profiles]
+    index = max(indices)
+    profile = profiles[indices.index(index)]
     half = len(profile.known) // 2
     drawn = bars(profile.known.tolist())
     told = "goes with the phase" if p < _SIGNIFICANT else "no more than chance"

@@ -111,7 +111,7 @@ def read_outcomes(folder: Path, *, with_recording: bool = True) -> SessionOutcom
         dose_by_exercise=dose_by_exercise(summary.blocks),
         pain_before=summary.intensity.before,
         pain_after=summary.intensity.after,
-        measures=_measures(reading),
+        measures=measures_of(reading),
         movement=_movement(recording) if with_recording and recording.exists() else None,
         damaged_lines=len(reading.damaged),
         phase=_phase(started),
@@ -123,7 +123,8 @@ def _phase(started: SessionStarted) -> str:
     return "" if place is None else f"{place.phase} {place.arm}".strip()
 
 
-def _measures(reading: LogReading) -> tuple[MeasureOfSession, ...]:
+def measures_of(reading: LogReading) -> tuple[MeasureOfSession, ...]:
+    """Return every measure of a log, in the order in which each was first taken."""
     kept: defaultdict[tuple[str, str, str], list[float | None]] = defaultdict(list)
     for entry in reading.entries:
         if isinstance(entry, OutcomeMeasured):

@@ -8,6 +8,7 @@ from game.exercises.by_muscles.phantom_motor_outcomes import (
     EXERCISE,
     Cycled,
     cycled,
+    keep_angle,
     keep_comparison,
     keep_cycles,
     keep_distinctness,
@@ -54,6 +55,7 @@ def play_phantom_motor(block: PhantomMotorBlock, stage: Stage, index: int) -> Pl
         together: Cycled = cycled(scene, by_key=by_key, range_deg=alone.range_deg)
         keep_cycles(stage.journal, index, together, f"{movement} phantom by {by}")
         keep_comparison(stage.journal, index, movement, alone.measures, together.measures)
+        keep_angle(stage.journal, index, movement, together)
         if stage.muscles is not None:
             rows = keep_muscles(stage.journal, index, movement, emg, together.cycles)
             by_movement[movement] = rows

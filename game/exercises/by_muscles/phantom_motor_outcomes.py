@@ -15,7 +15,12 @@ from sessions.analysis.phantom_cycles import (
     find_cycles,
     measure_cycles,
 )
-from sessions.analysis.phantom_motor import BINS, measure_distinctness, measure_modulation
+from sessions.analysis.phantom_motor import (
+    BINS,
+    measure_distinctness,
+    measure_modulation,
+    normalised,
+)
 from sessions.analysis.range_of_motion import driving_angle
 
 EXERCISE = "phantom_motor"
@@ -23,7 +28,6 @@ RATE_HZ = 60.0
 _LEAST_POSES = 20
 _LONGEST_GAP_S = 0.5
 _LONGEST_CYCLE_S = 12.0
-_PROFILE_BINS = BINS // 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,8 @@ class Cycled:
     measures: CycleMeasures
     range_deg: float | None = None
     """What the hand went through; None by key."""
+    profile_deg: tuple[float, ...] = ()
+    """Its angle over the averaged cycle; empty without a cycle, and by key."""
 
 
 def cycled(scene: PhantomMotorScene, *, by_key: bool, range_deg: float | None) -> Cycled:
@@ -63,7 +69,9 @@ def cycled(scene: PhantomMotorScene, *, by_key: bool, range_deg: float | None) -
         )
     )
     measures = measure_cycles(cycles, even_s, even_deg, RATE_HZ)
-    return Cycled(cycles, measures, float(high - low))
+    rows = normalised(even_s, even_deg[:, None], cycles)
+    profile_deg = _profiles(rows)[0] if len(rows) else ()
+    return Cycled(cycles, measures, float(high - low), profile_deg)
 
 
 def _by_key(presses_s: list[float]) -> Cycled:
@@ -132,12 +140,26 @@ def keep_muscles(
             ("phase_difference", modulation.phase_difference[channel]),
         ):
             journal.outcome(index, EXERCISE, measure, value, condition=condition)
-    strongest = modulation.strongest
-    profile = rows[:, strongest].mean(axis=0).reshape(_PROFILE_BINS, -1).mean(axis=1)
-    for part, value_uv in enumerate(profile.tolist()):
-        condition = f"{movement} channel {strongest + 1}"
-        journal.outcome(index, EXERCISE, "profile_uv", value_uv, trial=part, condition=condition)
+    # Of every channel: which one modulates most may be another in another week.
+    for channel, profile in enumerate(_profiles(rows)):
+        condition = f"{movement} channel {channel + 1}"
+        for part, value_uv in enumerate(profile):
+            journal.outcome(
+                index, EXERCISE, "profile_uv", value_uv, trial=part, condition=condition
+            )
     return rows
+
+
+def keep_angle(journal: Journal, index: int, movement: str, together: Cycled) -> None:
+    """Write the intact hand's angle over the cycle, to be seen beside the muscles."""
+    for part, value_deg in enumerate(together.profile_deg):
+        journal.outcome(index, EXERCISE, "profile_deg", value_deg, trial=part, condition=movement)
+
+
+def _profiles(rows: NDArray[np.float64]) -> list[tuple[float, ...]]:
+    """Return each channel's averaged cycle in the parts from which the index is reckoned."""
+    mean = rows.mean(axis=0)
+    return [tuple(part) for part in mean.reshape(len(mean), BINS, -1).mean(axis=2).tolist()]
 
 
 def keep_distinctness(

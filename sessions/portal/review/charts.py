@@ -9,6 +9,8 @@ from typing import Any, TypeAlias
 
 import vl_convert
 
+from sessions.analysis.phantom_picture import PhantomPicture
+
 Row: TypeAlias = dict[str, object]
 
 _SPOKEN = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
@@ -213,12 +215,25 @@ def measure_chart(title: str, unit: str, points: Sequence[tuple[str, str, float]
     )
 
 
+def cycle_chart(picture: PhantomPicture) -> Chart:
+    """Draw the residual limb's muscles over one cycle of a phantom movement."""
+    return Chart(
+        picture.title,
+        " ".join(picture.sentences),
+        _arranged(picture.spec(), _LEGEND),
+        picture.columns,
+        picture.rows,
+        _arranged(picture.spec(narrow=True), _LEGEND),
+    )
+
+
 def _svg(spec: dict[str, Any], height: int, width: int = _WIDE_PX) -> str:
     legend = _LEGEND if width == _WIDE_PX else {**_LEGEND, **_NARROW_LEGEND}
-    config = {**_CONFIG, "legend": legend}
-    return _drawn(
-        json.dumps({"width": width, "height": height, "config": config, **spec}, sort_keys=True)
-    )
+    return _arranged({"width": width, "height": height, **spec}, legend)
+
+
+def _arranged(spec: dict[str, Any], legend: dict[str, Any]) -> str:
+    return _drawn(json.dumps({"config": {**_CONFIG, "legend": legend}, **spec}, sort_keys=True))
 
 
 def _narrow_svg(spec: dict[str, Any], height: int) -> str:

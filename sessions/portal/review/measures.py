@@ -182,6 +182,7 @@ _WORDS = {
     "vector_strength": "How regularly the muscle follows",
     "phase_difference": "Muscle more active going than coming",
     "profile_uv": "Muscle signal over one movement",
+    "profile_deg": "Angle of the intact hand over one movement",
     "distinctness_share": "Movements that the muscles tell apart",
     "distinctness_chance_share": "The same by chance",
     "pattern_similarity": "Likeness of the movements' muscle patterns (1: the same)",

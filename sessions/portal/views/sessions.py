@@ -19,6 +19,7 @@ from sessions.portal.replay.limb_pack import felt_in, limb_pack
 from sessions.portal.replay.recording_file import frames_of
 from sessions.portal.replay.shader_text import shader_text
 from sessions.portal.review.block_rows import block_rows
+from sessions.portal.review.cycle_charts import cycle_charts
 from sessions.portal.review.measured_groups import FEW, measured_groups
 from sessions.portal.review.played_version import played_version
 from sessions.portal.review.time_line import time_line
@@ -54,6 +55,7 @@ def session_page(request: HttpRequest, session_id: UUID) -> HttpResponse:
             "anchor_s": started.anchor.monotonic_s if started is not None else 0.0,
             "limb": started.plan.limb if started is not None else "arm",
             "replays": recording is not None and started is not None,
+            "cycles": cycle_charts(session, reading, reading_of),
             "measured": groups,
             "unfolded": sum(len(group.rows) for group in groups) <= FEW,
             "may": may_at(staff_of(request), patient.clinic_id),

@@ -34,6 +34,7 @@ def test_a_movement_has_its_cycles_and_its_muscles() -> None:
                 ("modulation_any_p_share", "pinch", (0.001,)),
                 ("modulation_index", "pinch channel 1", (0.2,)),
                 ("modulation_index", "pinch channel 2", (0.75,)),
+                ("profile_uv", "pinch channel 1", (4.0, 6.0, 4.0, 5.0)),
                 ("profile_uv", "pinch channel 2", (1.0, 2.0, 9.0, 1.0)),
                 ("distinctness_share", "pinch, point", (0.9,)),
                 ("distinctness_chance_share", "pinch, point", (0.5,)),

@@ -1,86 +1,20 @@
 """Phantom motor control: a hand that cycles, muscles that go along, or a key."""
 
-import math
 from collections.abc import Sequence
 
-import numpy as np
 import pytest
 
 from game.frame import Frame
 from game.input.command import Command, Wish
-from game.movements.library import load_movements
-from game.movements.player import MovementPlayer
-from game.muscles.source import MuscleSource
-from game.recorder.pose_trace import PoseTrace
-from game.timing.clock import VirtualClock
-from sensors.drivers.simulated_emg import SimulatedMuscles
-from sensors.pose import RESTING, MeasuredPose
-from sensors.settings import SimulatedEmgSettings
-from tests.game.exercises.playing import Played, plan_of, play_first
-
-BLOCK = """
-[[blocks]]
-exercise = "phantom_motor"
-movements = ["hand_open_close", "wrist_flexion_extension"]
-baseline_s = 5
-alone_s = 12
-together_s = 20
-rest_s = 3
-"""
-ALONE_S, PHANTOM_S = 2.0, 3.0
-PLAYERS = {
-    movement.name.in_language("en"): MovementPlayer(movement)
-    for movement in (
-        load_movements().get(n) for n in ("hand_open_close", "wrist_flexion_extension")
-    )
-}
-MUSCLES = {"hand_open_close": "close_hand", "wrist_flexion_extension": "bend_wrist"}
-
-
-class Cycling:
-    """An intact hand at 50 poses a second that does what the title says, slower with the phantom.
-
-    Args:
-        muscles: Whether the residual limb's muscles work while the hand is on its way out.
-    """
-
-    def __init__(self, *, muscles: bool = False) -> None:
-        self.trace = PoseTrace()
-        self.clock = VirtualClock(0.0)
-        self.emg = SimulatedMuscles(SimulatedEmgSettings(rate_hz=500.0, seed=4), self.clock)
-        self.emg.open()
-        self.source = MuscleSource(self.emg, clock=self.clock)
-        self._works = muscles
-        self._phase = 0.0
-        self._next_s = 0.0
-
-    def __call__(self, frame: Frame, now_s: float) -> Sequence[Command]:
-        self.clock.wait_until(now_s)
-        self.source.drain()
-        line = " ".join(frame.screen.lines)
-        player = PLAYERS.get(frame.screen.title)
-        phantom = "limb you feel" in line
-        while self._next_s <= now_s:
-            self._phase += 0.02 / (PHANTOM_S if phantom else ALONE_S)
-            pose = RESTING if player is None else self._pose(player)
-            self.trace.add(MeasuredPose(self._next_s, pose, 1.0))
-            self._next_s += 0.02
-        working = self._works and phantom and player is not None and self._phase % 1.0 < 0.5
-        name = MUSCLES[player.movement.id] if player is not None else None
-        self.emg.attempt(name if working else None)
-        return ()
-
-    def _pose(self, player: MovementPlayer) -> np.ndarray:
-        share = 0.5 - 0.5 * math.cos(2 * math.pi * self._phase)
-        poses = [player.pose_at(i / 20.0) - RESTING for i in range(20)]
-        away = max(poses, key=lambda pose: float(np.abs(pose).max()))
-        return np.asarray(RESTING + share * away)
-
-
-def assessed(cycling: Cycling, **more: object) -> Played:
-    return play_first(
-        plan_of(BLOCK), cycling, step_s=0.04, trace=cycling.trace, arm_is_measured=True, **more
-    )
+from tests.fakes.phantom_patient import (
+    ALONE_S,
+    BLOCK,
+    MUSCLES,
+    PHANTOM_S,
+    Cycling,
+    assessed,
+)
+from tests.game.exercises.playing import Kept, plan_of, play_first
 
 
 def test_the_phantom_is_slower_than_the_hand_alone_and_it_is_measured() -> None:
@@ -120,7 +54,19 @@ def test_muscles_that_go_along_are_found_phase_dependent_and_distinct() -> None:
         assert len(indices) == 8
         assert max(v for v in indices if v is not None) > 0.6
     assert kept.value("distinctness_share") == pytest.approx(1.0, abs=0.15)
-    assert len(kept.of_trials("profile_uv")) == 20
+    # Every channel of both movements, in twenty parts, as the index is reckoned from them.
+    assert len(kept.of_trials("profile_uv")) == 2 * 8 * 20
+    for movement in MUSCLES:
+        for channel in range(1, 9):
+            condition = f"{movement} channel {channel}"
+            line = [v for m, said, v, _ in kept.outcomes if (m, said) == ("profile_uv", condition)]
+            high, low = max(v for v in line if v), min(v for v in line if v)
+            found = kept.value("modulation_index", condition)
+            assert found == pytest.approx((high - low) / (high + low))
+        angle = [v for m, said, v, _ in kept.outcomes if (m, said) == ("profile_deg", movement)]
+        assert len(angle) == 20
+        # From the largest angle by the smallest, half way, to the largest again.
+        assert 8 <= angle.index(min(v for v in angle if v is not None)) <= 11
 
 
 def test_muscles_that_rest_are_not_said_to_go_along() -> None:
@@ -178,3 +124,19 @@ def test_it_can_be_left_at_any_time() -> None:
     played = play_first(plan_of(BLOCK), leaves)
     assert played.completed is False
     assert [t.skipped for t in played.kept.trials] == [True]
+
+
+def test_another_gain_of_the_amplifier_in_another_week_changes_no_measure_but_microvolts() -> None:
+    gain = 3.7
+    weeks: list[Kept] = []
+    for gained in (1.0, gain):
+        cycling = Cycling(muscles=True, gain=gained)
+        weeks.append(assessed(cycling, muscles=cycling.source).kept)
+    first, later = ({(m, c, t): v for m, c, v, t in kept.outcomes} for kept in weeks)
+    assert first.keys() == later.keys()
+    for (measure, condition, trial), value in first.items():
+        factor = gain if measure in ("rest_uv", "profile_uv") else 1.0
+        wanted = None if value is None else pytest.approx(factor * value, rel=1e-4, abs=1e-6)
+        assert later[measure, condition, trial] == wanted, (measure, condition)
+    told = {measure for measure, *_ in first}
+    assert {"modulation_index", "modulation_p_share", "distinctness_share"} <= told
