@@ -3,8 +3,9 @@
 from game.drawing import Box, Drawing, Label
 from game.language import tr
 
-_AT_X, _AT_Y, _WIDTH, _HEIGHT = -0.95, 0.0, 0.07, 0.9
-_WORDS_DOWN, _WORDS_HIGH = 0.08, 0.09
+# Farther out than a hand of either side reaches that is bent back.
+_AT_X, _AT_Y, _WIDTH, _HEIGHT = -1.25, 0.0, 0.07, 0.9
+_WORDS_DOWN, _WORDS_HIGH = 0.1, 0.12
 
 
 def effort_bar(effort: float) -> Drawing:

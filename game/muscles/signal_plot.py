@@ -9,7 +9,7 @@ from game.drawing import Colour, Drawing, Label, Path, Shape
 
 _LEFT, _RIGHT, _HALF_HEIGHT = -1.25, 1.35, 0.92
 _POINTS = 300
-_LINE, _TEXT = 0.006, 0.055
+_LINE, _TEXT = 0.006, 0.13
 # A channel's line may cross this share of its row; stronger bursts are cut off.
 _ROW_SHARE = 0.48
 _MOST_CHANNELS = 16
@@ -44,7 +44,7 @@ def signal_plot(
         shapes.append(Path(places, _LINE, colour))
         name = names[channel] if channel < len(names) else str(channel + 1)
         ink: Colour = "rose" if channel in marked else "soft_ink"
-        shapes.append(Label((_LEFT - 0.07, middle), name, min(_TEXT, height * 0.9), ink))
+        shapes.append(Label((_LEFT - 0.12, middle), name, min(_TEXT, height * 0.9), ink))
     return tuple(shapes)
 
 

@@ -4,9 +4,10 @@ from dataclasses import replace
 from typing import Protocol
 
 from game.drawing import Place
+from game.exercises.by_muscles.below_picture import below_picture
 from game.input.command import Command, Wish
 from game.language import tr
-from game.movements.attempts import attempts_named
+from game.movements.attempts import attempts_named, stance_of
 from game.muscles.limb import MuscleLimb
 from game.scenes.scene import Moment
 from game.screen import Button
@@ -54,9 +55,16 @@ class MuscleCursor:
     Args:
         left_right: The movements that carry it to the left and to the right.
         down_up: Those that carry it down and up; None for one degree of freedom.
+        below: Whether a picture is above the limb, which then rests below it.
     """
 
-    def __init__(self, left_right: tuple[str, str] | None, down_up: tuple[str, str] | None) -> None:
+    def __init__(
+        self,
+        left_right: tuple[str, str] | None,
+        down_up: tuple[str, str] | None,
+        *,
+        below: bool = False,
+    ) -> None:
         self.by_muscles = True
         self.place: Place = (0.0, 0.0)
         self._axes = tuple(
@@ -66,7 +74,7 @@ class MuscleCursor:
         # Each movement has a degree of its own here: the cursor needs a sign, not a posture.
         alone = [replace(a, degree=a.id, sign=1, reach_s=_CROSSES_S) for a in every]
         self._speeds = MuscleLimb(alone, returns=False)
-        self._shown = MuscleLimb(every)
+        self._shown = MuscleLimb(every, stance=below_picture(stance_of(every)) if below else None)
         self._at_s: float | None = None
         self._velocity: Place = (0.0, 0.0)
         self.pose: Angles = self._shown.stance

@@ -28,7 +28,8 @@ _STEERED = 0.25
 def play_kite(block: KiteBlock, stage: Stage, index: int) -> Play[bool]:
     """Play the block; return False where the patient skipped it, or it was left out."""
     rng = random.Random(stage.seed_of(index))
-    flight = _Flight(block, stage, index, MuscleCursor(None, block.down_up), "by muscles")
+    cursor = MuscleCursor(None, block.down_up, below=True)
+    flight = _Flight(block, stage, index, cursor, "by muscles")
     why = why_unusable(stage, attempts_named(block.attempts))
     number = 0
     try:

@@ -62,7 +62,8 @@ class MuscleListener:
                 self._open_from_s = moment.now_s - passed_s
             self._mind(moment, arm, passed_s)
         reading = arm.muscles
-        effort = 0.0 if reading is None else reading.effort
+        # What was heard last before the sensor went away is no effort now.
+        effort = reading.effort if reading is not None and reading.state == "live" else 0.0
         if abs(effort - self._bar_for) >= _BAR_STEP:
             self._bar_for, self.bar = effort, effort_bar(effort)
         if reading is None:

@@ -2,6 +2,7 @@
 
 import random
 
+from game.exercises.by_muscles.below_picture import below_picture
 from game.exercises.by_muscles.muscle_ready import (
     go_on_without_muscles,
     trouble_of,
@@ -148,7 +149,7 @@ def _scene(game: _Game, order: list[Attempt]) -> SteppingStonesScene:
         first=done,
         of=len(order),
         affected_side=game.stage.affected_side,
-        stance=stance_of(order),
+        stance=below_picture(stance_of(order)),
         hold_s=game.hold_s,
         stone_s=block.stone_s,
         relax_s=block.relax_s,
