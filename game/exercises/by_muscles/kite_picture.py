@@ -17,6 +17,7 @@ SEEN_AHEAD_S = 6.0
 """How long the wind takes from the right edge to the kite."""
 _CLOUDS = ((-0.8, 0.82, 1.0), (0.15, 0.72, 0.7), (0.9, 0.84, 0.85), (0.6, 0.22, 0.6))
 _STEP = 0.065
+_BOW = 0.024
 _PX = 128
 
 
@@ -86,13 +87,14 @@ def _stream(wind: Callable[[float], float], share: float, inside: bool) -> list[
 
 def _tail(y: float, now_s: float) -> list[Shape]:
     start = (KITE_X - 0.05, y - 0.42 * _SIZE)
+    heights = (start[1] - 0.035 * i + 0.02 * math.sin(0.9 * i - 2.0 * now_s) for i in range(9))
+    # Of a low kite it trails along the sky's lower edge: below that is the limb.
     places = tuple(
-        (start[0] - 0.05 * i, start[1] - 0.035 * i + 0.02 * math.sin(0.9 * i - 2.0 * now_s))
-        for i in range(9)
+        (start[0] - 0.05 * i, max(BOTTOM + _BOW, high)) for i, high in enumerate(heights)
     )
     shapes: list[Shape] = [Path(places, 0.012, "soft_ink", 0.9)]
     bows: tuple[tuple[int, Colour], ...] = ((3, "amber"), (5, "rose"), (7, "plum"))
-    shapes += [Disc(places[i], 0.024, colour) for i, colour in bows]
+    shapes += [Disc(places[i], _BOW, colour) for i, colour in bows]
     return shapes
 
 

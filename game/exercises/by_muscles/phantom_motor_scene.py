@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from game.exercises.by_muscles.muscle_listener import FAILS_AFTER_S
 from game.exercises.strip import exercise_strip, tracking_words
 from game.exercises.trial_scene import TrialScene
 from game.frame import Frame, ShownLimb
 from game.input.command import Command, Wish
 from game.language import tr
 from game.limb.mirror import mirror
+from game.muscles.words import muscle_warning
 from game.recorder.pose_trace import PoseTrace, TraceReader
 from game.scenes.scene import Moment
 from game.screen import Button, Screen
@@ -45,6 +47,7 @@ class PhantomMotorScene(TrialScene):
         """When the key was pressed, on the session's clock."""
         self._setting = setting
         self._reader = TraceReader(trace)
+        self._waited_s = 0.0
         self._drawn_for: tuple[int, str] = (-1, "")
         self._screen = self._drawn(-1, "")
 
@@ -64,7 +67,9 @@ class PhantomMotorScene(TrialScene):
         passed_s = max(0.0, moment.active_s - self.active_s)
         self.active_s = moment.active_s
         poses = self._reader.read(moment.now_s)
-        since_s = moment.active_s - READY_S
+        muscles = self._muscle_words(arm)
+        self._waited_s += passed_s if muscles else 0.0
+        since_s = moment.active_s - READY_S - self._waited_s
         if since_s < 0.0:
             self._reader.kept.forget_before(moment.now_s)
         else:
@@ -76,7 +81,7 @@ class PhantomMotorScene(TrialScene):
         share = max(-1.0, since_s / self._setting.lasts_s)
         drawn_for = (
             int(share / _BAR_STEP) if since_s >= 0.0 else -1,
-            tracking_words(arm) if hand else "",
+            muscles or (tracking_words(arm) if hand else ""),
         )
         if drawn_for != self._drawn_for:
             self._drawn_for = drawn_for
@@ -94,6 +99,14 @@ class PhantomMotorScene(TrialScene):
             sample_taken_at_s=arm.sample_taken_at_s,
             predicted_by_s=arm.predicted_by_s,
         )
+
+    def _muscle_words(self, arm: FollowedArm) -> str:
+        """Say that the muscle sensor is gone, where there is one, while the stretch waits for it.
+
+        The hand is measured in any case: for one that stays away nobody waits for ever.
+        """
+        gone = arm.muscles is not None and arm.muscles.state in ("lost", "silent")
+        return muscle_warning(arm.muscles) if gone and self._waited_s < FAILS_AFTER_S else ""
 
     def _drawn(self, step: int, warning: str) -> Screen:
         s = self._setting

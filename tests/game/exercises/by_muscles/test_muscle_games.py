@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 import numpy as np
 import pytest
 
-from game.drawing import Sprite
-from game.exercises.by_muscles.kite_picture import height_of
+from game.drawing import Disc, Path, Sprite
+from game.exercises.by_muscles.kite_picture import BOTTOM, height_of, kite_picture
 from game.exercises.by_muscles.stepping_stones_scene import Crossed, SteppingStonesScene
 from game.frame import Frame
 from game.input.command import Command, Wish
@@ -325,3 +325,13 @@ def test_a_rest_may_be_as_long_as_one_likes_and_costs_nothing() -> None:
     assert covered
     assert played.kept.value("reached_share", "by key") == 1.0
     assert all(t.active_s < 1.0 for t in played.kept.trials)
+
+
+@pytest.mark.parametrize("now_s", [0.0, 0.7, 1.9])
+def test_the_tail_of_a_low_kite_stays_in_the_sky(now_s: float) -> None:
+    picture = kite_picture(
+        place=-0.9, speed=0.0, wind=lambda _: -0.7, share=0.16, inside=True, now_s=now_s
+    )
+    lowest = [y - s.width / 2 for s in picture if isinstance(s, Path) for _, y in s.places]
+    lowest += [s.at[1] - s.radius for s in picture if isinstance(s, Disc)]
+    assert min(lowest) >= BOTTOM - 1e-9

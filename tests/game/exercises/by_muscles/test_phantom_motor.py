@@ -4,8 +4,16 @@ from collections.abc import Sequence
 
 import pytest
 
+from game.exercises.by_muscles.muscle_listener import FAILS_AFTER_S
+from game.exercises.by_muscles.phantom_motor_scene import PhantomMotorScene, StretchSetting
 from game.frame import Frame
 from game.input.command import Command, Wish
+from game.muscles.reading import MuscleReading, MuscleState
+from game.recorder.pose_trace import PoseTrace
+from game.scenes.scene import Moment
+from game.shown.arm_follower import FollowedArm, Tracking
+from sensors.pose import RESTING
+from sessions.blocks.phantom_motor import READY_S
 from tests.fakes.phantom_patient import (
     ALONE_S,
     BLOCK,
@@ -140,3 +148,35 @@ def test_another_gain_of_the_amplifier_in_another_week_changes_no_measure_but_mi
         assert later[measure, condition, trial] == wanted, (measure, condition)
     told = {measure for measure, *_ in first}
     assert {"modulation_index", "modulation_p_share", "distinctness_share"} <= told
+
+
+def ends_s(from_s: float, to_s: float, state: MuscleState = "lost") -> tuple[float, set[str]]:
+    """Play 10 s of rest with the muscle sensor gone between; return when it ended, and warnings."""
+    scene = PhantomMotorScene(
+        StretchSetting("rest", "left", "Rest", 10.0, by_key=False), PoseTrace()
+    )
+    now_s, said = 0.0, set()
+    while not scene.finished:
+        now_s += 1 / 60
+        reading = MuscleReading(state if from_s <= now_s < to_s else "live", taken_at_s=now_s)
+        arm = FollowedArm(RESTING, Tracking.LIVE, None, 0.0, muscles=reading)
+        moment = Moment(now_s, now_s)
+        scene.update(moment, arm)
+        if from_s + 0.1 <= now_s < min(to_s, from_s + FAILS_AFTER_S) - 0.1:
+            said.add(scene.frame(moment, arm).screen.warning)
+        assert now_s < 90.0
+    return now_s, said
+
+
+@pytest.mark.parametrize("state", ["lost", "silent"])
+def test_a_muscle_sensor_that_is_gone_is_said_and_waited_for_but_not_for_ever(
+    state: MuscleState,
+) -> None:
+    alone_s, _ = ends_s(99.0, 99.0)
+    assert alone_s == pytest.approx(READY_S + 10.0, abs=0.05)
+    ended_s, said = ends_s(READY_S + 2.0, READY_S + 6.0, state)
+    assert ended_s == pytest.approx(alone_s + 4.0, abs=0.05)
+    (warning,) = said
+    assert "muscle sensor" in warning
+    stayed_away_s, _ = ends_s(READY_S + 2.0, 99.0, state)
+    assert stayed_away_s == pytest.approx(alone_s + FAILS_AFTER_S, abs=0.05)
