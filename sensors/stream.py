@@ -13,6 +13,7 @@ from typing import Protocol
 
 from sensors.emg_blocks import joined
 from sensors.errors import SensorError, SensorLostError
+from sensors.finite_samples import FiniteSamples
 from sensors.packets.counts import PacketCounts
 from sensors.sample import CameraPicture, EmgSample, Sample
 from sensors.sensor import SensorIdentity
@@ -20,6 +21,10 @@ from sensors.sensor import SensorIdentity
 LOOK_AGAIN_S = 0.2
 """How often a device that went away is looked for: it must be back within a second."""
 _CLOSE_WITHIN_S = 5.0
+_NO_NUMBERS = (
+    "The device sends, but no numbers (NaN): check its electrodes, or leave out the channel that "
+    "is not connected in the program that sends it"
+)
 # Some 15 seconds of reads at 1 kHz: whoever does not drain for longer has no use for older ones.
 _KEPT_SAMPLES = 16_000
 
@@ -130,6 +135,7 @@ class DeviceSensor:
         self._clock = clock
         self._detail = ""
         self._inbox = _Inbox()
+        self._finite = FiniteSamples()
         self._trouble: SensorError | None = None
         self._stopping = threading.Event()
         self._thread: threading.Thread | None = None
@@ -143,7 +149,7 @@ class DeviceSensor:
     @property
     def counts(self) -> PacketCounts:
         """How packets came through since `open`, over every replug."""
-        return self._counts_before + self._device.counts
+        return self._counts_before + self._device.counts + self._finite.counts
 
     def open(self) -> None:
         """Connect and begin to read.
@@ -154,6 +160,7 @@ class DeviceSensor:
         self.close()
         self._counts_before = PacketCounts()
         self._inbox = _Inbox()
+        self._finite = FiniteSamples()
         self._trouble = None
         try:
             self._detail = self._device.connect()
@@ -210,18 +217,21 @@ class DeviceSensor:
     def _read_until_lost(self) -> None:
         device = self._device
         heard_at_s = self._clock() + device.settles_s
+        said = False
         while not self._stopping.is_set():
             try:
-                samples = device.read()
+                read = device.read()
             except SensorLostError as lost:
                 self._trouble = lost
                 return
+            samples = self._finite.of(read)
+            said = said or (bool(read) and not samples)
             if samples:
                 self._inbox.put(samples)
                 self._trouble = None
-                heard_at_s = self._clock()
+                said, heard_at_s = False, self._clock()
             elif self._clock() - heard_at_s > device.quiet_after_s:
-                self._trouble = SensorLostError(device.quiet_sentence)
+                self._trouble = SensorLostError(_NO_NUMBERS if said else device.quiet_sentence)
                 if device.begins_again_when_quiet:
                     return
 

@@ -1,7 +1,8 @@
 """Where a patient's muscle calibration is kept: a model, and the recording it was learnt from.
 
 ``muscles/sub-CODE/DRIVER.npz`` is the model (plain arrays, `sensors.emg.model_file`), and
-``DRIVER-calibration.npz`` the newest full recording, as `mirrorlimb emg evaluate` reads it.
+``DRIVER-calibration.npz`` the newest full recording, as `mirrorlimb emg evaluate` reads it. A model
+that can't be read is kept as ``DRIVER-unreadable-1.npz`` when a new one takes its place.
 """
 
 from dataclasses import dataclass
@@ -52,6 +53,26 @@ class MuscleFile:
                 f"The folder {self.root.name} can't be written to: check that it exists and has "
                 "room."
             ) from error
+        self._set_aside()
         if recording is not None:
             save_recording(recording, self.recording_path)
         save_model(model, self.model_path)
+
+    def _set_aside(self) -> None:
+        """Keep a model that can't be read beside the new one: another version may read it yet."""
+        path = self.model_path
+        if not path.exists():
+            return
+        try:
+            load_model(path)
+        except SensorDataError as error:
+            number = 1
+            while (aside := path.with_name(f"{self.driver}-unreadable-{number}.npz")).exists():
+                number += 1
+            try:
+                path.rename(aside)
+            except OSError:
+                raise SensorDataError(
+                    f"{path.name} can't be read, nor set aside: check its folder, and calibrate "
+                    "again."
+                ) from error

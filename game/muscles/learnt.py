@@ -4,15 +4,17 @@ from dataclasses import dataclass
 
 from game.movements.attempts import REST, Attempt
 from game.muscles.control import asked_for, judged
-from game.muscles.source import RATE_TOLERANCE, MuscleSource
+from game.muscles.source import MuscleSource
 from game.play.setup_stage import SetupStage
 from sensors.emg.adaptation import adapt
 from sensors.emg.calibration import Verdict
 from sensors.emg.labelled_signal import LabelledSignal
+from sensors.emg.left_out import leave_out
 from sensors.emg.model import EmgModel, train
 from sensors.emg.recording import Recording
+from sensors.emg.silent_electrodes import SilentElectrodes, silent_electrodes
 from sensors.emg.window_control import ControlKind
-from sensors.emg.windows import live_windows
+from sensors.emg.windows import RATE_TOLERANCE, live_windows
 from sensors.errors import SensorDataError
 
 
@@ -24,6 +26,8 @@ class Learnt:
     verdict: Verdict
     recording: Recording
     daily: bool
+    silent: SilentElectrodes | None = None
+    """Electrodes that heard nothing; the model does not rest on them."""
 
 
 def learn(signal: LabelledSignal, earlier: EmgModel | None, kind: ControlKind) -> Learnt:
@@ -37,7 +41,10 @@ def learn(signal: LabelledSignal, earlier: EmgModel | None, kind: ControlKind) -
         model = train(recording, live_windows(recording.rate_hz))
     else:
         model = adapt(earlier, recording).model
-    return Learnt(model, judged(kind, model), recording, daily=earlier is not None)
+    silent = silent_electrodes(recording, model, REST)
+    if silent is not None:
+        model = leave_out(model, silent.channels)
+    return Learnt(model, judged(kind, model), recording, earlier is not None, silent)
 
 
 def kept_model(stage: SetupStage) -> EmgModel | None:
@@ -74,7 +81,8 @@ def keep_learnt(stage: SetupStage, muscles: MuscleSource, learnt: Learnt) -> Non
     wrong = learnt.verdict.complaint
     said = "good" if wrong is None else f"{wrong.value}: {', '.join(learnt.verdict.again)}"
     stage.journal.note("calibration", f"{kind}, {said}, data {learnt.model.data_hash}")
-    if stage.muscles_file is None:
+    if stage.muscles_file is None or (learnt.daily and learnt.silent is not None):
+        # An electrode that is mended tomorrow is still in the calibration kept.
         return
     try:
         stage.muscles_file.save(learnt.model, None if learnt.daily else learnt.recording)

@@ -12,6 +12,7 @@ from game.muscles.calibration_words import complaint_lines, complaint_title
 from game.muscles.control import asked_for
 from game.muscles.electrode_places import electrode_places
 from game.muscles.learnt import Learnt, fitting_model, keep_learnt, kept_model, learn
+from game.muscles.silence import silence_to_mend, silent_again
 from game.muscles.source import MuscleSource
 from game.play.setup_stage import SetupStage
 from game.scenes.end_button import end_button
@@ -105,6 +106,9 @@ def full_calibration(
         if learnt is None:
             again = everything
             continue
+        if (yield from silence_to_mend(stage, learnt.silent, last=number == _MOST_TRIES)):
+            again = silent_again(signal, learnt.silent, everything)
+            continue
         keep_learnt(stage, muscles, learnt)
         if learnt.verdict.good:
             yield from _told_good()
@@ -137,14 +141,20 @@ def _daily(
         return False
     signal = LabelledSignal()
     stage.journal.note("muscle_control", muscles.control)
-    steps = asked_for(muscles.control, attempts)
+    again = steps = asked_for(muscles.control, attempts)
     pace = daily_pace(len(steps) + 1)
-    if not (yield from _record(stage, muscles, signal, steps, pace, 1)):
-        stage.journal.note("calibration", "left out")
-        return True
-    learnt = yield from _learn(stage, signal, earlier, muscles.control)
-    if learnt is None:
-        return False
+    tries_left = _MOST_TRIES
+    while True:
+        tries_left -= 1
+        if not (yield from _record(stage, muscles, signal, again, pace, 1)):
+            stage.journal.note("calibration", "left out")
+            return True
+        learnt = yield from _learn(stage, signal, earlier, muscles.control)
+        if learnt is None:
+            return False
+        if not (yield from silence_to_mend(stage, learnt.silent, last=tries_left <= 0)):
+            break
+        again = silent_again(signal, learnt.silent, steps)
     keep_learnt(stage, muscles, learnt)
     if learnt.verdict.good:
         return True

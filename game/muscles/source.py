@@ -20,6 +20,7 @@ from sensors.emg.control import TimedDecision, controller_delay_s
 from sensors.emg.live import LiveDecoder
 from sensors.emg.model import EmgModel
 from sensors.emg.window_control import ControlKind
+from sensors.emg.windows import RATE_TOLERANCE
 from sensors.errors import SensorDataError, SensorEndedError, SensorLostError
 from sensors.sample import EmgSample, Sample
 from sensors.sensor import Sensor, SensorIdentity
@@ -28,8 +29,6 @@ _KEPT_DECISIONS = 80
 _SILENT_S = 0.5
 # After a stall of the program only the newest second is decided: the rest is over.
 _DECIDED_S = 1.0
-RATE_TOLERANCE = 0.02
-"""Share by which the device's rate may differ from the calibration's."""
 
 
 @dataclass(frozen=True, slots=True)

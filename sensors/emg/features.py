@@ -29,6 +29,8 @@ Array = NDArray[np.float64]
 # All in units of a channel's own strength (root mean square over the calibration).
 AMPLITUDE_FLOOR = 0.05
 DEAD_BAND = 0.01
+LEFT_OUT_SCALE = 1e30
+"""The strength of an electrode that the model does not rest on: its signal is then nothing."""
 # Blocks shorter than this are no quicker than cutting the windows out.
 _SHORTEST_BLOCK = 4
 _PARTS = 4
@@ -63,6 +65,11 @@ class Features:
     def channels(self) -> int:
         """How many electrodes."""
         return len(self.scale)
+
+    @property
+    def left_out(self) -> tuple[int, ...]:
+        """Places that the model does not rest on."""
+        return tuple(place for place, s in enumerate(self.scale) if s >= LEFT_OUT_SCALE)
 
     def of_window(self, window: Array) -> Array:
         """Return the vector of one window; shape (window, channels) -> (features,)."""

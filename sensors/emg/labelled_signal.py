@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sensors.emg.recording import Recording, make_recording
+from sensors.emg.windows import RATE_TOLERANCE
 from sensors.errors import SensorDataError
 from sensors.sample import EmgSample
 
@@ -85,7 +86,7 @@ class LabelledSignal:
             block
             for block in self._blocks
             if block.microvolts.shape[1] == channels
-            and abs(block.fs_hz - last.fs_hz) <= 0.02 * last.fs_hz
+            and abs(block.fs_hz - last.fs_hz) <= RATE_TOLERANCE * last.fs_hz
         ]
 
 

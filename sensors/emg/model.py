@@ -21,7 +21,7 @@ from sensors.emg.features import Features, measure_features
 from sensors.emg.filter import FilterSettings, StreamFilter, suggest_filter
 from sensors.emg.recording import Recording
 from sensors.emg.signal_kind import detect_kind
-from sensors.emg.windows import WindowSettings, runs, window_labels
+from sensors.emg.windows import RATE_TOLERANCE, WindowSettings, runs, window_labels
 from sensors.errors import SensorDataError
 
 Array = NDArray[np.float64]
@@ -137,7 +137,7 @@ def check_fits(model: EmgModel, recording: Recording) -> None:
             f"This recording has {recording.channels} channels, the calibration "
             f"{model.features.channels}: use the same device for both."
         )
-    if abs(recording.rate_hz - model.rate_hz) > 0.01 * model.rate_hz:
+    if abs(recording.rate_hz - model.rate_hz) > RATE_TOLERANCE * model.rate_hz:
         raise SensorDataError(
             f"This recording was taken at {recording.rate_hz:g} Hz, the calibration at "
             f"{model.rate_hz:g} Hz: use the same device settings for both."

@@ -31,8 +31,8 @@ _LOOSE_BELOW_HZ, _LOOSE_SHARE = 10.0, 0.6
 _GAIN_APART = 3.0
 _ACTIVITY_S = 0.2
 # Of the typical channel; the weakest of 13 people's 51,288 sound stretches had 0.12.
-_DEAD_SHARE = 0.1
-_FEWEST_FOR_COMPARISON = 3
+DEAD_SHARE = 0.1
+FEWEST_FOR_COMPARISON = 3
 _SHORTEST_S = 0.5
 
 
@@ -82,6 +82,8 @@ def levels_of(model: EmgModel) -> CalibratedLevels:
     channels = model.features.channels
     sizes = np.exp(model.training.features[:, :channels]) - AMPLITUDE_FLOOR
     low, high = np.percentile(sizes, [2, 99], axis=0) * np.array(model.features.scale)
+    heard = np.delete(np.arange(channels), model.features.left_out)
+    low, high = low[heard], high[heard]
     return CalibratedLevels(model.features.kind, channels, float(low.min()), float(high.max()))
 
 
@@ -129,8 +131,8 @@ def assess(
         values = samples[:, channel]
         quiet = float(strength[channel]) <= _LOUD * typical
         fault = _own_fault(values, rate_hz, limits, envelope=envelope, quiet=quiet)
-        if fault is None and samples.shape[1] >= _FEWEST_FOR_COMPARISON:
-            fault = Fault.DEAD if strength[channel] < _DEAD_SHARE * typical else None
+        if fault is None and samples.shape[1] >= FEWEST_FOR_COMPARISON:
+            fault = Fault.DEAD if strength[channel] < DEAD_SHARE * typical else None
         if fault is None and calibrated is not None:
             fault = Fault.WRONG_GAIN if _other_gain(values, rate_hz, calibrated) else None
         found.append(ChannelQuality(channel, fault, float(strength[channel])))

@@ -14,6 +14,13 @@ REACTION_S = 0.2
 MAX_REACTION_SHARE = 0.2
 SHORTEST_WINDOW = 4
 LIVE_WINDOW_S, LIVE_STEP_S = 0.15, 0.025
+RATE_TOLERANCE = 0.05
+"""Share by which a device's rate may differ from the calibration's.
+
+A rate that is measured (text from an Arduino) wanders by 2 to 3 % from start to start with its
+crystal and with how its bytes come in; that stretches a window by as much and no more. A device
+set otherwise differs by a quarter or more.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """A program that sends 8 channels at 500 Hz on the lab streaming layer of this computer alone."""
 
+import math
 import os
 import threading
 import time
@@ -19,9 +20,9 @@ _TICK_S = 0.004
 
 
 class LslOutlet:
-    """Its first channel counts, in millivolts."""
+    """Its first channel counts, in millivolts; every so many rows hold NaN and inf, if told so."""
 
-    def __init__(self, folder: Path, name: str = "emulated") -> None:
+    def __init__(self, folder: Path, name: str = "emulated", nan_every: int = 0) -> None:
         configuration = folder / "lsl_api.cfg"
         configuration.write_text(_CONFIGURATION)
         # Read once, when the library is first used.
@@ -30,6 +31,7 @@ class LslOutlet:
             "pylsl", reason="pylsl, an optional extra, is not installed"
         )
         self.name = name
+        self._nan_every = nan_every
         self.start()
 
     def start(self) -> None:
@@ -46,7 +48,9 @@ class LslOutlet:
         pace = Pace(500.0)
         while not self._ending.wait(_TICK_S):
             for number in pace.due(time.perf_counter()):
-                self._outlet.push_sample([number % 1000, 1, 2, 3, 4, 5, 6, 7])
+                missed = self._nan_every > 0 and number % self._nan_every == 0
+                first = math.nan if missed else number % 1000
+                self._outlet.push_sample([first, 1, 2, 3, 4, 5, 6, math.inf if missed else 7])
 
     def stop(self) -> None:
         self._ending.set()

@@ -3,19 +3,17 @@
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from game.app import players_for
 from game.cli import main
 from game.frame import Frame
 from game.home.plan_shelf import find_plan
-from game.input.command import Command, Wish
+from game.input.command import Command
 from game.muscles.calibrate import TellingJournal, calibrate
 from sensors.drivers.simulated_emg import SimulatedMuscles
 from sensors.emg.model_file import load_model
 from sensors.emg.recording import load_recording
-from sensors.sample import EmgSample
 from tests.fakes.asked_hand import AskedHand
 from tests.game.muscle_theatre import MuscleRun, Presser, muscle_home, muscle_plan
 
@@ -101,22 +99,3 @@ def test_a_movement_in_which_the_cable_was_out_is_asked_for_again(tmp_path: Path
     assert made[0] == made[1]
     assert len(made) == 1 + 2 * 3
     assert any(line.startswith("calibration: full, good") for line in told)
-
-
-class OneCableOff(SimulatedMuscles):
-    """One electrode of the armband hears nothing."""
-
-    def drain(self) -> tuple[EmgSample, ...]:
-        heard = super().drain()
-        return tuple(
-            replace(s, microvolts=s.microvolts * (np.arange(8) != 3).astype(np.float32))
-            for s in heard
-        )
-
-
-def test_an_electrode_that_hears_nothing_is_kept_where_the_patient_goes_on(tmp_path: Path) -> None:
-    told: list[str] = []
-    run = MuscleRun(muscle_home(tmp_path), presser=Presser({"muscle_check": [Wish.NEXT]}))
-    run.muscles = OneCableOff(run.settings, run.clock)
-    assert calibrate(muscle_plan(), run.home, run.theatre(), told.append)
-    assert "muscle signal: 4 flat" in told

@@ -7,7 +7,12 @@ import numpy as np
 import pytest
 
 from sensors.device_settings import BrainFlowSettings, DriverSettings, LslSettings
-from sensors.errors import MissingPartError, SensorNotFoundError, SensorSettingsError
+from sensors.errors import (
+    MissingPartError,
+    SensorLostError,
+    SensorNotFoundError,
+    SensorSettingsError,
+)
 from sensors.registry import create_sensor
 from tests.fakes.cyton_board import CytonBoard
 from tests.fakes.lsl_outlet import LslOutlet
@@ -83,6 +88,32 @@ def test_a_stream_is_read_in_microvolts_without_loss(tmp_path: Path) -> None:
     for block in blocks:
         assert block.device_time_s is not None
         assert 0 <= block.arrived_at_s - block.taken_at_s < 0.5
+
+
+def test_rows_without_a_number_are_counted_as_damaged_and_never_arrive(tmp_path: Path) -> None:
+    with LslOutlet(tmp_path, "with holes", nan_every=100) as outlet:
+        sensor = create_sensor(LslSettings(name=outlet.name))
+        sensor.open()
+        samples = heard(sensor, lambda samples: rows_in(samples) > 450)
+        counts = sensor.counts  # type: ignore[attr-defined]
+        sensor.close()
+    blocks = emg_of(samples)
+    assert all(np.isfinite(block.microvolts).all() for block in blocks)
+    lost = sum(block.lost_before for block in blocks)
+    assert lost >= 4
+    assert counts.damaged == counts.lost >= lost
+    rows = np.concatenate([block.microvolts[:, 0] for block in blocks]) / 1000
+    assert set(np.diff(rows).tolist()) <= {1.0, 2.0, -998.0, -999.0}
+
+
+def test_a_stream_of_nothing_but_nan_is_told(tmp_path: Path) -> None:
+    with LslOutlet(tmp_path, "all holes", nan_every=1) as outlet:
+        sensor = create_sensor(LslSettings(name=outlet.name))
+        sensor.open()
+        until(lambda: is_lost(sensor))
+        with pytest.raises(SensorLostError, match="no numbers"):
+            sensor.drain()
+        sensor.close()
 
 
 def test_a_stream_that_ends_is_told_and_goes_on_when_it_is_back(tmp_path: Path) -> None:
