@@ -2,10 +2,16 @@
 
 from dataclasses import dataclass
 
+from game.input.command import Wish
+from game.language import tr
 from game.movements.attempts import REST, Attempt
 from game.muscles.control import asked_for, judged
 from game.muscles.source import MuscleSource
 from game.play.setup_stage import SetupStage
+from game.scenes.end_button import end_button
+from game.scenes.page import Page
+from game.scenes.scene import Play, play
+from game.screen import Button
 from sensors.emg.adaptation import adapt
 from sensors.emg.calibration import Verdict
 from sensors.emg.labelled_signal import LabelledSignal
@@ -47,15 +53,22 @@ def learn(signal: LabelledSignal, earlier: EmgModel | None, kind: ControlKind) -
     return Learnt(model, judged(kind, model), recording, earlier is not None, silent)
 
 
-def kept_model(stage: SetupStage) -> EmgModel | None:
-    """Return the patient's calibration of an earlier day; None where there is none to be used."""
+def kept_model(stage: SetupStage) -> Play[EmgModel | None]:
+    """Return the patient's calibration of an earlier day; None, and say so, where it is spoilt."""
     if stage.muscles_file is None:
         return None
     try:
         return stage.muscles_file.load()
     except SensorDataError as error:
         stage.journal.note("calibration", str(error))
-        return None
+    page = Page(
+        "calibration_spoilt",
+        title=tr("What the sensor learnt on another day can't be read."),
+        lines=(tr("That is no fault of yours. It learns your movements anew: about two minutes."),),
+        buttons=(Button(tr("Go on"), Wish.NEXT, key="Enter", prominent=True), end_button()),
+    )
+    yield from play(page)
+    return None
 
 
 def fitting_model(

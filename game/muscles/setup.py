@@ -46,7 +46,7 @@ def muscle_setup(stage: SetupStage) -> Play[None]:
         return
     attempts = wanted_attempts(stage)
     yield from _placement(stage)
-    kept = kept_model(stage)
+    kept = yield from kept_model(stage)
     check = yield from play(MuscleCheck(stage.muscles, kept))
     if check.faults:
         told = ", ".join(f"{channel + 1} {fault}" for channel, fault in check.faults)
@@ -132,7 +132,7 @@ def _daily(
         lines=(tr("This takes about a quarter of a minute."),),
         buttons=(
             Button(tr("Begin"), Wish.NEXT, key="Enter", prominent=True),
-            Button(tr("Calibrate from the start"), Wish.RESUME),
+            Button(tr("Calibrate from the start"), Wish.RESUME, key="C"),
             end_button(),
         ),
     )

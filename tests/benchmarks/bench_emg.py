@@ -4,7 +4,8 @@
 
 Ours runs in this interpreter. LibEMG needs numpy 1 and 60 packages, so it runs in an interpreter
 of its own: set MIRRORLIMB_LIBEMG_PYTHON to one that can import it. Without, its half is left out
-and that is said. Ends with exit status 1 where a limit is missed.
+and that is said. Both take turns, and each figure is that of a side's least disturbed turn. Ends
+with exit status 1 where a limit is missed.
 """
 
 import argparse
@@ -32,6 +33,8 @@ DATA = Path(__file__).resolve().parents[2] / ".." / "shared" / "data" / "emg"
 PEER = Path(__file__).with_name("libemg_peer.py")
 RATE_HZ, CHANNELS, SECONDS = 1000.0, 8, 60
 REPEATS = 4000
+# Turns of both sides, in the order A B B A A B: what disturbs the machine for seconds meets both.
+TURNS = 3
 # Ours to LibEMG's, at most. Processor time: a busy machine changes it least.
 LIMITS = {
     "window_processor_us": 0.25,
@@ -39,6 +42,7 @@ LIMITS = {
     "live_cpu_percent": 0.2,
     "memory_mb": 1.0,
 }
+ACCURACIES = ("within_session", "across_sessions")
 
 
 def main() -> int:
@@ -55,8 +59,21 @@ def main() -> int:
     python = os.environ.get("MIRRORLIMB_LIBEMG_PYTHON")
     with TemporaryDirectory() as folder:
         jobs = Path(folder)
-        ours = _ours(jobs, accuracy=arguments.accuracy)
-        peer = _peer(python, jobs) if python else None
+        recording = _made_up()
+        np.savez(jobs / "speed.npz", x=recording.samples, label=recording.label)
+        mine, theirs = [], []
+        for nth in range(TURNS):
+            for side in (0, 1) if nth % 2 == 0 else (1, 0):
+                if side == 0:
+                    mine.append(_ours(recording))
+                elif python:
+                    theirs.append(_peer(python, jobs))
+        ours, peer = _least(mine), _least(theirs) if theirs else None
+        if arguments.accuracy:
+            ours |= _accuracy(jobs)
+            if python and peer is not None:
+                judged = _peer(python, jobs)
+                peer |= {key: judged[key] for key in ACCURACIES}
     report: dict[str, object] = {"ours": ours}
     missed: list[str] = []
     if peer is None:
@@ -70,9 +87,11 @@ def main() -> int:
     return 1 if missed else 0
 
 
-def _ours(jobs: Path, *, accuracy: bool) -> dict[str, float]:
-    recording = _made_up()
-    np.savez(jobs / "speed.npz", x=recording.samples, label=recording.label)
+def _least(turns: list[dict[str, float]]) -> dict[str, float]:
+    return {key: min(turn[key] for turn in turns) for key in turns[0]}
+
+
+def _ours(recording: Recording) -> dict[str, float]:
     settings = WindowSettings(0.2, 0.05)
     model = train(recording, settings)
     one = np.ascontiguousarray(recording.samples[:200])
@@ -86,16 +105,12 @@ def _ours(jobs: Path, *, accuracy: bool) -> dict[str, float]:
     def batch() -> None:
         decoder.probabilities(window_features(model, whole))
 
-    result = {
+    return {
         **_times(window, "window", "us", 1e6, REPEATS),
         **_times(batch, "batch", "ms", 1e3, 20),
         "live_cpu_percent": _live_cpu_percent(recording),
+        "memory_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
     }
-    if accuracy:
-        within, across = _accuracy(jobs)
-        result |= {"within_session": within, "across_sessions": across}
-    result["memory_mb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return result
 
 
 def _live_cpu_percent(recording: Recording) -> float:
@@ -117,7 +132,8 @@ def _made_up() -> Recording:
     return make_recording(samples, RATE_HZ, label, label * 0)
 
 
-def _accuracy(jobs: Path) -> tuple[float, float]:
+def _accuracy(jobs: Path) -> dict[str, float]:
+    """Judge our half, and leave the people in the folder for the other."""
     file = DATA / "myo_readings_dev.npz"
     if not file.exists():
         raise SystemExit("The recorded people are not there: run without --accuracy.")
@@ -136,7 +152,7 @@ def _accuracy(jobs: Path) -> tuple[float, float]:
             },
         )  # type: ignore[arg-type]
         (within if name.startswith("within") else across).append(accuracy_of(learn, test))
-    return float(np.mean(within)), float(np.mean(across))
+    return dict(zip(ACCURACIES, (float(np.mean(within)), float(np.mean(across))), strict=True))
 
 
 def accuracy_of(learn: Recording, test: Recording) -> float:

@@ -30,6 +30,20 @@ def test_a_model_and_its_recording_are_kept_and_no_session(tmp_path: Path) -> No
     assert not (tmp_path / "sessions").exists()
 
 
+def test_a_calibration_that_is_spoilt_is_told_kept_and_made_anew(tmp_path: Path) -> None:
+    path = tmp_path / "muscles" / "sub-P001" / "simulated_emg.npz"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"PK and then nothing")
+    run, told = MuscleRun(muscle_home(tmp_path)), []  # type: ignore[var-annotated]
+
+    assert calibrate(muscle_plan(), run.home, run.theatre(), told.append)
+
+    pages = [f.screen.title for f in run.presser.frames if f.scene == "calibration_spoilt"]
+    assert "can't be read" in pages[0]
+    assert path.with_name("simulated_emg-unreadable-1.npz").read_bytes() == b"PK and then nothing"
+    assert "close_hand" in load_model(path).decoder.classes
+
+
 def test_the_ready_plan_is_in_order() -> None:
     loaded = find_plan("execution-15")
     assert 10 <= loaded.plan.dose.minutes <= 16
