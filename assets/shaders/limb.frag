@@ -103,6 +103,11 @@ void main() {
     vec3 open_rgb = vec3(mix(open_here, sqrt(open_here), 0.26), mix(open_here, less, 0.08), mix(open_here, less, 0.17));
 #endif
 
+    // What a hollow of skin does not see of the room, it sees of itself: light goes on from skin to
+    // skin, redder each time. Two bounces.
+    vec3 again = albedo * (1.0 - open_here);
+    open_rgb *= 1.0 + again * (1.0 + again);
+
     vec3 light = KEY_COLOUR * diffuse(smooth_normal, n, key) * lit_rgb
                + (FILL_COLOUR * diffuse(smooth_normal, n, fill) + RIM_COLOUR * diffuse(smooth_normal, n, rim)) * open_here;
     float up = mix(smooth_normal, n, 0.6).z * 0.5 + 0.5;
