@@ -13,6 +13,7 @@ from game.frame import Frame, ShownLimb
 from game.limb.limb import Limb
 from game.render import open_renderer
 from game.render.quality import MEDIUM
+from game.render.screenshot import load_png
 from game.screen import Screen
 from sensors.pose import RESTING, Side
 
@@ -212,3 +213,17 @@ def test_a_picture_that_is_no_png_is_refused(
 ) -> None:
     assert main(["picture", str(tmp_path / "hand.jpg")]) == 2
     assert "end the name with .png" in capsys.readouterr().err
+
+
+def test_the_hollow_of_a_fist_is_dark_red_and_not_black(
+    lifelike_limb: Limb, tmp_path: Path
+) -> None:
+    target = tmp_path / "fist.png"
+    assert main(["picture", "--view", "radial", "--posture", "fist", str(target)]) == 0
+
+    rgb = load_png(target)[:, :, :3].astype(int)
+    dark = rgb[rgb.max(axis=2) < 70]
+
+    # With the room's light alone red is ahead of blue by 13 there; skin sends its own on, redder.
+    assert len(dark) > 100
+    assert np.median(dark[:, 0] - dark[:, 2]) > 17
