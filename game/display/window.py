@@ -87,7 +87,11 @@ class Window:
 
         Raises:
             DisplayError: this machine has no OpenGL 3.3, an old driver, or lacks the libraries.
+            RuntimeError: another one is open. SDL would take its context away, and whoever still
+                draws with that would draw nothing, or into what is not theirs.
         """
+        if pygame.display.get_init() and pygame.display.get_surface() is not None:
+            raise RuntimeError("another window is open: close it before this one is opened")
         if sys.platform.startswith("linux") and (settings.offscreen or not display_available()):
             os.environ.setdefault("SDL_VIDEODRIVER", "offscreen")
         try:

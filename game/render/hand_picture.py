@@ -130,6 +130,7 @@ class HandPainter:
         shown = (ShownLimb(wanted.side, angles_rad, kind=self._limb.kind),)
         self._block.bind()
         self._shadow.bind()
+        self._renderer.skin.bind()
         clothes = Clothes(wanted.sleeve, wanted.sleeve_colour)
         self._renderer.wear(clothes)
         self._block.wear(SkinTone(wanted.melanin, wanted.blood), clothes)

@@ -49,7 +49,7 @@ class LimbRenderer:
         self._sharp = not quality.still_table
         skin = skin or load_skin(limb, sharp=self._sharp)
         self.skin = skin
-        """Bound to its texture units for as long as the window is open."""
+        """Bound to its texture units until another one is loaded."""
         self._shader = Shader(
             "limb",
             shadow_defines(quality, self._joint_count)

@@ -93,6 +93,11 @@ class Skin:
     height_range_m: float
     """Height between the texture's darkest and brightest value; 0 for a smooth limb."""
 
+    def bind(self) -> None:
+        """Make this the skin that shaders read, where several share the card."""
+        for texture in (self.pigment, self.surface, self.height):
+            texture.bind()
+
     def delete(self) -> None:
         """Free its memory on the card."""
         for texture in (self.pigment, self.surface, self.height):

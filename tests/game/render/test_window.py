@@ -132,3 +132,11 @@ def test_an_old_driver_is_told_with_its_version(window: Window) -> None:
     assert "OpenGL 2.1" in said
     assert "3.3" in said
     assert "\n" not in said
+
+
+def test_a_second_window_is_refused_while_one_is_open_and_the_first_still_draws(
+    window: Window,
+) -> None:
+    with pytest.raises(RuntimeError, match="another window is open"):
+        Window.open(window.settings, window.flip)
+    assert 0 < window.measure_flip_interval_s(flips=2) < 1
