@@ -50,24 +50,20 @@ class EvenAttempt(Attempt):
     """An attempt that is driven by how far its most moved joint has turned."""
 
     __slots__ = ()
+    _gone = staticmethod(_by_one_joint)
 
     def pose_at(self, share: float) -> Angles:
-        """Return the pose at which that joint has turned by this share of its range."""
+        """Return the pose at which this share of the way has been gone."""
         way = self.player, self.from_phase, self.to_phase
         kept = min(1.0, max(0.0, share))
-        return self.player.pose_at(float(np.interp(kept, _by_one_joint(*way), _way(*way)[0])))
+        return self.player.pose_at(float(np.interp(kept, self._gone(*way), _way(*way)[0])))
 
 
-class SteadyAttempt(Attempt):
+class SteadyAttempt(EvenAttempt):
     """An attempt in which the joint that moves fastest turns at the same pace all along."""
 
     __slots__ = ()
-
-    def pose_at(self, share: float) -> Angles:
-        """Return the pose on the way, from 0 (rest) to 1 (there)."""
-        way = self.player, self.from_phase, self.to_phase
-        kept = min(1.0, max(0.0, share))
-        return self.player.pose_at(float(np.interp(kept, _by_every_joint(*way), _way(*way)[0])))
+    _gone = staticmethod(_by_every_joint)
 
 
 def even(attempt: Attempt, full_speed_deg_s: float) -> EvenAttempt:
@@ -76,7 +72,7 @@ def even(attempt: Attempt, full_speed_deg_s: float) -> EvenAttempt:
     return _as(EvenAttempt, attempt, reach_s)
 
 
-def steady(attempt: Attempt) -> EvenAttempt | SteadyAttempt:
+def steady(attempt: Attempt) -> EvenAttempt:
     """Return an attempt that muscles move without delay; one that is even already stays so."""
     if isinstance(attempt, EvenAttempt):
         return attempt
