@@ -48,7 +48,7 @@ class CytonSettings(DeviceSettings):
 
 
 class SerialEmgSettings(_Converter):
-    """A board with our own sketch: 8 channels with counter and checksum."""
+    """A board with our own sketch: up to 8 channels with counter and checksum."""
 
     driver: Literal["serial_emg"] = "serial_emg"
     port: PortName | None = None

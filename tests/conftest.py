@@ -18,8 +18,12 @@ from game.language import current, use
 settings.register_profile("ours", deadline=None, derandomize="MIRRORLIMB_EXPLORE" not in os.environ)
 settings.load_profile("ours")
 
-MAY_SKIP = ("photographs of hands", "recorded EMG", "OpenGL", "llvmpipe", "mounted by root")
-"""Parts of the reasons that no tool can mend: recordings, the graphics driver, root's rights."""
+MAY_SKIP = (
+    *("photographs of hands", "recorded EMG", "OpenGL", "llvmpipe", "mounted by root"),
+    "no AVR compiler",
+)
+"""Parts of the reasons that no tool of the tests mends: recordings, the graphics driver, root's
+rights, and what compiles and runs firmware."""
 
 
 @pytest.hookimpl(wrapper=True)

@@ -42,7 +42,7 @@ class _SerialEmgBoard(SerialDevice):
     def _begin(self, port: SerialPort) -> str:
         self._parser = EmgFrameParser()
         self._blocks = EmgBlocks(self._settings.rate_hz, DeviceClock())
-        return f"8 channels at {self._settings.rate_hz:g} Hz"
+        return f"our sketch at {self._settings.rate_hz:g} Hz"
 
     def _take(self, data: bytes, arrived_at_s: float) -> Sequence[Sample]:
         rows = self._parser.feed(data)

@@ -5,7 +5,8 @@ bytes     meaning
 ========  ==================================================================
 0..1      A5 5A
 2..3      counter, unsigned 16 bits, little-endian, one step a sample
-4..19     8 channels, signed 16 bits, little-endian, converter counts
+4..19     8 channels, signed 16 bits, little-endian, converter counts; the last ones are
+          8000 where nothing is connected, and left out
 20..21    CRC-16/CCITT (polynomial 1021, start FFFF) of bytes 2..19, little-endian
 ========  ==================================================================
 
@@ -23,6 +24,7 @@ from sensors.packets.counts import PacketCounts
 from sensors.packets.frame_cutter import FrameCutter
 
 CHANNELS = 8
+_NOT_CONNECTED = -0x8000
 LENGTH = 22
 _SYNC = b"\xa5\x5a"
 _FIELDS = np.dtype(
@@ -51,6 +53,7 @@ class EmgFrameParser:
         self._cutter = FrameCutter(sync=_SYNC, length=LENGTH, whole=_whole)
         self._counter = PacketCounter(65536)
         self._packets = 0
+        self._connected: int | None = None
 
     @property
     def counts(self) -> PacketCounts:
@@ -65,4 +68,8 @@ class EmgFrameParser:
         self._packets += len(frames)
         fields = np.frombuffer(b"".join(frames), dtype=_FIELDS)
         places = [self._counter.place(number) for number in fields["number"].tolist()]
-        return CountedRows(np.array(places, dtype=np.int64), fields["counts"])
+        counts = fields["counts"]
+        if self._connected is None:
+            heard = np.flatnonzero(counts[0] != _NOT_CONNECTED)
+            self._connected = int(heard[-1]) + 1 if len(heard) else CHANNELS
+        return CountedRows(np.array(places, dtype=np.int64), counts[:, : self._connected])

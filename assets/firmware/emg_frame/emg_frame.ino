@@ -2,8 +2,9 @@
 //
 // Each sample is a frame of 22 bytes, all numbers low byte first:
 //   A5 5A | counter, 16 bits | 8 readings, 16 bits each | CRC-16/CCITT of the 18 bytes before it
-// The CRC has polynomial 1021 and starts at FFFF. The counter counts time: a sample that the board
-// had no time for is a gap in it, and the computer tells it as lost.
+// The CRC has polynomial 1021 and starts at FFFF. A reading without a pin is 8000, which tells the
+// computer that there is no such channel. The counter counts time: a sample that the board had no
+// time for is a gap in it, and the computer tells it as lost.
 //
 // Connect the sensors' outputs to the pins below and all grounds together; with MyoWare 2.0 that is
 // RAW, or ENV for the envelope. Run everything from a laptop on its battery.
@@ -16,9 +17,11 @@
 
 const unsigned long BAUD = 500000;     // An Uno makes this speed exactly; 220000 are needed.
 const uint32_t PERIOD_US = 1000;  // 1000 samples a second.
-const uint8_t PINS[] = {A0, A1, A2, A3, A4, A5};  // At most 8; channels without a pin are sent as 0.
+const uint8_t PINS[] = {A0, A1, A2, A3, A4, A5};  // At most 8, each with a sensor:
+// a pin with none repeats what the pin before it hears.
 
 const uint8_t CONNECTED = sizeof(PINS);
+static_assert(CONNECTED <= 8, "a frame holds 8 readings: leave pins out of PINS");
 const uint8_t FRAME_BYTES = 22;
 
 uint8_t frame[FRAME_BYTES] = {0xA5, 0x5A};
@@ -47,9 +50,15 @@ void setup() {
   // The converter's usual clock takes 112 us a reading, too long for six in a millisecond. This one
   // takes 26 us and keeps all but the last of the ten bits.
   ADCSRA = (ADCSRA & ~0x07) | 0x05;
-#elif defined(ARDUINO_ARCH_ESP32) || defined(TEENSYDUINO) || defined(ARDUINO_ARCH_SAMD)
+#elif defined(ARDUINO_ARCH_ESP32) || defined(TEENSYDUINO) || defined(ARDUINO_ARCH_SAMD) || \
+    defined(ARDUINO_ARCH_SAM) || defined(ARDUINO_ARCH_RENESAS) || defined(ARDUINO_ARCH_RP2040) || \
+    defined(ARDUINO_ARCH_MBED)
+  // All of these give 10 bits unless asked.
   analogReadResolution(12);
 #endif
+  for (uint8_t channel = CONNECTED; channel < 8; channel++) {
+    put16(4 + 2 * channel, 0x8000);
+  }
   due_us = micros();
 }
 

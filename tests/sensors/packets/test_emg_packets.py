@@ -9,7 +9,7 @@ from sensors.packets.cyton import CytonParser, DaisyPairs, microvolts_per_count
 from sensors.packets.delsys import DelsysEmgParser
 from sensors.packets.emg_frame import EmgFrameParser
 from tests.fakes.cyton_board import cyton_packet
-from tests.fakes.emg_board import crc16_ccitt
+from tests.fakes.emg_board import crc16_ccitt, emg_frame
 from tests.fakes.trigno_utility import trigno_row
 
 
@@ -21,6 +21,17 @@ def test_a_frame_written_out_by_hand_reads_as_it_says() -> None:
     assert rows is not None
     assert rows.indexes.tolist() == [0x1234]
     assert rows.counts.tolist() == [[1, -1, 32767, -32768, 0, 0, 0, 42]]
+
+
+def test_channels_that_a_board_has_no_pin_for_are_left_out_from_the_first_frame_on() -> None:
+    parser = EmgFrameParser()
+    nothing = -0x8000
+    first = parser.feed(emg_frame(1, (5, nothing, 0, *(nothing,) * 5)))
+    later = parser.feed(emg_frame(2, (6, 7, nothing, *(nothing,) * 5)))
+    assert first is not None
+    assert later is not None
+    assert first.counts.tolist() == [[5, nothing, 0]]
+    assert later.counts.tolist() == [[6, 7, nothing]]
 
 
 def test_cyton_s_24_bit_numbers_have_their_sign_and_its_accelerations_their_scale() -> None:

@@ -31,4 +31,4 @@ def test_the_sketch_and_the_parser_agree(tmp_path: Path) -> None:
     reading = np.arange(len(rows.counts)) % 100
     for channel in range(6):
         assert np.array_equal(rows.counts[:, channel], channel * 100 + reading)
-    assert not rows.counts[:, 6:].any()
+    assert rows.counts.shape[1] == 6
