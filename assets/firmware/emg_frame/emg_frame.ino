@@ -53,7 +53,7 @@ void setup() {
 #elif defined(ARDUINO_ARCH_ESP32) || defined(TEENSYDUINO) || defined(ARDUINO_ARCH_SAMD) || \
     defined(ARDUINO_ARCH_SAM) || defined(ARDUINO_ARCH_RENESAS) || defined(ARDUINO_ARCH_RP2040) || \
     defined(ARDUINO_ARCH_MBED)
-  // All of these give 10 bits unless asked.
+  // Most of these give 10 bits unless asked.
   analogReadResolution(12);
 #endif
   for (uint8_t channel = CONNECTED; channel < 8; channel++) {
