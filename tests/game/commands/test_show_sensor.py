@@ -11,7 +11,7 @@ from game.display.blank import BlankDisplay
 from game.display.gl import GLDisplay
 from game.timing.clock import RealClock
 from sensors.drivers.simulated_emg import SimulatedMuscles
-from sensors.errors import SensorLostError
+from sensors.errors import SensorEndedError, SensorLostError
 from sensors.sample import EmgSample
 from sensors.settings import SimulatedEmgSettings
 from tests.fakes.devices import on_a_port
@@ -56,22 +56,28 @@ def test_a_recording_is_replayed_by_its_name_alone(
     assert "--speed must be more than 0" in capsys.readouterr().err
 
 
+_GONE, _ENDED = "The board is unplugged: plug it in again", "That was all"
+
+
 class _ComesAndGoes(SimulatedMuscles):
-    """Gone for a while, twice."""
+    """There for four looks and gone for four, three times over; then it has ended."""
 
     def __init__(self, clock: Callable[[], float]) -> None:
         super().__init__(SimulatedEmgSettings(), clock)
         self._asked = 0
 
     def drain(self) -> tuple[EmgSample, ...]:
+        if self._asked == 24:
+            raise SensorEndedError(_ENDED)
+        gone = self._asked // 4 % 2
         self._asked += 1
-        if self._asked // 4 % 2:
-            raise SensorLostError("The board is unplugged: plug it in again")
+        if gone:
+            raise SensorLostError(_GONE)
         return super().drain()
 
 
 def test_the_plot_says_once_each_time_that_the_device_is_gone_and_shows_it(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(muscle_watch, "display_available", lambda: True)
     display = BlankDisplay(RealClock(), "right")
@@ -81,8 +87,7 @@ def test_the_plot_says_once_each_time_that_the_device_is_gone_and_shows_it(
     monkeypatch.setattr(display, "close", lambda: None, raising=False)
     sensor = _ComesAndGoes(RealClock())
     sensor.open()
-    muscle_watch.plot(sensor, 0.5, None)
-    told = capsys.readouterr().out.splitlines()
-    gone = "The board is unplugged: plug it in again"
-    assert told.count(gone) == len(told) == (sensor._asked + 3) // 8
-    assert shown.count((gone,)) > len(told)
+    muscle_watch.plot(sensor, 600.0, None)
+    assert capsys.readouterr().out.splitlines() == [_GONE, _GONE, _GONE, _ENDED]
+    assert shown.count((_GONE,)) >= 12
+    assert shown[0] != (_GONE,) != shown[8]
