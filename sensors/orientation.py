@@ -9,7 +9,7 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-_LEAST_NORM, _LARGEST_NORM = 0.95, 1.05
+_NORM_WITHIN = 0.05
 
 
 def from_yaw_pitch_roll(yaw_rad: float, pitch_rad: float, roll_rad: float) -> NDArray[np.float64]:
@@ -40,9 +40,11 @@ def yaw_pitch_roll(wxyz: NDArray[np.float64]) -> tuple[float, float, float]:
     )
 
 
-def unit_quaternion(w: float, x: float, y: float, z: float) -> NDArray[np.float64] | None:
-    """Return the quaternion at length 1, or None where it is too far from that to be one."""
+def unit_quaternion(
+    w: float, x: float, y: float, z: float, *, within: float = _NORM_WITHIN
+) -> NDArray[np.float64] | None:
+    """Return the quaternion at length 1, or None where it is further from that than `within`."""
     norm = math.sqrt(w * w + x * x + y * y + z * z)
-    if not _LEAST_NORM <= norm <= _LARGEST_NORM:
+    if not abs(norm - 1.0) <= within:
         return None
     return np.array([w, x, y, z]) / norm

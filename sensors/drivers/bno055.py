@@ -18,6 +18,7 @@ from sensors.packets.bno055 import (
     DONE,
     FIRST_OF_READING,
     FUSE_WITHOUT_MAGNETOMETER,
+    HEAD,
     OPERATION_MODE,
     READING_LENGTH,
     TRY_AGAIN,
@@ -26,6 +27,7 @@ from sensors.packets.bno055 import (
     Content,
     Status,
     ask,
+    length_asked,
     reading,
     write,
 )
@@ -90,11 +92,18 @@ class _Bno055(SerialDevice):
         self._answers.clear()
         port.forget_input()
         port.write(question)
+        length = length_asked(question)
+        missing = HEAD + length
         ends_s = self._clock() + _ANSWERS_WITHIN_S
         while self._clock() < ends_s:
-            answers = self._answers.feed(port.read())
+            data = port.read()
+            answers = self._answers.feed(data, length)
             if answers:
                 return answers[0]
+            missing -= len(data)
+            if missing <= 0 and not self._answers.waits:
+                # All of it has come, and it is damaged: the next reading is due before this ends.
+                return None
         return None
 
     def read(self) -> Sequence[Sample]:

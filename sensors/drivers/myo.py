@@ -23,6 +23,7 @@ from sensors.packets.counts import PacketCounts
 from sensors.packets.myo import (
     EMG_RATE_HZ,
     FIRMWARE_HANDLE,
+    MOTION_HANDLE,
     SERVICE_UUID,
     MyoEmgTurns,
     firmware_version,
@@ -71,11 +72,12 @@ class _MyoArmband(SerialDevice):
         self._blocks = EmgBlocks(EMG_RATE_HZ, DeviceClock())
         self._heard: list[BgapiPacket] = []
         self._connection = 0
+        self._refused = 0
 
     @property
     def counts(self) -> PacketCounts:
         heard = self._parser.counts
-        return PacketCounts(heard.packets, heard.damaged, self._turns.lost_rows)
+        return PacketCounts(heard.packets, heard.damaged + self._refused, self._turns.lost_rows)
 
     def _begin(self, port: SerialPort) -> str:
         self._make_anew()
@@ -161,11 +163,12 @@ class _MyoArmband(SerialDevice):
             if value is None:
                 continue
             row = self._turns.rows(value)
-            if row is None:
-                motions.append(value)
-            else:
+            if row is not None:
                 rows.append(row)
+            elif value.handle == MOTION_HANDLE:
+                motions.append(value)
         readings = [told for told in map(motion, motions) if told is not None]
+        self._refused += len(motions) - len(readings)
         return [*self._emg(rows, arrived_at_s), *stamped(readings, DeviceClock(), arrived_at_s)]
 
     def _emg(

@@ -47,3 +47,17 @@ class Bno055Chip(PtyDevice):
 
     def due(self, now_s: float) -> bytes:
         return b""
+
+
+class DamagedBno055(Bno055Chip):
+    """A bit of the length that each answer tells is flipped while `damages` is set."""
+
+    def __init__(self, folder: Path) -> None:
+        self.damages = False
+        super().__init__(folder)
+
+    def answer(self, heard: bytes) -> bytes:
+        said = super().answer(heard)
+        if self.damages and said[:1] == b"\xbb":
+            said = said[:1] + bytes([said[1] ^ 1]) + said[2:]
+        return said

@@ -1,6 +1,7 @@
 """EMG devices through their emulators: every row once, in order, in microvolts, stamped twice."""
 
 import itertools
+import time
 from pathlib import Path
 
 import numpy as np
@@ -13,13 +14,14 @@ from sensors.device_settings import (
     MyoSettings,
     SerialEmgSettings,
 )
+from sensors.drivers.myo import Myo
 from sensors.errors import SensorBusyError, SensorNotFoundError, SensorSettingsError
 from sensors.registry import create_sensor
 from sensors.sample import EmgSample, Sample
 from sensors.stream import DeviceSensor
 from tests.fakes.cyton_board import CytonBoard
 from tests.fakes.emg_board import EmgBoard
-from tests.fakes.myo_armband import EMG_HANDLES, MyoArmband
+from tests.fakes.myo_armband import EMG_HANDLES, MyoArmband, motion_event
 from tests.fakes.printing_arduino import PrintingArduino
 from tests.fakes.trigno_utility import TrignoUtility
 
@@ -185,6 +187,24 @@ def test_a_myo_is_found_among_others_and_made_to_stream(
     assert motion.accel_m_s2 == pytest.approx([0, 0, 9.80665])
     assert motion.gyro_rad_s == pytest.approx([np.radians(10), 0, 0])
     assert motion.orientation_wxyz == pytest.approx([0.7071, 0, 0, 0.7071], abs=1e-4)
+
+
+def test_a_motion_packet_of_a_myo_that_can_t_be_true_counts_as_damaged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = motion_event()
+    with MyoArmband(tmp_path) as armband:
+        # The highest bit but one of the quaternion's first number.
+        damaged = told[:10] + bytes([told[10] ^ 0x40]) + told[11:]
+        monkeypatch.setattr("tests.fakes.myo_armband.motion_event", lambda: damaged)
+        sensor = Myo(MyoSettings(port=armband.port), time.perf_counter)
+        sensor.open()
+        samples = heard(sensor, lambda samples: rows_in(samples) > 40)
+        counts = sensor.counts
+        sensor.close()
+    assert imu_of(samples) == []
+    assert counts.damaged > 5
+    assert counts.lost == 0
 
 
 def test_a_dongle_without_an_armband_says_what_to_do(

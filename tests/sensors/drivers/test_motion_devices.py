@@ -1,16 +1,18 @@
 """Motion sensors through their emulators: set up as asked, in SI units, stamped twice."""
 
+import itertools
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from sensors.device_settings import Bno055Settings, Bno08xRvcSettings, WitMotionSettings
+from sensors.drivers.bno055 import Bno055
 from sensors.errors import SensorNotFoundError, SensorSettingsError
 from sensors.orientation import yaw_pitch_roll
 from sensors.registry import create_sensor
 from sensors.stream import DeviceSensor
-from tests.fakes.bno055_chip import Bno055Chip
+from tests.fakes.bno055_chip import Bno055Chip, DamagedBno055
 from tests.fakes.emg_board import EmgBoard
 from tests.fakes.rvc_sensor import RvcSensor
 from tests.fakes.wit_sensor import WitSensor
@@ -70,7 +72,11 @@ def test_a_bno08x_tells_orientation_and_acceleration(tmp_path: Path) -> None:
         assert each.gyro_rad_s is None
 
 
-def test_a_bno055_is_set_up_and_asked_again_when_it_is_too_busy(tmp_path: Path) -> None:
+def test_a_bno055_is_set_up_and_asked_again_when_it_is_too_busy(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # However long a busy machine takes to let the chip's thread answer.
+    monkeypatch.setattr("sensors.drivers.bno055._ANSWERS_WITHIN_S", 10.0)
     with Bno055Chip(tmp_path) as chip:
         sensor = create_sensor(Bno055Settings(port=chip.port))
         assert isinstance(sensor, DeviceSensor)
@@ -84,6 +90,28 @@ def test_a_bno055_is_set_up_and_asked_again_when_it_is_too_busy(tmp_path: Path) 
     assert last.orientation_wxyz == pytest.approx(_QUARTER_TURN, abs=1e-4)
     assert last.accel_m_s2 == pytest.approx([0, 0, 9.81])
     assert last.gyro_rad_s == pytest.approx([0, 0, np.radians(1)])
+
+
+def test_a_damaged_answer_of_a_bno055_is_not_waited_for(tmp_path: Path) -> None:
+    looks = itertools.count()
+
+    def clock() -> float:
+        return next(looks) / 1000
+
+    with DamagedBno055(tmp_path) as chip:
+        sensor = Bno055(Bno055Settings(port=chip.port), clock)
+        device = sensor._device
+        device.connect()
+        chip.damages = True
+        began = next(looks)
+        for _ in range(5):
+            assert device.read() == ()
+        # Of a time that passes only as the driver looks at it, an answer given up takes 100.
+        assert next(looks) - began < 100
+        assert device.counts.damaged == 5
+        chip.damages = False
+        assert len(device.read()) == 1
+        device.disconnect()
 
 
 def test_a_bno055_is_asked_no_more_often_than_it_should_be(tmp_path: Path) -> None:

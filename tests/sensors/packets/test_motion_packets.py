@@ -91,6 +91,35 @@ def test_a_bno055_quaternion_of_another_length_than_one_is_damage() -> None:
     assert reading(b"\x00" * 31) is None
 
 
+def test_no_flipped_bit_turns_a_bno055_by_more_than_8_degrees_and_no_sound_reading_is_refused() -> (
+    None
+):
+    turns = np.random.default_rng(3).standard_normal((200, 4))
+    for turn in turns / np.linalg.norm(turns, axis=1)[:, None]:
+        quaternion = struct.pack("<4h", *np.rint(turn * 16384).astype(int))
+        sound = reading(bytes(24) + quaternion)
+        assert sound is not None
+        assert sound.orientation_wxyz == pytest.approx(turn, abs=1e-4)
+        for bit in range(64):
+            hit = bytearray(quaternion)
+            hit[bit // 8] ^= 1 << bit % 8
+            told = reading(bytes(24) + bytes(hit))
+            if told is not None and told.orientation_wxyz is not None:
+                turned = 2 * np.arccos(min(1.0, abs(np.dot(told.orientation_wxyz, turn))))
+                assert np.degrees(turned) < 8
+
+
+@pytest.mark.parametrize("head", ["ba20", "bb21", "bb00", "fb20"])
+def test_an_answer_with_another_head_than_was_asked_for_is_damage_at_once(head: str) -> None:
+    parser = AnswerParser()
+    assert parser.feed(bytes.fromhex(head) + bytes(32), 32) == []
+    assert not parser.waits
+    assert parser.damaged == 1
+    assert parser.feed(bytes.fromhex("bb20") + bytes(31), 32) == []
+    assert parser.waits
+    assert parser.feed(b"\x07", 32) == [Content(bytes(31) + b"\x07")]
+
+
 def test_a_bno055_that_has_not_begun_to_fuse_tells_no_orientation() -> None:
     told = reading(struct.pack("<16h", 0, 0, 981, *[0] * 13))
     assert told is not None
