@@ -10,6 +10,8 @@ SensorError
 └── MissingPartError        an optional package or data wheel is not installed
 """
 
+from sensors.sample import Sample, Segment
+
 
 class SensorError(Exception):
     """Anything about a sensor that a person can mend; its text is fit to show them."""
@@ -24,7 +26,20 @@ class SensorBusyError(SensorError):
 
 
 class SensorLostError(SensorError):
-    """The device went away during the session."""
+    """The device went away during the session.
+
+    Args:
+        text: A sentence with the next step.
+        segments: Which, where several motion sensors make up one device.
+        heard: What the others of them have said meanwhile.
+    """
+
+    def __init__(
+        self, text: str, *, segments: tuple[Segment, ...] = (), heard: tuple[Sample, ...] = ()
+    ) -> None:
+        super().__init__(text)
+        self.segments = segments
+        self.heard = heard
 
 
 class SensorEndedError(SensorLostError):

@@ -82,6 +82,9 @@ class EmgSample:
     """Rows that the device took and that never arrived, between the block before and this one."""
 
 
+Segment: TypeAlias = Literal["", "upper", "lower"]
+"""Of a limb: upper arm or shank, forearm or foot; empty where one sensor is all there is."""
+
 HeldPose: TypeAlias = Literal["first", "second", "recentred"]
 """A calibration pose of motion sensors, or the first one again to mend drifted headings."""
 
@@ -99,7 +102,7 @@ class ImuSample:
     """Shape (3,), about the sensor's own axes."""
     accel_m_s2: NDArray[np.float64] | None
     """Shape (3,), along the sensor's own axes, gravity included."""
-    segment: Literal["", "upper", "lower"] = ""
+    segment: Segment = ""
     """Which segment of a limb it is strapped to, where two are used."""
     held: HeldPose | Literal[""] = ""
     """Which pose was taken for calibration just before this sample; mostly none."""

@@ -218,13 +218,24 @@ def _recorded(
     sensor: Sensor, recording: RecordingWriter, held: list[HeldPose] | None = None
 ) -> int:
     """Record what has come, the first motion sample marked with the pose held; return how many."""
-    samples = sensor.drain()
+    try:
+        samples = sensor.drain()
+    except SensorLostError as lost:
+        # Of two sensors the other one goes on: what it says is kept, the rest is told.
+        _record_each(lost.heard, recording, held)
+        raise
+    _record_each(samples, recording, held)
+    return len(samples)
+
+
+def _record_each(
+    samples: Sequence[Sample], recording: RecordingWriter, held: list[HeldPose] | None
+) -> None:
     for drained in samples:
         sample = drained
         if held and isinstance(sample, ImuSample):
             sample = replace(sample, held=held.pop(0))
         recording.add(sample_row(sample))
-    return len(samples)
 
 
 def _told(samples: Sequence[Sample], poses: Sequence[MeasuredPose], now_s: float) -> str:

@@ -1,5 +1,6 @@
 """The strip of words over a moving limb, the same for every exercise."""
 
+from game.exercises.motion_words import motion_words
 from game.input.command import Wish
 from game.language import tr
 from game.scenes.end_button import end_button
@@ -49,6 +50,8 @@ def exercise_strip(
 def tracking_words(arm: FollowedArm, limb: LimbKind = "arm") -> str:
     """Say in plain words that the hand is out of sight, or the device gone; empty if neither."""
     tracking = arm.tracking
+    if arm.by_motion:
+        return motion_words(arm, limb)
     if arm.device_lost:
         return tr("The camera or sensor is gone. Check its cable; the session waits for it.")
     if limb == "leg" and tracking is not Tracking.LIVE:

@@ -16,6 +16,7 @@ import numpy as np
 from game.muscles.reading import MuscleReading
 from game.shown.prediction import Predictor
 from sensors.pose import ARM, Angles, LimbAngles, MeasuredPose
+from sensors.sample import Segment
 
 # Hold, then ease to rest (clinical: a jump breaks the sense that the limb is one's own).
 HOLD_S = 0.30
@@ -45,6 +46,10 @@ class FollowedArm:
     predicted_by_s: float
     device_lost: bool = False
     """Whether the device itself has gone away, rather than the limb out of its sight."""
+    by_motion: bool = False
+    """Whether motion sensors measure it: a limb is never out of their sight."""
+    silent: tuple[Segment, ...] = ()
+    """Where on the limb motion sensors say nothing now."""
     muscles: MuscleReading | None = None
     """What the muscles say; None where no muscle sensor is used."""
 

@@ -5,17 +5,17 @@ session goes on when it is back.
 """
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from game.recorder.pose_trace import PoseTrace
 from game.scenes.setup import SensorView
-from game.shown.arm_follower import ArmFollower, FollowedArm, Tracking
+from game.shown.arm_follower import HOLD_S, ArmFollower, FollowedArm, Tracking
 from sensors.errors import SensorEndedError, SensorLostError
 from sensors.motion.intact_limb import IntactLimbEstimator
 from sensors.picture_check import check_picture
 from sensors.pose import ARM, LimbAngles, MeasuredPose
-from sensors.sample import HandSample, Sample, TrackedHand
+from sensors.sample import HandSample, ImuSample, Sample, Segment, TrackedHand
 from sensors.sensor import Sensor, TrackingCounts
 
 _THUMB_TIP, _INDEX_TIP = 4, 8
@@ -53,6 +53,8 @@ class MeasuredArm:
         self._on_device = on_device
         self._trace = trace if trace is not None else PoseTrace()
         self._device_lost = False
+        self._lost: tuple[Segment, ...] = ()
+        self._heard_at_s: dict[Segment, float] = {}
         self._ended = False
         self._newest: Sample | None = None
 
@@ -87,17 +89,24 @@ class MeasuredArm:
             self._on_device(str(ended))
             return
         except SensorLostError as lost:
+            self._take(lost.heard)
+            self._lost = lost.segments
             if not self._device_lost:
                 self._device_lost = True
                 self._on_device(str(lost))
             return
         if samples and self._device_lost:
-            self._device_lost = False
+            self._device_lost, self._lost = False, ()
             self._on_device(None)
+        self._take(samples)
+
+    def _take(self, samples: Sequence[Sample]) -> None:
         for drained in samples:
             sample = self._estimator.marked(drained)
             self._newest = sample
             self._on_sample(sample)
+            if isinstance(sample, ImuSample):
+                self._heard_at_s[sample.segment] = sample.taken_at_s
             pose = self._estimator.update(sample)
             if pose is not None:
                 self._on_pose(pose)
@@ -108,6 +117,11 @@ class MeasuredArm:
     def at(self, shown_at_s: float) -> FollowedArm:
         """Return the arm as it should appear at `shown_at_s`."""
         arm = self._follower.at(shown_at_s)
+        if self._heard_at_s or self._lost:
+            heard = self._heard_at_s.items()
+            quiet = {where for where, at_s in heard if shown_at_s - at_s > HOLD_S}
+            silent = tuple(sorted(quiet.union(self._lost), reverse=True))
+            arm = replace(arm, by_motion=True, silent=silent)
         return replace(arm, device_lost=True) if self._device_lost else arm
 
     def look(self) -> SensorView:

@@ -2,11 +2,10 @@
 
 import dataclasses
 from collections.abc import Callable
-from typing import Literal
 
 from sensors.errors import SensorError, SensorLostError
 from sensors.registry import create_sensor
-from sensors.sample import CameraPicture, ImuSample, Sample
+from sensors.sample import CameraPicture, ImuSample, Sample, Segment
 from sensors.sensor import Sensor, SensorIdentity
 from sensors.settings import TwoImuSettings
 
@@ -15,7 +14,7 @@ class TwoImu:
     """Hands on both sensors' samples, each marked with its segment."""
 
     def __init__(self, settings: TwoImuSettings, clock: Callable[[], float]) -> None:
-        self._parts: tuple[tuple[Literal["upper", "lower"], Sensor], ...] = (
+        self._parts: tuple[tuple[Segment, Sensor], ...] = (
             ("upper", create_sensor(settings.upper, clock)),
             ("lower", create_sensor(settings.lower, clock)),
         )
@@ -49,17 +48,19 @@ class TwoImu:
         """Return what both have said since the last call, oldest first.
 
         Raises:
-            SensorLostError: one of them went away; says which.
+            SensorLostError: one of them went away; says which, and has what the other said.
         """
         if not self._open:
             raise SensorLostError("The two motion sensors are closed: open it first")
         samples: list[Sample] = []
-        trouble = ""
+        away: list[Segment] = []
+        troubles: list[str] = []
         for segment, sensor in self._parts:
             try:
                 drained = sensor.drain()
             except SensorLostError as lost:
-                trouble = f"The {segment} segment's sensor: {lost}"
+                away.append(segment)
+                troubles.append(f"The {segment} segment's sensor: {lost}")
                 continue
             samples += [
                 dataclasses.replace(sample, segment=segment)
@@ -67,9 +68,10 @@ class TwoImu:
                 else sample
                 for sample in drained
             ]
-        if trouble:
-            raise SensorLostError(trouble)
-        return tuple(sorted(samples, key=lambda sample: sample.taken_at_s))
+        samples.sort(key=lambda sample: sample.taken_at_s)
+        if away:
+            raise SensorLostError("; ".join(troubles), segments=tuple(away), heard=tuple(samples))
+        return tuple(samples)
 
     def picture(self) -> CameraPicture | None:
         """Return None: there is no camera."""

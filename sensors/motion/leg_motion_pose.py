@@ -48,6 +48,7 @@ class LegMotionPose:
         self._flat: dict[str, Quaternion] = {}
         self._segments: dict[str, Segment] = {}
         self._steps = PoseSteps(LEG)
+        self._posed_at_s = -math.inf
         self._samples = self._found = 0
 
     @property
@@ -103,6 +104,10 @@ class LegMotionPose:
         now = self._now()
         if not set(self._segments) or not set(self._segments) <= set(now):
             return None
+        if sample.taken_at_s < self._posed_at_s:
+            # Two sensors' samples may come a little out of order; the poses they give must not.
+            return None
+        self._posed_at_s = sample.taken_at_s
         angles = self._angles(now)
         if not np.isfinite(angles).all():
             return None

@@ -1,5 +1,7 @@
 """The arm's pose from two motion sensors: shoulder, elbow and forearm; the hand stays relaxed."""
 
+import math
+
 import numpy as np
 
 from sensors.motion.motion_pose import CalibrationPose
@@ -23,6 +25,7 @@ class TwoImuPose:
         self._poses: dict[CalibrationPose, tuple[Quaternion, Quaternion]] = {}
         self._segments: TwoSegments | None = None
         self._steps = PoseSteps(ARM)
+        self._posed_at_s = -math.inf
         self._samples = self._found = 0
 
     @property
@@ -66,8 +69,10 @@ class TwoImuPose:
         self._samples += 1
         self._newest[sample.segment] = sample
         now = self._now()
-        if now is None or self._segments is None:
+        if now is None or self._segments is None or sample.taken_at_s < self._posed_at_s:
+            # Two sensors' samples may come a little out of order; the poses they give must not.
             return None
+        self._posed_at_s = sample.taken_at_s
         found = self._segments.angles(*now, sample.taken_at_s)
         angles = RESTING.copy()
         for name, value in (

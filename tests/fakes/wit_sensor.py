@@ -19,7 +19,13 @@ def wit_shorts(kind: int, *values: int) -> bytes:
 
 
 class WitSensor(PtyDevice):
-    """Held level and turned to a yaw of 90 degrees; its own clock counts its readings."""
+    """Held level and turned to a yaw of 90 degrees; its own clock counts its readings.
+
+    `held_wxyz` turns it, `mute` lets it say nothing more, with its cable in.
+    """
+
+    held_wxyz = (0.5**0.5, 0.0, 0.0, 0.5**0.5)
+    mute = False
 
     def power_up(self) -> None:
         self.registers = {0x02: 0x1E, 0x03: 0x06, 0x24: 0}
@@ -27,8 +33,8 @@ class WitSensor(PtyDevice):
         self._pending = b""
         self._pace = Pace(10.0)
 
-    def __init__(self, folder: Path) -> None:
-        super().__init__(folder)
+    def __init__(self, folder: Path, name: str = "ttyDevice") -> None:
+        super().__init__(folder, name)
 
     def answer(self, heard: bytes) -> bytes:
         self._pending += heard
@@ -43,7 +49,8 @@ class WitSensor(PtyDevice):
         return b""
 
     def due(self, now_s: float) -> bytes:
-        return b"".join(self._reading(number) for number in self._pace.due(now_s))
+        due = self._pace.due(now_s)
+        return b"" if self.mute else b"".join(self._reading(number) for number in due)
 
     def _reading(self, number: int) -> bytes:
         milliseconds = number * 1000 // _RATES_HZ[self.registers[0x03]]
@@ -54,7 +61,7 @@ class WitSensor(PtyDevice):
             0x52: wit_shorts(0x52, 0, 0, 16384, 0),
             0x53: wit_shorts(0x53, 0, 0, 16384, 0),
             0x54: wit_shorts(0x54, 0, 0, 0, 0),
-            0x59: wit_shorts(0x59, 23170, 0, 0, 23170),
+            0x59: wit_shorts(0x59, *(round(32767 * part) for part in self.held_wxyz)),
         }
         wanted = self.registers[0x02]
         return b"".join(bodies[kind] for bit, kind in _BODIES.items() if wanted & bit)

@@ -4,6 +4,7 @@ from game.exercises.by_muscles.imagined_execution_scene import (
     ImaginedExecutionScene,
     ImaginedSetting,
 )
+from game.exercises.by_muscles.muscle_ready import trouble_of
 from game.movements.attempts import Attempt, attempts_named, stance_of
 from game.play.ask import ask_follow_quality
 from game.play.stage import Stage, TrialDone
@@ -18,12 +19,14 @@ def play_imagined_execution(block: ExecutionBlock, stage: Stage, index: int) -> 
     if stage.muscles is None or stage.muscles.model is None:
         stage.journal.note("muscles_fallback", "imagine: nobody listens whether muscles rest")
     quiet: list[float] = []
+    waits = True
     stance = stance_of(attempts_named(block.attempts))
     try:
         for i, attempt in enumerate(attempts_named(block.attempts)):
             for number in range(block.trials):
                 place = i * block.trials + number
-                scene = ImaginedExecutionScene(attempt, _setting(block, stage, place), stance)
+                setting = _setting(block, stage, place)
+                scene = ImaginedExecutionScene(attempt, setting, stance, waits=waits)
                 try:
                     yield from play(scene)
                 finally:
@@ -32,6 +35,10 @@ def play_imagined_execution(block: ExecutionBlock, stage: Stage, index: int) -> 
                         quiet.append(scene.quiet_share)
                 if scene.skipped:
                     return False
+                if scene.sensor_failed:
+                    stage.journal.note("muscles_fallback", f"imagine: {trouble_of(stage)}")
+                # Nobody waits twice in vain: only once the sensor was heard again.
+                waits = not scene.warning
             if block.ask_follow_quality:
                 yield from ask_follow_quality(stage)
             else:

@@ -1,5 +1,7 @@
 """A leg followed by motion sensors: any mounting, any heading, either side, one sensor or two."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import Phase, given, settings
@@ -192,3 +194,17 @@ def test_the_foot_s_lowest_point_is_on_the_floor(knee_deg: float, pitch_deg: flo
     hip = hip_of_drop_rad(knee, drop_m)
     ankle_m = SEATED_LEG.thigh_m * np.cos(hip) + SEATED_LEG.shank_m * np.cos(hip - knee)
     assert ankle_m == pytest.approx(drop_m, abs=1e-9)
+
+
+def test_poses_come_in_order_though_the_two_sensors_samples_do_not() -> None:
+    worn = Strapped("right", ("upper", "lower"), 3)
+    pose = calibrated(worn)
+    taken_s = []
+    for _ in range(30):
+        shank, foot = worn.samples(LEG.resting)
+        for sample in (shank, replace(foot, taken_at_s=foot.taken_at_s - 0.004)):
+            found = pose.update(sample)
+            if found is not None:
+                taken_s.append(found.taken_at_s)
+    assert len(taken_s) >= 30
+    assert taken_s == sorted(taken_s)

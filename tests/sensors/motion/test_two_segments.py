@@ -192,6 +192,28 @@ def test_the_pose_waits_for_both_sensors_and_both_poses() -> None:
     assert told["forearm_pronation"] == pytest.approx(45, abs=0.01)
 
 
+def test_poses_come_in_order_though_the_two_sensors_samples_do_not() -> None:
+    worn, pose = Strapped(6), TwoImuPose("right")
+
+    def hear(at_s: float, **degrees: float) -> list[float]:
+        """The lower sensor's clock is behind, now more, now less."""
+        said = worn.says(**degrees)
+        stamps = {"upper": at_s, "lower": at_s - 0.004 * (1 + round(at_s * 100) % 3)}
+        found = [
+            pose.update(ImuSample(stamp, at_s, None, turn, None, None, segment))  # type: ignore[arg-type]
+            for (segment, stamp), turn in zip(stamps.items(), said, strict=True)
+        ]
+        return [one.taken_at_s for one in found if one is not None]
+
+    hear(0.1)
+    pose.take("first")
+    hear(0.2, flexion=90.0)
+    pose.take("second")
+    taken_s = [at_s for step in range(60) for at_s in hear(0.3 + step / 100, hinge=90.0)]
+    assert len(taken_s) >= 60
+    assert taken_s == sorted(taken_s)
+
+
 def test_the_pose_is_mended_by_one_key_too() -> None:
     worn, pose, now_s = Strapped(3), TwoImuPose("right"), 0.0
 

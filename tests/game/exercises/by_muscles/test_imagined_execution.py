@@ -94,6 +94,66 @@ def test_without_a_sensor_it_is_imagined_all_the_same_and_nothing_is_claimed() -
     assert "nobody listens" in played.kept.notes[0][1]
 
 
+def with_a_gap(
+    gone_from_s: float, back_at_s: float, *, waits: bool = True
+) -> tuple[ImaginedExecutionScene, list[tuple[float, Frame]]]:
+    """One trial whose quiet sensor says nothing for a while: told as gone only after 0.3 s."""
+    scene = ImaginedExecutionScene(FIST, SETTING, waits=waits)
+    frames: list[tuple[float, Frame]] = []
+    now_s = taken_at_s = 0.0
+    while not scene.finished:
+        now_s += 0.02
+        gone = gone_from_s <= now_s < back_at_s
+        taken_at_s = taken_at_s if gone else now_s
+        known = gone and now_s >= gone_from_s + 0.3
+        reading = MuscleReading("lost" if known else "live", taken_at_s=taken_at_s)
+        arm = FollowedArm(RESTING, Tracking.LIVE, None, 0.0, muscles=reading)
+        scene.update(Moment(now_s, now_s), arm)
+        frames.append((now_s, scene.frame(Moment(now_s, now_s), arm)))
+        assert now_s < 90.0
+    return scene, frames
+
+
+def test_a_sensor_that_goes_away_is_told_and_waited_for_and_its_time_is_not_quiet() -> None:
+    whole, unbroken = with_a_gap(1e9, 1e9)
+    scene, frames = with_a_gap(2.5, 8.5)
+    told = [at_s for at_s, frame in frames if frame.screen.warning]
+    assert (told[0], told[-1]) == pytest.approx((2.8, 8.48), abs=0.021)
+    assert {f.screen.warning for at_s, f in frames if 3.0 < at_s < 8.0} == {
+        "The muscle sensor is gone. Check its cable or battery; the session waits."
+    }
+    still = [f.limbs[0].angles_rad for at_s, f in frames if 3.2 < at_s < 8.4]
+    assert np.ptp(np.stack(still), axis=0).max() < 1e-9
+    poses = [f.limbs[0].angles_rad for _, f in frames]
+    assert max(np.abs(b - a).max() for a, b in itertools.pairwise(poses)) < 0.1
+    assert any(np.allclose(pose, FIST.pose_at(1.0)) for pose in poses)
+    # The trial is as long as ever, and the wait on top: no sooner, no later.
+    waited_s = frames[-1][0] - unbroken[-1][0]
+    assert waited_s == pytest.approx(8.5 - 2.8, abs=0.35)
+    assert scene.quiet_s == scene.heard_s == pytest.approx(whole.heard_s - 0.3, abs=0.35)
+    assert not scene.sensor_failed
+
+
+def test_a_sensor_that_stays_away_is_done_without_and_not_waited_for_twice() -> None:
+    scene, frames = with_a_gap(2.5, 1e9)
+    assert scene.sensor_failed
+    assert scene.quiet_s == scene.heard_s == pytest.approx(2.5 - 1.5, abs=0.05)
+    assert frames[-1][1].screen.warning == (
+        "The muscle sensor can't be heard. Go on imagining, without it."
+    )
+    assert any(np.allclose(f.limbs[0].angles_rad, FIST.pose_at(1.0)) for _, f in frames)
+    again, at_once = with_a_gap(-1.0, 1e9, waits=False)
+    assert at_once[-1][0] < frames[-1][0] - 10.0
+    assert again.quiet_share is None
+    assert at_once[50][1].screen.warning == frames[-1][1].screen.warning
+
+
+def test_one_that_comes_back_is_listened_to_and_waited_for_again() -> None:
+    scene, frames = with_a_gap(-1.0, 2.5, waits=False)
+    assert scene.warning == frames[-1][1].screen.warning == ""
+    assert scene.heard_s > 0.0
+
+
 def test_the_simulated_patient_rests_while_the_limb_moves(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:

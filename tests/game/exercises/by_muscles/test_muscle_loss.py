@@ -1,14 +1,32 @@
 """Execution without its muscle sensor: never there, pulled out for a while, or gone for good."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from game.app import Played, play_session
+from game.exercises.by_muscles.muscle_listener import FAILS_AFTER_S
 from game.frame import Frame
 from game.input.command import Command
 from sensors.drivers.simulated_emg import SimulatedMuscles
-from sessions.events.entry import BlockEnded, Note, SensorBack, SensorLost, Trial
-from tests.game.muscle_theatre import PLAN, MuscleRun, Presser, muscle_home, muscle_plan
+from sessions.events.entry import (
+    BlockEnded,
+    Note,
+    OutcomeMeasured,
+    SensorBack,
+    SensorLost,
+    Trial,
+)
+from tests.game.muscle_theatre import (
+    PLAN,
+    REFRESH_HZ,
+    MuscleRun,
+    Presser,
+    muscle_home,
+    muscle_plan,
+)
 from tests.game.play.session_log import logged, scenes_of
 
 
@@ -37,18 +55,27 @@ def test_a_plan_may_leave_the_block_out_instead(tmp_path: Path) -> None:
     assert [e.outcome for e in logged(folder, BlockEnded)] == ["skipped"]
 
 
+def attempted(frame: Frame) -> bool:
+    return bool(frame.asked)
+
+
+def imagined(frame: Frame) -> bool:
+    return frame.screen.lines[0].startswith("Imagine")
+
+
 class Unplugger(Presser):
     """Pulls the cable in the middle of the first trial, and puts it back after a while."""
 
-    def __init__(self, away_s: float) -> None:
+    def __init__(self, away_s: float, when: Callable[[Frame], bool]) -> None:
         super().__init__()
         self.muscles: SimulatedMuscles | None = None
         self._away_s = away_s
+        self._when = when
         self._pulled_at_s: float | None = None
 
     def look(self, frame: Frame, now_s: float) -> tuple[Command, ...]:
         assert self.muscles is not None
-        if frame.scene == "execution" and frame.asked and self._pulled_at_s is None:
+        if frame.scene == "execution" and self._pulled_at_s is None and self._when(frame):
             self._pulled_at_s = now_s
             self.muscles.unplug()
         if self._pulled_at_s is not None and now_s - self._pulled_at_s > self._away_s:
@@ -56,12 +83,18 @@ class Unplugger(Presser):
         return super().look(frame, now_s)
 
 
-def unplugged(folder: Path, *, away_s: float) -> tuple[Played, list[Frame]]:
+def unplugged(
+    folder: Path,
+    *,
+    away_s: float,
+    when: Callable[[Frame], bool] = attempted,
+    text: str = PLAN,
+) -> tuple[Played, list[Frame]]:
     """Play a session in which the cable is out for so long; return it and what was shown."""
-    presser = Unplugger(away_s)
+    presser = Unplugger(away_s, when)
     run = MuscleRun(muscle_home(folder), presser=presser)
     presser.muscles = run.muscles
-    return run.play(muscle_plan()), presser.frames
+    return run.play(muscle_plan(text)), presser.frames
 
 
 def test_a_cable_that_is_pulled_and_put_back_costs_nothing(tmp_path: Path) -> None:
@@ -83,3 +116,38 @@ def test_a_sensor_that_stays_away_turns_the_rest_into_following(tmp_path: Path) 
     assert scenes.index("muscles_fallback") < scenes.index("follow")
     assert "execution" not in scenes[scenes.index("muscles_fallback") :]
     assert not logged(played.folder, SensorBack)
+
+
+IMAGINED = PLAN + 'task = "imagine"\n'
+
+
+def quiet_shares(played: Played) -> list[float | None]:
+    outcomes = logged(played.folder, OutcomeMeasured)
+    return [o.value for o in outcomes if o.measure == "quiet_share"]
+
+
+def test_imagining_waits_for_a_cable_that_is_pulled_and_says_so(tmp_path: Path) -> None:
+    played, frames = unplugged(tmp_path, away_s=4.0, when=imagined, text=IMAGINED)
+    (lost,), (back,) = logged(played.folder, SensorLost), logged(played.folder, SensorBack)
+    assert (lost.which, back.which) == ("muscles", "muscles")
+    assert [t.completed for t in logged(played.folder, Trial)] == [True] * 4
+    warned = [f for f in frames if f.scene == "execution" and f.screen.warning]
+    assert len(warned) / REFRESH_HZ == pytest.approx(back.at_s - lost.at_s, abs=0.2)
+    assert {f.screen.warning for f in warned} == {
+        "The muscle sensor is gone. Check its cable or battery; the session waits."
+    }
+    assert "muscles_fallback" not in {n.about for n in logged(played.folder, Note)}
+    assert len(quiet_shares(played)) == 4
+
+
+def test_imagining_goes_on_without_a_sensor_that_stays_away(tmp_path: Path) -> None:
+    played, frames = unplugged(tmp_path, away_s=1e9, when=imagined, text=IMAGINED)
+    assert played.ended == "completed"
+    assert [t.completed for t in logged(played.folder, Trial)] == [True] * 4
+    (note,) = [n for n in logged(played.folder, Note) if n.about == "muscles_fallback"]
+    assert note.text.startswith("imagine: ")
+    assert len(note.text) > len("imagine: ")
+    # Only one trial is waited in; nothing was heard, and nothing is claimed to have been quiet.
+    waiting = [f for f in frames if f.screen.warning.endswith("the session waits.")]
+    assert len(waiting) / REFRESH_HZ == pytest.approx(FAILS_AFTER_S, abs=0.5)
+    assert quiet_shares(played) == []
