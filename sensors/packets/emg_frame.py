@@ -70,6 +70,7 @@ class EmgFrameParser:
         places = [self._counter.place(number) for number in fields["number"].tolist()]
         counts = fields["counts"]
         if self._connected is None:
-            heard = np.flatnonzero(counts[0] != _NOT_CONNECTED)
+            # In all that came at once: a 16-bit converter's own lowest value lasts no time.
+            heard = np.flatnonzero((counts != _NOT_CONNECTED).any(axis=0))
             self._connected = int(heard[-1]) + 1 if len(heard) else CHANNELS
         return CountedRows(np.array(places, dtype=np.int64), counts[:, : self._connected])

@@ -34,6 +34,13 @@ def test_channels_that_a_board_has_no_pin_for_are_left_out_from_the_first_frame_
     assert later.counts.tolist() == [[6, 7, nothing]]
 
 
+def test_a_last_channel_that_begins_at_the_converter_s_lowest_value_is_not_left_out() -> None:
+    frames = [emg_frame(1, (5,) * 7 + (-0x8000,)), emg_frame(2, (6,) * 7 + (-0x7FFF,))]
+    rows = EmgFrameParser().feed(b"".join(frames))
+    assert rows is not None
+    assert rows.counts[:, -1].tolist() == [-0x8000, -0x7FFF]
+
+
 def test_cyton_s_24_bit_numbers_have_their_sign_and_its_accelerations_their_scale() -> None:
     counts = (0x1DCB7E, -0x623482, -1, 2**23 - 1, -(2**23), 0, 1, 0xA0)
     rows = CytonParser().feed(cyton_packet(7, counts, (400, -400, 8000)))
