@@ -1,4 +1,4 @@
-"""A calibration that did not serve is told, and what was bad of it, and only that, is made again."""
+"""A calibration that did not serve is told; what was bad of it, and only that, is made again."""
 
 from collections import Counter
 from dataclasses import dataclass, field, replace
@@ -129,3 +129,23 @@ def test_a_calibration_that_nothing_can_be_learnt_from_is_told_and_made_anew(
     assert presser.made(1) == {"close_hand": 3}
     assert "at least two different movements" in told[0]
     assert told[-1].startswith("calibration: full, good")
+
+
+def test_on_another_day_whoever_wishes_so_calibrates_from_the_start(tmp_path: Path) -> None:
+    calibrated(tmp_path, ONE, Mender(), {})
+
+    presser = Mender({"calibration_choice": [Wish.RESUME]})
+    told = calibrated(tmp_path, ONE, presser, {})
+    assert presser.made(0)["close_hand"] == 3
+    assert [line.split(", data")[0] for line in told] == ["calibration: full, good"]
+
+
+def test_a_folder_that_can_not_be_written_to_is_told_and_the_session_goes_on(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "muscles").write_text("a file where a folder should be")
+    told = calibrated(tmp_path, ONE, Mender(), {})
+    assert told[0].startswith("calibration: full, good")
+    assert told[1] == (
+        "calibration: The folder muscles can't be written to: check that it exists and has room."
+    )

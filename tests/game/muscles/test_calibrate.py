@@ -27,6 +27,7 @@ def test_a_model_and_its_recording_are_kept_and_no_session(tmp_path: Path) -> No
     recording = load_recording(folder / "simulated_emg-calibration.npz")
     assert recording.channels == 8
     assert any(model.data_hash in line for line in told)
+    assert any(line.startswith("calibration_accuracy_share") for line in told)
     assert not (tmp_path / "sessions").exists()
 
 
@@ -40,6 +41,7 @@ def test_a_calibration_that_is_spoilt_is_told_kept_and_made_anew(tmp_path: Path)
 
     pages = [f.screen.title for f in run.presser.frames if f.scene == "calibration_spoilt"]
     assert "can't be read" in pages[0]
+    assert any(line.startswith("calibration: simulated_emg.npz") for line in told)
     assert path.with_name("simulated_emg-unreadable-1.npz").read_bytes() == b"PK and then nothing"
     assert "close_hand" in load_model(path).decoder.classes
 
