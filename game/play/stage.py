@@ -8,7 +8,7 @@ from typing import Literal, Protocol
 from uuid import UUID
 
 from game.display.limb_picture import LimbPicture, Painted, blank_picture
-from game.exercises.difficulty import TARGET, Difficulty
+from game.exercises.difficulty import STEP_UP, TARGET, Difficulty
 from game.home.clinic import HomeClinic
 from game.limb.appearance import DEFAULT_APPEARANCE, Appearance
 from game.limb.skeleton import Skeleton
@@ -161,17 +161,21 @@ class Stage(SetupStage):
         """Return whether an exercise may raise its difficulty now: never while pain is rising."""
         return may_become_harder_after(self.condition.history(self.intensities))
 
-    def difficulty(self, level: float, *, target: float = TARGET) -> Difficulty:
+    def difficulty(
+        self, level: float, *, target: float = TARGET, step_up: float = STEP_UP
+    ) -> Difficulty:
         """Return an exercise's difficulty to begin with, bounded by the plan for good.
 
         Args:
             level: Where it would begin, 0 the easiest to 1 the hardest.
             target: Share of trials meant to succeed.
+            step_up: How far one success raises it.
         """
         bounds = self.loaded.plan.bounds
         return Difficulty(
             bounds.difficulty(level),
             target,
+            step_up,
             least=bounds.difficulty_least,
             most=bounds.difficulty_most,
         )

@@ -24,6 +24,10 @@ EXERCISE = "kite"
 _STEERED = 0.25
 """Least share of what a kite left alone would have missed that counts as steered (our choice)."""
 
+_STEP_UP = 0.08
+"""A stretch of many seconds says more than one trial: who flies well comes to the plan's hardest
+within two sessions of usual length (our choice)."""
+
 
 def play_kite(block: KiteBlock, stage: Stage, index: int) -> Play[bool]:
     """Play the block; return False where the patient skipped it, or it was left out."""
@@ -71,7 +75,7 @@ class _Flight:
         self.cursor, self.by = cursor, by
         self._block, self._stage, self._index = block, stage, index
         level = first_level(stage, EXERCISE, block.start_level, by)
-        self.difficulty = Difficulty(level, target=block.target)
+        self.difficulty = stage.difficulty(level, target=block.target, step_up=_STEP_UP)
         self._scenes: list[KiteScene] = []
 
     def flown(self, scene: KiteScene) -> None:

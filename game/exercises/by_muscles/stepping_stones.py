@@ -10,7 +10,6 @@ from game.exercises.by_muscles.muscle_ready import (
 )
 from game.exercises.by_muscles.stepping_stones_scene import Crossed, SteppingStonesScene
 from game.exercises.carried_level import LEVEL, first_level
-from game.exercises.difficulty import Difficulty
 from game.language import tr
 from game.movements.attempts import Attempt, attempts_named, stance_of
 from game.play.stage import Stage, TrialDone
@@ -27,7 +26,7 @@ class _Game:
     def __init__(self, block: SteppingStonesBlock, stage: Stage, index: int) -> None:
         self.block, self.stage, self.index = block, stage, index
         level = first_level(stage, EXERCISE, block.start_level, "by muscles")
-        self.difficulty = Difficulty(level, target=block.target)
+        self.difficulty = stage.difficulty(level, target=block.target)
         self.by_key = False
         self.crossed: dict[str, list[Crossed]] = {"by muscles": [], "by key": []}
 

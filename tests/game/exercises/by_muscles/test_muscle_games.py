@@ -264,7 +264,7 @@ def test_a_mouse_keeps_the_kite_in_the_wind_and_it_grows_harder_from_stretch_to_
     inside = played.kept.value("inside_mean_share", "by pointer")
     assert inside is not None
     assert inside > 0.95
-    assert played.kept.of_trials("difficulty_now_share") == pytest.approx([0.0, 0.04, 0.08, 0.12])
+    assert played.kept.of_trials("difficulty_now_share") == pytest.approx([0.0, 0.08, 0.16, 0.24])
     assert played.scenes.count("rest_between") == 3
 
 
