@@ -8,10 +8,7 @@ from sensors.pose import LimbKind
 def motion_words(arm: FollowedArm, limb: LimbKind) -> str:
     """Say which motion sensor is not heard, and what to do; empty where all is well."""
     if len(arm.silent) > 1:
-        return tr(
-            "Neither motion sensor is heard. Check cables and batteries; "
-            "the limb then follows by itself."
-        )
+        return tr("Neither motion sensor is heard. Check cables and batteries.")
     if arm.silent or arm.device_lost:
         where = "".join(arm.silent)
         return _leg_sensor(where) if limb == "leg" else _arm_sensor(where)
@@ -24,23 +21,11 @@ def motion_words(arm: FollowedArm, limb: LimbKind) -> str:
 
 def _arm_sensor(where: str) -> str:
     if where == "upper":
-        return tr(
-            "The motion sensor on the upper arm is not heard. Check its cable and battery; "
-            "the limb then follows by itself."
-        )
-    return tr(
-        "The motion sensor on the forearm is not heard. Check its cable and battery; "
-        "the limb then follows by itself."
-    )
+        return tr("The motion sensor on the upper arm is not heard. Check its cable and battery.")
+    return tr("The motion sensor on the forearm is not heard. Check its cable and battery.")
 
 
 def _leg_sensor(where: str) -> str:
     if where == "upper":
-        return tr(
-            "The motion sensor on the shin is not heard. Check its cable and battery; "
-            "the limb then follows by itself."
-        )
-    return tr(
-        "The motion sensor on the foot is not heard. Check its cable and battery; "
-        "the limb then follows by itself."
-    )
+        return tr("The motion sensor on the shin is not heard. Check its cable and battery.")
+    return tr("The motion sensor on the foot is not heard. Check its cable and battery.")

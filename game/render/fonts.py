@@ -10,6 +10,8 @@ from functools import cache
 
 import pygame
 
+from game.layout.typeset import NARROW
+
 LATIN = "Latn"
 _CANDIDATES: Mapping[str, tuple[str, ...]] = {
     LATIN: ("notosans", "dejavusans", "segoeui", "helveticaneue", "liberationsans", "arial"),
@@ -73,6 +75,12 @@ def font(script: str, size_px: int) -> pygame.font.Font:
     if script not in {LATIN, "Hani", "Hang", "Kana"}:
         made.set_script(script)
     return made
+
+
+@cache
+def narrow_space() -> str:
+    """Return the narrow no-break space, or a usual one where the font lacks it."""
+    return NARROW if font(LATIN, 20).metrics(NARROW)[0] is not None else "\u00a0"
 
 
 def missing_scripts(text: str) -> tuple[str, ...]:

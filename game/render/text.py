@@ -23,7 +23,8 @@ from bidi.algorithm import (
 )
 from numpy.typing import NDArray
 
-from game.render.fonts import LATIN, font, script_of
+from game.layout.typeset import NARROW
+from game.render.fonts import LATIN, font, narrow_space, script_of
 
 _WHITE = (255, 255, 255)
 
@@ -79,6 +80,7 @@ def _run_font(run: _Run, size_px: int) -> pygame.font.Font:
 
 def _runs(text: str) -> list[_Run]:
     runs: list[_Run] = []
+    text = text.replace(NARROW, narrow_space())
     for character, level in zip(text, _levels(text), strict=True):
         last = runs[-1] if runs else None
         script = script_of(character)

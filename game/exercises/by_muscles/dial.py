@@ -2,7 +2,7 @@
 
 from game.drawing import Drawing, Ring
 
-_AT, _RADIUS = (1.25, 0.55), 0.26
+_AT, _RADIUS = (1.16, 0.55), 0.25
 _RIM = Ring(_AT, _RADIUS, 0.03, "white", 0.8)
 
 

@@ -61,7 +61,7 @@ def play_fitts_ring(block: FittsRingBlock, stage: Stage, index: int) -> Play[boo
 
 def _cursor(block: FittsRingBlock, driven_by: Driver, side: Side) -> Cursor:
     if driven_by == "muscles":
-        return MuscleCursor(_left_right(block, side), block.down_up)
+        return MuscleCursor(_left_right(block, side), block.down_up, below=True)
     return PointerCursor(both=block.down_up is not None)
 
 

@@ -17,6 +17,12 @@ from game.shown.arm_follower import FollowedArm
 from sensors.pose import Side
 
 _CURSOR = 0.045
+_MIDDLE, _HALF, _MOST_SCALE = 0.54, 0.44, 0.86
+"""Where a ring by muscles is drawn, how high it may be, and how large a line of two circles: above
+the hand, so that neither hides the other. By a pointer there is no hand, and the ring is where the
+pointer goes."""
+_MARGIN = 0.04
+_SMALLEST_DOT = 0.03
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +89,8 @@ class FittsScene(TrialScene):
         self._path: list[Place] = []
         self._in_from_s: float | None = None
         self._in_length = 0
+        high = max(abs(y) for _, y in self._places) + width / 2.0 + _MARGIN
+        self._scale = min(_MOST_SCALE, _HALF / high) if self._by_muscles else 1.0
         self._drawn_for = (0, "", cursor.buttons(self._places[0]))
         self._screen = self._drawn(*self._drawn_for)
 
@@ -160,18 +168,25 @@ class FittsScene(TrialScene):
         self._over = self._over or self._number >= len(self._places)
 
     def _drawing(self) -> Drawing:
-        radius = self._width / 2.0
+        radius = self._width / 2.0 * self._scale
         shapes: list[Shape] = [
-            Ring(place, radius, 0.012, "white", 0.7)
+            Ring(self._seen(place), radius, 0.012, "white", 0.7)
             for place in dict.fromkeys(_rounded(p) for p in self._places)
         ]
-        target = self._target
+        target = self._seen(self._target)
         inside = self._in_from_s is not None
         shapes.append(Disc(target, radius, "leaf" if inside else "amber", 0.75, rim="white"))
         if inside:
-            shapes.append(Ring(target, radius + 0.04, 0.025, "leaf"))
-        shapes.append(Disc(self._cursor.place, _CURSOR, "lake", rim="white"))
+            shapes.append(Ring(target, radius + _MARGIN * self._scale, 0.025, "leaf"))
+        dot = max(_SMALLEST_DOT, _CURSOR * self._scale)
+        shapes.append(Disc(self._seen(self._cursor.place), dot, "lake", rim="white"))
         return (*shapes, *(self._listener.bar if self._by_muscles else ()))
+
+    def _seen(self, place: Place) -> Place:
+        """Return where on the canvas a place of the ring is drawn."""
+        if not self._by_muscles:
+            return place
+        return (self._scale * place[0], _MIDDLE + self._scale * place[1])
 
     def _drawn(self, number: int, warning: str, arrows: tuple[Button, ...]) -> Screen:
         words = (
