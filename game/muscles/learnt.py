@@ -1,6 +1,6 @@
 """What a calibration learnt of a patient's muscles: from a recording, and kept for other days."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from game.input.command import Wish
 from game.language import tr
@@ -43,14 +43,16 @@ def learn(signal: LabelledSignal, earlier: EmgModel | None, kind: ControlKind) -
         SensorDataError: too little was recorded, or by another device.
     """
     recording = signal.recording()
-    if earlier is None:
-        model = train(recording, live_windows(recording.rate_hz))
-    else:
-        model = adapt(earlier, recording).model
+    found = None if earlier is None else adapt(earlier, recording)
+    model = train(recording, live_windows(recording.rate_hz)) if found is None else found.model
     silent = silent_electrodes(recording, model, REST)
     if silent is not None:
         model = leave_out(model, silent.channels)
-    return Learnt(model, judged(kind, model), recording, earlier is not None, silent)
+    verdict = judged(kind, model)
+    if verdict.good and found is not None:
+        today = judged(kind, replace(model, training=found.today))
+        verdict = replace(verdict, complaint=today.complaint, again=today.again)
+    return Learnt(model, verdict, recording, earlier is not None, silent)
 
 
 def kept_model(stage: SetupStage) -> Play[EmgModel | None]:

@@ -46,6 +46,9 @@ class Adaptation:
     """Places by which the electrodes moved along the ring; 0 where nothing clearly moved."""
     agreement: float
     """Share of today's windows that the old model, turned so, already gets right."""
+    today: TrainingSet
+    """Today's windows alone, with the movements that were made: in a pool, earlier days that went
+    well hide that nobody moved today."""
 
 
 def adapt(model: EmgModel, today: Recording) -> Adaptation:
@@ -69,7 +72,7 @@ def adapt(model: EmgModel, today: Recording) -> Adaptation:
     decoder = fit_decoder(pooled, model.method)
     both = sha256(f"{model.data_hash} {today.data_hash()}".encode()).hexdigest()
     fitted = replace(turned, decoder=decoder, training=_kept(pooled), data_hash=both)
-    return Adaptation(fitted, rotation, agreement)
+    return Adaptation(fitted, rotation, agreement, _made(data))
 
 
 def _in_terms_of_both(model: EmgModel, today: Recording) -> tuple[EmgModel, Recording]:
@@ -145,6 +148,13 @@ def _balanced_loss(decoder: LinearDecoder, data: TrainingSet) -> float:
 
 def _right(decoder: LinearDecoder, data: TrainingSet) -> float:
     return float((decoder.scores(data.features).argmax(axis=1) == data.label).mean())
+
+
+def _made(data: TrainingSet) -> TrainingSet:
+    """Number only the movements that there are windows of."""
+    made = np.unique(data.label)
+    classes = tuple(data.classes[k] for k in made)
+    return replace(data, label=np.searchsorted(made, data.label), classes=classes)
 
 
 def _moved(earlier: TrainingSet, today: TrainingSet) -> TrainingSet:

@@ -149,3 +149,13 @@ def test_a_folder_that_can_not_be_written_to_is_told_and_the_session_goes_on(
     assert told[1] == (
         "calibration: The folder muscles can't be written to: check that it exists and has room."
     )
+
+
+def test_on_another_day_in_which_nobody_moved_all_is_calibrated_anew(tmp_path: Path) -> None:
+    calibrated(tmp_path, ONE, Mender(), {})
+    presser = Mender()
+    told = calibrated(tmp_path, ONE, presser, {"close_hand": None})
+    assert [presser.made(number)["close_hand"] for number in (0, 1)] == [1, 3]
+    assert presser.scenes.index("calibration_choice") < presser.scenes.index("calibration_again")
+    assert told[0].startswith("calibration: daily, nothing_moved: ")
+    assert told[1].startswith("calibration: full, good")

@@ -1,11 +1,13 @@
 """The daily calibration: rotation found, accuracy brought back, nothing harmed."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
 from sensors.emg.adaptation import MOVED_SHARE, adapt
-from sensors.emg.calibration import advice, check_calibration
+from sensors.emg.calibration import advice, check_calibration, judge
 from sensors.emg.model import EmgModel, train, window_features
 from sensors.emg.recording import Recording, make_recording, select
 from sensors.emg.windows import window_labels
@@ -87,6 +89,8 @@ def test_a_movement_left_out_today_is_still_known(recording: Recording) -> None:
     today = made_up(seed=5, repetitions=1, rotation=3)
     found = adapt(train(recording), select(today, today.label != today.classes.index("fist")))
     assert found.rotation == 3
+    assert set(found.today.classes) == {"rest", "open", "flexion", "extension"}
+    assert judge(replace(found.model, training=found.today), "rest").good
     assert accuracy(found.model, made_up(seed=6, rotation=3)) >= 0.94
 
 
