@@ -69,3 +69,14 @@ def test_two_quick_squeezes_are_a_double_pulse_and_slow_ones_are_not() -> None:
     assert seen == [False] * 4 + [True] + [False] * 3
     slow = DoublePulse(within_s=0.6)
     assert not any(slow.update(t % 10 == 0, t / 10) for t in range(40))
+
+
+def test_a_squeeze_that_comes_and_goes_or_is_near_the_liveliest_rest_is_refused() -> None:
+    rng = np.random.default_rng(4)
+    quiet = np.abs(rng.normal(1.0, 0.05, (1000, 1)))
+    comes_and_goes = np.where(np.arange(1000) % 5 < 3, 100.0, 0.0)[:, None]
+    with pytest.raises(SensorDataError, match="calibrate again"):
+        calibrate(quiet, comes_and_goes)
+    with pytest.raises(SensorDataError, match="calibrate again"):
+        calibrate(quiet, np.full((300, 1), 1.25))
+    assert calibrate(quiet, np.full((300, 1), 1.5)).on < 1.5

@@ -183,3 +183,18 @@ def test_no_kind_of_model_rests_on_what_it_leaves_out(kind: str, whole: Recordin
 def unheard(model: EmgModel) -> int:
     """How many entries are the same whatever is done, with every electrode in use."""
     return int((model.training.features.std(axis=0) < 1e-12).sum())
+
+
+@pytest.mark.parametrize(("channels", "faint_is_found"), [([1, 5], False), ([1, 3, 5], True)])
+def test_of_two_electrodes_only_a_flat_one_is_told_and_of_three_a_faint_one_too(
+    channels: list[int], faint_is_found: bool
+) -> None:
+    full = made_up(repetitions=2)
+    names = np.array(full.classes)[full.label]
+    few = make_recording(full.samples[:, channels], full.rate_hz, names, full.repetition)
+    model, last = train(few), len(channels) - 1
+    flat = silent_electrodes(cut(few, last, 0.0, 0.0), model, "rest")
+    assert flat is not None
+    assert flat.channels == (last,)
+    faint = silent_electrodes(cut(few, last, 0.0, 0.001), model, "rest")
+    assert (faint is not None) == faint_is_found
