@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from game.movements.attempts import REST
 from game.muscles.source import MuscleSource
 from sensors.emg.model import EmgModel
+from sensors.errors import SensorEndedError, SensorLostError
 from sensors.sample import EmgSample, Sample
 from sensors.sensor import SensorIdentity
 from tests.game.living_muscles import TICK_S, Hands
@@ -147,6 +148,29 @@ def test_a_device_that_goes_away_is_told_once_and_resumes(model: EmgModel) -> No
     reading = hands.source.reading(hands.now_s)
     assert (reading.state, reading.movement) == ("live", "close_hand")
     assert hands.source.trouble == ""
+
+
+def test_a_recording_that_ends_is_told_once_and_not_asked_again(model: EmgModel) -> None:
+    hands = calibrated(model)
+    asked: list[float] = []
+
+    def ended() -> tuple[EmgSample, ...]:
+        asked.append(hands.now_s)
+        raise SensorEndedError("The recording is over")
+
+    hands.muscles.drain = ended  # type: ignore[method-assign]
+    hands.live(1.0)
+    assert hands.told == ["The recording is over"]
+    assert hands.source.trouble == "The recording is over"
+    assert hands.source.reading(hands.now_s).state == "lost"
+    assert len(asked) == 1
+
+
+def test_closing_lets_the_device_go(model: EmgModel) -> None:
+    hands = calibrated(model)
+    hands.source.close()
+    with pytest.raises(SensorLostError, match="closed"):
+        hands.muscles.drain()
 
 
 def test_no_window_spans_a_gap(model: EmgModel) -> None:

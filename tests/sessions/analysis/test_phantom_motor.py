@@ -99,6 +99,9 @@ def test_cycles_are_normalised_by_their_parts() -> None:
     assert rows[0, 0, 75] == pytest.approx((1.2 + 2.5) / 2, abs=1e-6)
     beyond = (*CYCLES[:1], Cycle(19.0, 19.9, 21.0, 40.0))
     assert len(normalised(EMG_T, ramp, beyond)) == 1
+    early = (Cycle(-0.1, 0.4, 1.0, 40.0), Cycle(0.0, 0.4, 1.0, 40.0))
+    assert len(normalised(EMG_T, ramp, early)) == 1
+    assert normalised(EMG_T, ramp, ()).shape == (0, 1, 100)
 
 
 def test_phasic_activity_is_significant_and_steady_activity_is_not() -> None:
@@ -113,6 +116,7 @@ def test_phasic_activity_is_significant_and_steady_activity_is_not() -> None:
     assert modulation.index[1] < 0.3
     assert modulation.p[1] > 0.05
     assert modulation == measure_modulation(rows)
+    assert measure_modulation(rows[:3]) is not None
     assert measure_modulation(rows[:2]) is None
 
 
@@ -157,3 +161,28 @@ def test_movements_of_other_muscles_are_distinct_and_of_the_same_are_not() -> No
     assert same.accuracy < 0.85
     assert same.similarity == pytest.approx(1.0, abs=0.01)
     assert measure_distinctness({"a": cycles_of((9.0, 1.0))}) is None
+
+
+def test_movements_of_the_same_muscle_at_other_times_are_distinct_too() -> None:
+    rng = np.random.default_rng(3)
+
+    def cycles_of(going: float, coming: float) -> np.ndarray:
+        shape = np.concatenate((np.full(50, going), np.full(50, coming)))
+        return shape * rng.gamma(50.0, 1 / 50.0, size=(10, 2, 1))
+
+    apart = measure_distinctness({"a": cycles_of(9.0, 1.0), "b": cycles_of(1.0, 9.0)})
+    assert apart is not None
+    assert apart.accuracy == 1.0
+    assert apart.similarity == pytest.approx(1.0, abs=0.01)
+
+
+def test_an_envelope_keeps_what_a_movement_does_and_drops_a_tremor() -> None:
+    """It is smoothed at 6 Hz."""
+    slow, fast = (
+        envelope_uv(30.0 * (1.0 + np.sin(2 * np.pi * hz * EMG_T))[:, None], EMG_HZ, raw=False)
+        for hz in (1.0, 12.0)
+    )
+    inner = slice(2000, 18_000)
+    assert np.ptp(slow[inner]) == pytest.approx(60.0, rel=0.02)
+    # A second order, there and back: 1 / (1 + (12 / 6) ** 4).
+    assert np.ptp(fast[inner]) == pytest.approx(60.0 / 17.0, rel=0.1)

@@ -151,3 +151,73 @@ def test_imagining_goes_on_without_a_sensor_that_stays_away(tmp_path: Path) -> N
     waiting = [f for f in frames if f.screen.warning.endswith("the session waits.")]
     assert len(waiting) / REFRESH_HZ == pytest.approx(FAILS_AFTER_S, abs=0.5)
     assert quiet_shares(played) == []
+
+
+EACH = """
+schema_version = 1
+name = "muscles"
+affected_side = "left"
+sensor = "simulated_emg"
+title = "Muscles"
+[[blocks]]
+exercise = "motion_test"
+attempts = ["close_hand", "open_hand"]
+trials = 1
+cue_s = 0.5
+[[blocks]]
+exercise = "tac_test"
+attempts = ["close_hand", "open_hand"]
+trials = 1
+cue_s = 0.5
+[[blocks]]
+exercise = "stepping_stones"
+attempts = ["close_hand", "open_hand"]
+stones = 4
+stone_s = 4
+relax_s = 0.5
+[[blocks]]
+exercise = "kite"
+stretches = 1
+stretch_s = 5
+"""
+
+
+class EachUnplugger(Presser):
+    """Pulls the cable as soon as each exercise asks for something; puts it back for the next."""
+
+    muscles: SimulatedMuscles
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.pulled_in: list[str] = []
+
+    def look(self, frame: Frame, now_s: float) -> tuple[Command, ...]:
+        playing = frame.scene in ("motion_test", "tac_test", "stepping_stones", "kite")
+        if playing and frame.asked and frame.scene not in self.pulled_in:
+            self.pulled_in.append(frame.scene)
+            self.muscles.unplug()
+        if frame.scene == "muscles_fallback":
+            self.muscles.plug()
+        return super().look(frame, now_s)
+
+
+def test_a_sensor_that_fails_midway_leaves_a_test_out_and_lets_a_game_go_on(
+    tmp_path: Path,
+) -> None:
+    presser = EachUnplugger()
+    run = MuscleRun(muscle_home(tmp_path), presser=presser)
+    presser.muscles = run.muscles
+    played = run.play(muscle_plan(EACH))
+    assert presser.pulled_in == ["motion_test", "tac_test", "stepping_stones", "kite"]
+    assert played.ended == "completed"
+    ends = [e.outcome for e in logged(played.folder, BlockEnded)]
+    assert ends == ["skipped", "skipped", "completed", "completed"]
+    told = [n.text for n in logged(played.folder, Note) if n.about == "muscles_fallback"]
+    assert [text.partition(": ")[0] for text in told] == ["skip", "skip", "key", "pointer"]
+    assert all("plug it in again" in text for text in told)
+    counts = [
+        (o.exercise, o.condition, o.value)
+        for o in logged(played.folder, OutcomeMeasured)
+        if o.measure in ("stones_count", "stretches_count")
+    ]
+    assert ("stepping_stones", "by key", 4.0) in counts
