@@ -63,7 +63,8 @@ def run(arguments: argparse.Namespace) -> int:
     courses = [course_outcomes(own) for _, own in sorted(by_patient.items())]
     together = pain_and_skill_over_patients(courses) if len(courses) > 1 else None
     if arguments.picture is not None:
-        draw_phantom(courses, arguments.picture)
+        for why in draw_phantom(courses, arguments.picture):
+            print(why, file=sys.stderr)
     to_screen = arguments.json is not None and str(arguments.json) == "-"
     if arguments.json is not None:
         text = json.dumps(as_json(courses, together), indent=2, ensure_ascii=False) + "\n"

@@ -3,8 +3,9 @@
 import json
 from pathlib import Path
 
-from sessions.analysis.averaged_cycle import averaged_cycles
+from sessions.analysis.averaged_cycle import EXERCISE, averaged_cycles
 from sessions.analysis.course_outcomes import CourseOutcomes
+from sessions.analysis.no_picture import why_no_picture
 from sessions.analysis.phantom_picture import PhantomPicture, Spec
 from sessions.errors import ExportError
 
@@ -20,8 +21,11 @@ _CONFIG = {
 _SCALE = 2.0
 
 
-def draw_phantom(courses: list[CourseOutcomes], file: Path) -> None:
+def draw_phantom(courses: list[CourseOutcomes], file: Path) -> tuple[str, ...]:
     """Draw one patient's newest session that has the muscles, over the first of those given.
+
+    Returns:
+        Why movements of the newest assessment have no picture, where that is so.
 
     Raises:
         ExportError: there is nothing to draw, more than one patient, or no way to draw it.
@@ -31,10 +35,12 @@ def draw_phantom(courses: list[CourseOutcomes], file: Path) -> None:
     if len(courses) != 1:
         raise ExportError("--picture compares one patient's sessions: give only theirs")
     pictures = _pictures(courses[0])
+    missing = _missing(courses[0])
     if not pictures:
         raise ExportError(
-            "no muscles over a phantom movement in these sessions: the block phantom_motor writes "
-            "them where a muscle sensor is worn and at least three movements were made"
+            " ".join(missing)
+            or "no muscles over a phantom movement in these sessions: the block phantom_motor "
+            "writes them where a muscle sensor is worn and at least three movements were made"
         )
     try:
         import vl_convert
@@ -52,6 +58,15 @@ def draw_phantom(courses: list[CourseOutcomes], file: Path) -> None:
         raise ExportError(
             f"{file.name} cannot be written: see that its folder exists and is yours"
         ) from error
+    return missing
+
+
+def _missing(course: CourseOutcomes) -> tuple[str, ...]:
+    """Return why the newest session with the assessment lacks pictures."""
+    sessions = sorted(course.sessions, key=lambda session: session.began_at, reverse=True)
+    assessed = (s for s in sessions if any(m.exercise == EXERCISE for m in s.measures))
+    newest = next(assessed, None)
+    return () if newest is None else why_no_picture(newest.measures)
 
 
 def _pictures(course: CourseOutcomes) -> list[PhantomPicture]:

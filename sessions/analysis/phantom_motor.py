@@ -23,7 +23,7 @@ POINTS = 100
 BINS = 20
 SHUFFLES = 1000
 SEED = 2006
-_LEAST_CYCLES = 3
+LEAST_CYCLES = 3
 _SHRINK = 0.2
 _FLOOR = 1e-9
 
@@ -100,7 +100,7 @@ def measure_modulation(cycles: Series, *, seed: int = SEED) -> Modulation | None
         cycles: Shape (cycles, channels, points), as `normalised` gives them.
         seed: Of the shuffling, so that the same recording gives the same p.
     """
-    if len(cycles) < _LEAST_CYCLES:
+    if len(cycles) < LEAST_CYCLES:
         return None
     count, channels, points = cycles.shape
     binned = cycles.reshape(count, channels, BINS, points // BINS).mean(axis=3)
@@ -133,7 +133,7 @@ def measure_distinctness(by_movement: Mapping[str, Series]) -> Distinctness | No
     A cycle's pattern is the logarithm of each channel's mean in the going and in the coming. The
     classifier is linear discriminant analysis with a fifth of its covariance shrunk to its mean.
     """
-    usable = {name: c for name, c in by_movement.items() if len(c) >= _LEAST_CYCLES}
+    usable = {name: c for name, c in by_movement.items() if len(c) >= LEAST_CYCLES}
     if len(usable) < 2:
         return None
     patterns = [_patterns(cycles) for cycles in usable.values()]

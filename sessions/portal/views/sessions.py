@@ -8,6 +8,8 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from sessions.analysis.no_picture import why_no_picture
+from sessions.analysis.session_outcomes import measures_of
 from sessions.errors import RecordingError
 from sessions.events.entry import SessionStarted
 from sessions.events.log import LogReading, parse_log
@@ -56,6 +58,7 @@ def session_page(request: HttpRequest, session_id: UUID) -> HttpResponse:
             "limb": started.plan.limb if started is not None else "arm",
             "replays": recording is not None and started is not None,
             "cycles": cycle_charts(session, reading, reading_of),
+            "unpictured": why_no_picture(measures_of(reading)),
             "measured": groups,
             "unfolded": sum(len(group.rows) for group in groups) <= FEW,
             "may": may_at(staff_of(request), patient.clinic_id),

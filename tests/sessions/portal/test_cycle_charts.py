@@ -126,3 +126,40 @@ def test_the_command_draws_the_same_for_one_patient(
     capsys.readouterr()
     assert main(["analyse", *given, "--picture", str(tmp_path / "p.pdf")]) != 0
     assert "end the name with .svg or .png" in capsys.readouterr().err
+
+
+def two_cycles() -> Kept:
+    kept = Kept()
+    kept.outcome(0, "phantom_motor", "rest_uv", 4.0, condition="channel 1")
+    kept.outcome(
+        0, "phantom_motor", "cycles_count", 2.0, condition="hand_open_close phantom by hand"
+    )
+    return kept
+
+
+WHY = "hand open close: only two movements there and back were counted, and it takes 3."
+
+
+def test_a_session_with_too_few_cycles_says_on_its_page_why_it_has_no_picture(
+    patient: Patient, therapist: Client, tmp_path: Path
+) -> None:
+    now = datetime.now(UTC).astimezone() - timedelta(hours=1)
+    session = received(phantom_session(tmp_path, now, two_cycles()), patient)
+    page = therapist.get(reverse("session", args=[session.pk])).content.decode()
+    assert page.count(WHY) == 1
+    assert "Next time keep the hand in sight" in page
+
+
+def test_the_command_says_why_whether_an_older_session_is_drawn_or_none(
+    folders: tuple[Path, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    now = datetime.now(UTC).astimezone()
+    newest = phantom_session(tmp_path / "newest", now, two_cycles())
+    file = tmp_path / "p.svg"
+    alone = ["analyse", str(newest), "--no-recording", "--picture", str(file)]
+    assert main(alone) != 0
+    assert WHY in capsys.readouterr().err
+    assert not file.exists()
+    assert main(["analyse", str(folders[0]), *alone[1:]]) == 0
+    assert WHY in capsys.readouterr().err
+    assert file.exists()
