@@ -18,16 +18,18 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sensors.emg.live import LiveDecoder
-from sensors.emg.model import train, window_features
+from sensors.emg.model import EmgModel, train, window_features
 from sensors.emg.recording import Recording, make_recording, select
 from sensors.emg.windows import WindowSettings, window_labels
 
 Array = NDArray[np.float64]
+Segment: TypeAlias = tuple[int, int, NDArray[np.int8]]
 
 DATA = Path(__file__).resolve().parents[2] / ".." / "shared" / "data" / "emg"
 PEER = Path(__file__).with_name("libemg_peer.py")
@@ -157,10 +159,13 @@ def _accuracy(jobs: Path) -> dict[str, float]:
 
 def accuracy_of(learn: Recording, test: Recording) -> float:
     """Share of windows of one recording named right by a model of the other."""
-    settings = WindowSettings()
-    model = train(learn, settings)
+    return right_of(train(learn, WindowSettings()), test)
+
+
+def right_of(model: EmgModel, test: Recording) -> float:
+    """Share of a recording's windows named right."""
     seen = model.decoder.probabilities(window_features(model, test)).argmax(axis=1)
-    truth = window_labels(test, settings).label
+    truth = window_labels(test, model.windows).label
     return float((np.array(model.decoder.classes)[seen] == np.array(test.classes)[truth]).mean())
 
 
@@ -171,27 +176,27 @@ def splits(file: Path) -> list[tuple[str, Recording, Recording]]:
     starts = np.concatenate([[0], ends[:-1]])
     made = []
     for person in np.unique(table[:, 0]):
-        first = _segments(samples, starts, ends, table, person, (1,))
+        first = segments(samples, starts, ends, table, person, (1,))
         if first:
             early = [part for part in first if part[0] < 6]
             late = [part for part in first if part[0] >= 6]
-            made.append((f"within-{person}", _joined(early), _joined(late)))
-        days = [_segments(samples, starts, ends, table, person, (day,)) for day in (1, 2, 3)]
+            made.append((f"within-{person}", joined(early), joined(late)))
+        days = [segments(samples, starts, ends, table, person, (day,)) for day in (1, 2, 3)]
         if all(days):
-            made.append((f"across-{person}", _joined(days[0] + days[1]), _joined(days[2])))
+            made.append((f"across-{person}", joined(days[0] + days[1]), joined(days[2])))
     return made
 
 
-def _segments(
+def segments(
     samples: NDArray[np.int8],
     starts: NDArray[np.int64],
     ends: NDArray[np.int64],
     table: NDArray[np.int32],
     person: int,
     sessions: tuple[int, ...],
-) -> list[tuple[int, int, NDArray[np.int8]]]:
+) -> list[Segment]:
     """Return number within its file, class and samples of each 5-second segment."""
-    made: list[tuple[int, int, NDArray[np.int8]]] = []
+    made: list[Segment] = []
     for start, end, row in zip(starts, ends, table, strict=True):
         if row[0] != person or row[2] not in sessions:
             continue
@@ -203,13 +208,14 @@ def _segments(
     return made
 
 
-def _joined(segments: list[tuple[int, int, NDArray[np.int8]]]) -> Recording:
-    lengths = [len(part[2]) for part in segments]
+def joined(parts: list[Segment]) -> Recording:
+    """Make one recording of segments; each is a repetition of its own."""
+    lengths = [len(part[2]) for part in parts]
     return make_recording(
-        np.concatenate([part[2] for part in segments]),
+        np.concatenate([part[2] for part in parts]),
         200.0,
-        np.repeat([part[1] for part in segments], lengths),
-        np.repeat(np.arange(len(segments)), lengths),
+        np.repeat([part[1] for part in parts], lengths),
+        np.repeat(np.arange(len(parts)), lengths),
     )
 
 
