@@ -50,3 +50,8 @@ def tr(message: str) -> str:
 def tr_n(one: str, many: str, count: int) -> str:
     """Return the singular or plural message for a count, in the language in use."""
     return _spoken.ngettext(one, many, count)
+
+
+def within_sentence(name: str) -> str:
+    """Return a movement's name as it stands within a sentence, without its capital."""
+    return name[:1].lower() + name[1:]

@@ -1,7 +1,7 @@
 """An electrode that heard nothing of a calibration: it is named, and mended or left out."""
 
 from game.input.command import Wish
-from game.language import tr
+from game.language import tr, tr_n
 from game.movements.attempts import REST, Attempt
 from game.movements.both_at_once import BothAtOnce
 from game.muscles.calibration_words import movement_name
@@ -30,11 +30,20 @@ def silence_to_mend(
         return False
     which = ", ".join(str(channel + 1) for channel in silent.channels)
     names = ", ".join(movement_name(name) for name in silent.movements)
-    without = tr("Without it, the sensor learns from the other electrodes alone.")
-    mend = tr("Plug its cable in, press it on, moisten it or use a new one.")
+    count = len(silent.channels)
+    without = tr_n(
+        "Without it, the sensor learns from the other electrodes alone.",
+        "Without them, the sensor learns from the other electrodes alone.",
+        count,
+    )
+    mend = tr_n(
+        "Plug its cable in, press it on, moisten it or use a new one.",
+        "Plug their cables in, press them on, moisten them or use new ones.",
+        count,
+    )
     again = tr("Then make these again: {names}").format(names=names)
     on = Button(
-        tr("Go on without it"),
+        tr_n("Go on without it", "Go on without them", count),
         Wish.NEXT if last else Wish.SKIP,
         key="Enter" if last else "S",
         prominent=last,
@@ -42,7 +51,9 @@ def silence_to_mend(
     try_again = Button(tr("Try again"), Wish.NEXT, key="Enter", prominent=True)
     page = Page(
         "calibration_silent",
-        title=tr("Electrode {which} heard nothing.").format(which=which),
+        title=tr_n(
+            "Electrode {which} heard nothing.", "Electrodes {which} heard nothing.", count
+        ).format(which=which),
         lines=(without,) if last else (mend, again, without),
         buttons=(on, end_button()) if last else (try_again, on, end_button()),
     )

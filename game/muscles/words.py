@@ -28,8 +28,8 @@ def fault_words(fault: Fault) -> str:
             "Hum from the mains: unplug the charger, move away from lamps and cables, press the "
             "electrodes on."
         ),
-        Fault.LOOSE: tr("It seems loose: press it on, moisten it or use a new one."),
-        Fault.DEAD: tr("It hears nothing of the muscle: press it on or move it a little."),
+        Fault.LOOSE: tr("Loose, it seems: press it on, moisten it or use a new one."),
+        Fault.DEAD: tr("Nothing of the muscle is heard: press it on or move it a little."),
         Fault.WRONG_GAIN: tr(
             "Very different from the calibration: check the gain and the electrode, or calibrate "
             "again."

@@ -7,7 +7,7 @@ anyway, and what was wrong is in the log.
 from game.drawing import Drawing
 from game.frame import Frame
 from game.input.command import Command, Wish
-from game.language import tr
+from game.language import tr, tr_n
 from game.muscles.signal_plot import signal_plot
 from game.muscles.source import MuscleSource
 from game.muscles.words import fault_words
@@ -102,7 +102,8 @@ class MuscleCheck:
         lines = []
         for words, channels in sorted(by_fault.items(), key=lambda item: -len(item[1])):
             which = ", ".join(str(channel) for channel in channels)
-            lines.append(tr("Electrode {which}: {words}").format(which=which, words=words))
+            said = tr_n("Electrode {which}. {words}", "Electrodes {which}. {words}", len(channels))
+            lines.append(said.format(which=which, words=words))
         return tuple(lines[:_MOST_LINES]) or (tr("All electrodes are well."),)
 
     def _drawn(self, lines: tuple[str, ...]) -> Screen:

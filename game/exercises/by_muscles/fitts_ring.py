@@ -13,7 +13,7 @@ from game.exercises.by_muscles.muscle_ready import (
     why_unusable,
     without_sensor_words,
 )
-from game.language import current, tr
+from game.language import current, tr, within_sentence
 from game.movements.attempts import attempts_named
 from game.play.stage import Stage, TrialDone
 from game.scenes.scene import Play, play
@@ -83,7 +83,8 @@ def _ways(block: FittsRingBlock, side: Side) -> tuple[str, ...]:
 
 def _names(pair: tuple[str, str]) -> tuple[str, str]:
     first, second = attempts_named(pair)
-    return first.name.in_language(current()), second.name.in_language(current())
+    names = [within_sentence(one.name.in_language(current())) for one in (first, second)]
+    return names[0], names[1]
 
 
 def _scene(

@@ -10,7 +10,7 @@ from game.exercises.strip import exercise_strip
 from game.exercises.trial_scene import TrialScene
 from game.frame import Frame, ShownLimb
 from game.input.command import Command
-from game.language import current, tr
+from game.language import current, tr, within_sentence
 from game.movements.attempts import Attempt
 from game.scenes.scene import Moment
 from game.screen import Button, Screen
@@ -149,7 +149,7 @@ class KiteScene(TrialScene):
 
     def _drawn(self, warning: str, arrows: tuple[Button, ...]) -> Screen:
         s = self._setting
-        sinks, climbs = (attempt.name.in_language(current()) for attempt in s.names)
+        sinks, climbs = (within_sentence(a.name.in_language(current())) for a in s.names)
         words = (
             tr("Up: {up}. Down: {down}. Gently; it stays where you leave it.").format(
                 up=climbs, down=sinks

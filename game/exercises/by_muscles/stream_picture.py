@@ -106,10 +106,12 @@ def _frog(at: float, *, carried: bool) -> list[Shape]:
     stretch = 0.03 * math.sin(math.pi * share)
     for side in (-1.0, 1.0):
         knee = (x + side * 0.11, y - 0.035 - stretch)
-        shapes.append(
-            Path(((x + side * 0.05, y - 0.02), knee, (x + side * 0.07, y - 0.075)), 0.035, "leaf")
-        )
+        leg = ((x + side * 0.05, y - 0.02), knee, (x + side * 0.07, y - 0.075))
+        # Outlined: on a bank it is green on green.
+        shapes += [Path(leg, 0.055, "soft_ink"), Path(leg, 0.035, "leaf")]
+    shapes += [Disc((x + side * 0.045, y + 0.075), 0.042, "soft_ink") for side in (-1.0, 1.0)]
     shapes += [
+        Disc((x, y), 0.093, "soft_ink"),
         Disc((x, y), 0.085, "leaf"),
         Disc((x + 0.015, y - 0.03), 0.05, "cream", 0.6),
     ]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 import pytest
@@ -10,9 +11,15 @@ from game.frame import Frame
 from game.input.command import Command, Wish
 from game.language import current, use
 from game.muscles.calibrate import calibrate
+from game.muscles.silence import silence_to_mend
+from game.play.setup_stage import SetupStage
+from game.scenes.scene import Moment
+from game.shown.arm_follower import FollowedArm, Tracking
 from sensors.drivers.simulated_emg import SimulatedMuscles
 from sensors.emg.left_out import channels_left_out
 from sensors.emg.model_file import load_model
+from sensors.emg.silent_electrodes import SilentElectrodes
+from sensors.pose import RESTING
 from sensors.sample import EmgSample
 from tests.game.muscle_theatre import MuscleRun, Presser, muscle_home, muscle_plan
 
@@ -116,3 +123,31 @@ def test_it_is_said_in_french(tmp_path: Path) -> None:
         use(before)
     page = next(f for f in made.run.presser.frames if f.scene == "calibration_silent")
     assert page.screen.title.endswith("électrode 4 n\u2019a rien entendu.")
+
+
+NO_ARM = FollowedArm(RESTING, Tracking.WAITING, None, 0.0)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_several_are_told_as_several(language: str) -> None:
+    before = current()
+    use(language)
+    try:
+        stage = cast(SetupStage, None)
+        pages = [
+            next(silence_to_mend(stage, SilentElectrodes(channels, ("pinch",)), last=False))
+            for channels in ((2,), (2, 4))
+        ]
+        moment = Moment(0.0, 0.0)
+        one, two = (page.frame(moment, NO_ARM).screen for page in pages)
+    finally:
+        use(before)
+    assert "3, 5" in two.title
+    # Title, what to do, what without, and the button: none of them speaks of one.
+    pairs = zip(
+        (one.title, *one.lines, one.buttons[1].text),
+        (two.title, *two.lines, two.buttons[1].text),
+        strict=True,
+    )
+    alike = [a for a, b in pairs if a == b]
+    assert len(alike) == 1, "only the movements to make again are the same"

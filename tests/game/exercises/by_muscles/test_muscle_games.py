@@ -10,6 +10,7 @@ import pytest
 from game.drawing import Disc, Path, Sprite
 from game.exercises.by_muscles.kite_picture import BOTTOM, height_of, kite_picture
 from game.exercises.by_muscles.stepping_stones_scene import Crossed, SteppingStonesScene
+from game.exercises.by_muscles.stream_picture import stream_picture
 from game.frame import Frame
 from game.input.command import Command, Wish
 from game.movements.attempts import REST, load_attempts
@@ -335,3 +336,18 @@ def test_the_tail_of_a_low_kite_stays_in_the_sky(now_s: float) -> None:
     lowest = [y - s.width / 2 for s in picture if isinstance(s, Path) for _, y in s.places]
     lowest += [s.at[1] - s.radius for s in picture if isinstance(s, Disc)]
     assert min(lowest) >= BOTTOM - 1e-9
+
+
+@pytest.mark.parametrize("at", [-1.0, 0.0, 4.0])
+def test_the_frog_has_an_outline_so_that_it_is_seen_on_a_green_bank(at: float) -> None:
+    drawn = stream_picture(stones=4, at=at, waiting=None, filled=0.0, carried=False, now_s=0.0)
+    greens = [s for s in drawn if isinstance(s, Disc | Path) and s.colour == "leaf"]
+    assert len(greens) == 5
+    for green in greens:
+        before = drawn[: drawn.index(green)]
+        if isinstance(green, Disc):
+            around = [s for s in before if isinstance(s, Disc) and s.at == green.at]
+            assert any(s.radius > green.radius and s.colour != "leaf" for s in around)
+        else:
+            along = [s for s in before if isinstance(s, Path) and s.places == green.places]
+            assert any(s.width > green.width and s.colour != "leaf" for s in along)

@@ -219,8 +219,8 @@ def test_what_muscles_and_what_a_pointer_did_is_summed_up_apart(tmp_path: Path) 
     rings = [f for f in presser.frames if f.scene == "fitts_ring"]
     said = " ".join(rings[0].screen.lines)
     # A left hand that bends back is seen to go to the left.
-    assert "Left: Bend the wrist back." in said
-    assert "Up: Open the hand." in said
+    assert "Left: bend the wrist back." in said
+    assert "Up: open the hand." in said
     assert not any("Left:" in line for line in rings[-1].screen.lines)
     far = []
     for frame in (f for f in rings if f.asked in ("bend_wrist", "lift_wrist")):
