@@ -29,3 +29,17 @@ def _leg_sensor(where: str) -> str:
     if where == "upper":
         return tr("The motion sensor on the shin is not heard. Check its cable and battery.")
     return tr("The motion sensor on the foot is not heard. Check its cable and battery.")
+
+
+def returned_words(arm: FollowedArm, limb: LimbKind) -> str:
+    """Say how to mend the heading of a motion sensor that came back; empty where none did.
+
+    One that gets its power by its cable begins with a new heading, and the limb may point aside.
+    """
+    if not arm.returned:
+        return ""
+    if limb == "leg":
+        return tr(
+            "The sensor is back. If the limb points elsewhere, put the foot flat and press C."
+        )
+    return tr("The sensor is back. If the limb points elsewhere, let the arm hang and press C.")

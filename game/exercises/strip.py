@@ -16,7 +16,7 @@ def exercise_strip(
     *,
     progress: float | None = None,
     warning: str = "",
-    recentre: bool = False,
+    recentre: LimbKind | None = None,
     more: tuple[Button, ...] = (),
 ) -> Screen:
     """Return a strip with the four things that an exercise always offers.
@@ -26,10 +26,11 @@ def exercise_strip(
         lines: what to do.
         progress: share of it that is done; None shows no bar.
         warning: a sentence that must be seen.
-        recentre: whether motion sensors follow the arm, which drift.
+        recentre: the limb that motion sensors follow, which drift; None without them.
         more: what this exercise offers beside them.
     """
-    again = (Button(tr("Arm hangs: re-centre"), Wish.RECENTRE, key="C"),) if recentre else ()
+    held = tr("Foot flat: re-centre") if recentre == "leg" else tr("Arm hangs: re-centre")
+    again = (Button(held, Wish.RECENTRE, key="C"),) if recentre is not None else ()
     return Screen(
         layout="strip",
         title=title,

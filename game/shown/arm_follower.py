@@ -50,6 +50,8 @@ class FollowedArm:
     """Whether motion sensors measure it: a limb is never out of their sight."""
     silent: tuple[Segment, ...] = ()
     """Where on the limb motion sensors say nothing now."""
+    returned: bool = False
+    """Whether one was away until a moment ago: with new power its heading is a new one."""
     muscles: MuscleReading | None = None
     """What the muscles say; None where no muscle sensor is used."""
 

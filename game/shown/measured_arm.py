@@ -18,6 +18,8 @@ from sensors.pose import ARM, LimbAngles, MeasuredPose
 from sensors.sample import HandSample, ImuSample, Sample, Segment, TrackedHand
 from sensors.sensor import Sensor, TrackingCounts
 
+_RETURNED_FOR_S = 12.0
+"""So long a sensor that came back counts as new: time to see where the limb points, and to act."""
 _THUMB_TIP, _INDEX_TIP = 4, 8
 
 
@@ -55,6 +57,7 @@ class MeasuredArm:
         self._device_lost = False
         self._lost: tuple[Segment, ...] = ()
         self._heard_at_s: dict[Segment, float] = {}
+        self._back_at_s, self._recentred = -math.inf, 0
         self._ended = False
         self._newest: Sample | None = None
 
@@ -97,6 +100,8 @@ class MeasuredArm:
             return
         if samples and self._device_lost:
             self._device_lost, self._lost = False, ()
+            self._back_at_s = samples[-1].taken_at_s
+            self._recentred = self._estimator.motion.recentred
             self._on_device(None)
         self._take(samples)
 
@@ -121,7 +126,9 @@ class MeasuredArm:
             heard = self._heard_at_s.items()
             quiet = {where for where, at_s in heard if shown_at_s - at_s > HOLD_S}
             silent = tuple(sorted(quiet.union(self._lost), reverse=True))
-            arm = replace(arm, by_motion=True, silent=silent)
+            returned = shown_at_s - self._back_at_s < _RETURNED_FOR_S
+            returned &= self._estimator.motion.recentred == self._recentred
+            arm = replace(arm, by_motion=True, silent=silent, returned=returned)
         return replace(arm, device_lost=True) if self._device_lost else arm
 
     def look(self) -> SensorView:

@@ -20,6 +20,8 @@ class KeptMotion:
     def __init__(self, motion: MotionPose) -> None:
         self._motion = motion
         self._unmarked: list[HeldPose] = []
+        self.recentred = 0
+        """How often it was re-centred."""
 
     @property
     def heard(self) -> bool:
@@ -48,6 +50,7 @@ class KeptMotion:
     def recentre(self) -> None:
         """Take the sensors as they are now for the first pose; mends drifted headings."""
         self._motion.recentre()
+        self.recentred += 1
         self._unmarked.append("recentred")
 
     def marked(self, sample: ImuSample) -> ImuSample:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from game.exercises.mirroring.repetition_counter import RepetitionCounter
+from game.exercises.motion_words import returned_words
 from game.exercises.strip import exercise_strip, tracking_words
 from game.exercises.trial_scene import TrialScene
 from game.language import current, tr_n
@@ -61,7 +62,9 @@ class MirrorStretch(TrialScene):
             self._counter.update(arm.angles_rad)
         self._over = self._over or moment.active_s >= self._duration_s
         step = int(moment.active_s / self._duration_s / _PROGRESS_STEP)
-        drawn_for = (step, tracking_words(arm, self._movement.limb.kind))
+        kind = self._movement.limb.kind
+        mends = returned_words(arm, kind) if self._recentre else ""
+        drawn_for = (step, tracking_words(arm, kind) or mends)
         if drawn_for != self._drawn_for:
             self._drawn_for = drawn_for
             self._screen = self._drawn(*drawn_for)
@@ -74,5 +77,5 @@ class MirrorStretch(TrialScene):
             (self._movement.instruction.in_language(language), f"{self._how()} {often}"),
             progress=min(1.0, step * _PROGRESS_STEP),
             warning=warning,
-            recentre=self._recentre,
+            recentre=self._movement.limb.kind if self._recentre else None,
         )

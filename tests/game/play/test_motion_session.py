@@ -44,6 +44,7 @@ REFRESH_HZ = 30.0
 HANGING = (1.0, 0.0, 0.0, 0.0)
 AHEAD = (math.cos(math.pi / 4), math.sin(math.pi / 4), 0.0, 0.0)
 GONE = "The motion sensor on the forearm is not heard."
+BACK = "The sensor is back. If the limb points elsewhere, let the arm hang and press C."
 
 
 @dataclass
@@ -57,6 +58,7 @@ class Patient:
     frames: list[tuple[float, Frame]] = field(default_factory=list)
     pulled_at_s: float = math.inf
     put_back_at_s: float = math.inf
+    recentred_at_s: float = math.inf
     _began_s: float = math.nan
     _scene: str = ""
     _since_s: float = 0.0
@@ -86,7 +88,10 @@ class Patient:
         elif now_s > self.pulled_at_s + 1.2 and self.put_back_at_s == math.inf:
             self.put_back_at_s = now_s
             self.put_back(self.lower)
-        elif now_s > self.put_back_at_s + 0.5 and not frame.screen.warning:
+        elif frame.screen.warning == BACK and self.recentred_at_s == math.inf:
+            self.recentred_at_s = now_s
+            return (Command(Wish.RECENTRE, now_s),)
+        elif now_s > self.recentred_at_s + 0.4 and not frame.screen.warning:
             return (Command(Wish.SKIP, now_s),)
         return ()
 
@@ -151,7 +156,7 @@ def test_which_motion_sensor_is_gone_is_said_at_once_and_the_session_goes_on_wit
 ) -> None:
     patient, folder = session
     frames = shown(patient)
-    said = {warning for _, warning in frames if warning}
+    said = {warning for _, warning in frames if warning and warning != BACK}
     assert any(warning.startswith(GONE) for warning in said)
     # A machine that stalls may hear neither for a moment; a camera's words it never says.
     assert all("motion sensor" in warning and "Check" in warning for warning in said)
@@ -167,12 +172,25 @@ def test_which_motion_sensor_is_gone_is_said_at_once_and_the_session_goes_on_wit
     silent = [w for at_s, w in frames if last_s + HOLD_S < at_s < again_s]
     assert all(silent[2:])
     assert len(silent) > 2
-    assert not any(warning for _, warning in [f for f in frames if f[0] > again_s][3:])
+    back = [warning for at_s, warning in frames if at_s > again_s][3:]
+    assert set(back) <= {"", BACK}
     stall_s = max(b[0] - a[0] for a, b in itertools.pairwise(frames)) - 1.0 / REFRESH_HZ
     words_s = next(at_s for at_s, warning in frames if warning) - patient.pulled_at_s
     back_s = again_s - patient.put_back_at_s
     assert words_s < 1.0 + 2 * stall_s
     assert back_s < 1.0 + 4 * stall_s
+
+
+def test_a_sensor_that_came_back_may_point_aside_and_one_key_mends_it(
+    session: tuple[Patient, Path],
+) -> None:
+    patient, folder = session
+    frames = shown(patient)
+    # With new power comes a new heading, which no sensor can know of.
+    assert BACK in [warning for at_s, warning in frames if at_s > patient.put_back_at_s]
+    assert not any([warning for at_s, warning in frames if at_s > patient.recentred_at_s][2:])
+    marks = [s.held for s in read_samples(folder) if isinstance(s, ImuSample) and s.held]
+    assert marks == ["first", "second", "recentred"]
 
 
 def test_the_log_says_which_one_and_keeps_what_the_other_said_meanwhile(
