@@ -139,3 +139,25 @@ def test_a_fast_reach_is_still_the_same_hand(stage: Callable[..., Stage]) -> Non
     _shown(watched, 10, right=(100.0, 240.0, 0.9))
     for x in range(100, 560, 60):
         assert watched.show(right=(float(x), 240.0, 0.9)) == "right"
+
+
+def test_where_labels_say_nothing_the_place_in_the_picture_does(
+    stage: Callable[..., Stage],
+) -> None:
+    # Facing the camera, one's right hand is on the left of the picture.
+    hands = {"right": (160.0, 240.0, 0.5), "left": (480.0, 240.0, 0.5)}
+    assert _shown(stage("right"), 5, **hands)[-1] == "right"
+    assert _shown(stage("left"), 5, **hands)[-1] == "left"
+
+
+def test_a_jump_is_believed_of_the_same_label_further_than_of_the_other(
+    stage: Callable[..., Stage], see: See
+) -> None:
+    size_px = float(
+        np.ptp(see(RESTING, "right", along=UP, palmwards=TO_CAMERA).landmarks_px, axis=0).max()
+    )
+    for share, label, chosen in ((0.6, 0.95, "right"), (0.6, 0.05, None), (0.3, 0.05, "right")):
+        watched = stage("right")
+        _shown(watched, 10, right=(200.0, 240.0, 0.95))
+        # The next picture: it could be 0.8 of its size away, half of that under another label.
+        assert watched.show(right=(200.0 + share * size_px, 240.0, label)) == chosen

@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 
 from sensors.motion.intact_limb import IntactLimbEstimator
 from sensors.motion.pose_steps import LONGEST_STEP_S, max_speed_rad_s
+from sensors.motion.webcam_pose import WebcamPose
 from sensors.pose import FINGERS, INDEX, LIMITS_RAD, RESTING, Angles, Side, angles_from_degrees
 from sensors.sample import HandSample, TrackedHand
+from sensors.settings import CameraView
 
 See = Callable[..., TrackedHand]
 Sampled = Callable[..., HandSample]
@@ -171,6 +173,60 @@ def test_a_hand_moving_in_the_picture_moves_the_arm_the_way_the_person_moves(
     assert end is not None
     rotation = INDEX["shoulder_rotation"]
     assert end.angles_rad[rotation] < start.angles_rad[rotation] - 0.1
+
+
+def test_a_hand_that_is_raised_lifts_and_stretches_the_arm(see: See, sample: Sampled) -> None:
+    angles = []
+    for y_px in (240.0, 100.0):
+        estimator = IntactLimbEstimator("right")
+        hand = see(
+            OPEN,
+            "right",
+            along=UP,
+            palmwards=TO_CAMERA,
+            centre_px=(180.0, y_px),
+            right_probability=0.95,
+        )
+        for number in range(60):
+            pose = estimator.update(sample(number * PERIOD_S, hand))
+        assert pose is not None
+        angles.append(np.degrees(pose.angles_rad))
+    low, high = angles
+    assert high[INDEX["shoulder_flexion"]] > low[INDEX["shoulder_flexion"]] + 10.0
+    assert high[INDEX["elbow_flexion"]] < low[INDEX["elbow_flexion"]] - 10.0
+
+
+def test_a_forearm_turned_past_its_range_stays_there_and_never_flips_over(
+    see: See, sample: Sampled
+) -> None:
+    """Half a turn from the middle, palm up and palm down are one and the same in a picture."""
+    estimator = IntactLimbEstimator("right", other_hand_possible=False)
+    turned_deg = [0.0] * 30 + np.linspace(0.0, 130.0, 60).tolist() + [130.0] * 30
+    for number, deg in enumerate(turned_deg):
+        turned = np.radians(-deg)
+        hand = see(
+            OPEN,
+            "right",
+            along=UP,
+            palmwards=np.array([np.sin(turned), 0.0, -np.cos(turned)]),
+            centre_px=(180.0, 240.0),
+        )
+        pose = estimator.update(sample(number * PERIOD_S, hand))
+        if number >= 30:
+            assert pose is not None
+            assert np.degrees(pose.angles_rad[INDEX["forearm_pronation"]]) > 60.0
+
+
+def test_from_where_the_camera_stands_follows_which_hand_lies_left_in_the_picture(
+    see: See, sample: Sampled
+) -> None:
+    views: tuple[CameraView, ...] = ("facing", "overhead")
+    for view, own_x_px in zip(views, (180.0, 460.0), strict=True):
+        estimator = WebcamPose("right", view=view)
+        hands = [_facing(see, OPEN, "right", x_px, 0.5) for x_px in (own_x_px, 640.0 - own_x_px)]
+        for number in range(5):
+            estimator.update(sample(number * PERIOD_S, *hands))
+        assert estimator.followed is hands[0]
 
 
 def test_losing_the_hand_is_counted_once_each_time(see: See, sample: Sampled) -> None:
