@@ -1,7 +1,7 @@
 """What a scene hears of the muscles, and what it shows of them."""
 
 from game.drawing import Box
-from game.exercises.by_muscles.muscle_listener import MuscleListener
+from game.exercises.by_muscles.muscle_listener import MuscleListener, live_sample
 from game.muscles.reading import MuscleReading, MuscleState
 from game.scenes.scene import Moment
 from game.shown.arm_follower import FollowedArm, Tracking
@@ -24,3 +24,10 @@ def test_a_sensor_that_went_away_in_an_effort_shows_no_effort() -> None:
     assert filled("lost", 0.2) == 0.0
     assert filled("live", 0.3) > 0.5
     assert filled("silent", 0.4) == 0.0
+
+
+def test_only_a_live_sensor_stands_behind_what_is_shown() -> None:
+    states: tuple[MuscleState, ...] = ("live", "lost", "silent", "unfit", "not_calibrated")
+    taken_at_s = [live_sample(worked(state, 0.5, 7.0)) for state in states]
+    assert taken_at_s == [7.0, None, None, None, None]
+    assert live_sample(FollowedArm(RESTING, Tracking.LIVE, None, 0.0)) is None
