@@ -93,5 +93,5 @@ def test_each_shape_is_kept_apart_and_the_tone_needs_no_new_mesh(
     "wrong", [{"hand_mm": 20}, {"melanin": 3}, {"hand": 180}, {"age_years": 5}]
 )
 def test_a_value_out_of_range_or_misspelt_is_refused(wrong: dict[str, float]) -> None:
-    with pytest.raises(ValidationError):
+    with pytest.raises(ValidationError, match=rf"(?m)^{next(iter(wrong))}$"):
         Appearance.model_validate(wrong)

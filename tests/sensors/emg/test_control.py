@@ -84,7 +84,7 @@ def test_the_majority_wins_and_a_tie_goes_to_the_newest() -> None:
     vote = MajorityVote(3)
     decided = [vote.update(name) for name in ("rest", "fist", "fist", "rest", "open")]
     assert decided == ["rest", "fist", "fist", "fist", "open"]
-    with pytest.raises(SensorSettingsError):
+    with pytest.raises(SensorSettingsError, match="at least one decision"):
         MajorityVote(0)
 
 

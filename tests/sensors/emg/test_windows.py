@@ -43,7 +43,16 @@ def test_the_first_windows_of_a_stretch_count_as_reacting_but_never_more_than_a_
     assert (~short.settled & (short.run == 0)).sum() == 1
 
 
-@pytest.mark.parametrize(("window_s", "step_s"), [(0, 0.05), (0.2, 0), (0.01, 0.05), (99, 1)])
-def test_windows_that_make_no_sense_are_refused(window_s: float, step_s: float) -> None:
-    with pytest.raises(SensorSettingsError):
+@pytest.mark.parametrize(
+    ("window_s", "step_s", "why"),
+    [
+        (0, 0.05, "above 0"),
+        (0.2, 0, "above 0"),
+        (99, 1, "at most 10"),
+        (0.01, 0.05, "too short"),
+        (0.2, 0.001, "too short"),
+    ],
+)
+def test_windows_that_make_no_sense_are_refused(window_s: float, step_s: float, why: str) -> None:
+    with pytest.raises(SensorSettingsError, match=why):
         WindowSettings(window_s, step_s).lengths(200.0)

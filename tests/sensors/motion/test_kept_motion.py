@@ -59,7 +59,7 @@ def test_a_pose_that_did_not_fit_is_not_kept() -> None:
     worn, told = Strapped(4), Told()
     told.hear(worn.says())
     told.estimator.motion.take("first")
-    with pytest.raises(SensorDataError):
+    with pytest.raises(SensorDataError, match="was not seen to go"):
         told.estimator.motion.take("second")
     told.hear(worn.says())
     assert [sample.held for sample in told.recorded if sample.held] == ["first"]

@@ -234,9 +234,9 @@ def test_a_record_of_access_can_be_neither_changed_nor_deleted(
 ) -> None:
     therapist.get(reverse("patient", args=[patient.pk]))
     look = AccessRecord.objects.get(did="read")
-    with pytest.raises(TypeError):
+    with pytest.raises(TypeError, match="written once and stays"):
         look.save()
-    with pytest.raises(TypeError):
+    with pytest.raises(TypeError, match="written once and stays"):
         look.delete()
 
 

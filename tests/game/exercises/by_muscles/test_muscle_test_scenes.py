@@ -4,6 +4,7 @@ import pytest
 
 from game.exercises.by_muscles.motion_test_scene import MotionTestScene, MotionTestSetting
 from game.exercises.by_muscles.motion_test_scene import Phase as MotionPhase
+from game.exercises.by_muscles.muscle_test import mean_of_known
 from game.exercises.by_muscles.tac_test_scene import Phase as TacPhase
 from game.exercises.by_muscles.tac_test_scene import TacScene, TacSetting, Target
 from game.movements.attempts import REST, load_attempts
@@ -108,3 +109,9 @@ def test_a_target_that_is_only_passed_is_not_reached() -> None:
     fed(scene, [(FIST.id, CUE_S)], for_s=20.0)
     assert max(deg for (deg, *_) in scene.places_deg) > 35.0
     assert not scene.done
+
+
+def test_a_mean_is_of_what_was_measured_and_of_nothing_there_is_none() -> None:
+    assert mean_of_known([1.0, None, 3.0]) == 2.0
+    assert mean_of_known([None, None]) is None
+    assert mean_of_known([]) is None
