@@ -15,7 +15,8 @@ from game.muscles.signal_tail import SignalTail, sparkline
 from game.muscles.words import fault_words
 from game.screen import Screen
 from game.timing.clock import RealClock
-from sensors.emg.quality import assess
+from sensors.emg.quality import Fault, assess
+from sensors.emg.steady_noise import MEMORY_S
 from sensors.errors import SensorEndedError, SensorLostError
 from sensors.sample import EmgSample, Sample
 from sensors.sensor import Sensor
@@ -47,11 +48,10 @@ class MuscleWatch:
     def lines(self) -> list[str]:
         """Return one line a channel: strength over the last seconds, and what to mend."""
         shown, rate_hz = self._tail.newest(_SHOWN_S)
-        judged, _ = self._tail.newest(_JUDGED_S)
         if len(shown) < 2:
             return []
         full = 2.0 * float(np.median(shown.std(axis=0))) or 1.0
-        faults = {q.channel: q.fault for q in assess(judged, rate_hz) if q.fault is not None}
+        faults = self._faults()
         lines = []
         for channel in range(shown.shape[1]):
             fault = faults.get(channel)
@@ -60,12 +60,17 @@ class MuscleWatch:
             lines.append(f"  {channel + 1:2d} {bar}{told}")
         return lines
 
+    def _faults(self) -> dict[int, Fault]:
+        memory, rate_hz = self._tail.newest(MEMORY_S)
+        judged = memory[-max(1, round(_JUDGED_S * rate_hz)) :]
+        found = assess(judged, rate_hz, memory=memory)
+        return {q.channel: q.fault for q in found if q.fault is not None}
+
     def frame(self) -> Frame:
         """Return the plot as a page."""
-        shown, rate_hz = self._tail.newest(_SHOWN_S)
-        judged, _ = self._tail.newest(_JUDGED_S)
-        faults = {q.channel: q.fault for q in assess(judged, rate_hz) if q.fault is not None}
-        told = tuple(f"{c + 1}: {fault_words(f)}" for c, f in faults.items() if f is not None)
+        shown, _ = self._tail.newest(_SHOWN_S)
+        faults = self._faults()
+        told = tuple(f"{c + 1}: {fault_words(f)}" for c, f in faults.items())
         drawing: Drawing = signal_plot(shown, tuple(faults))
         lines = (self._trouble,) if self._trouble else told[:3]
         screen = Screen(layout="page", title="", lines=lines, canvas=True)

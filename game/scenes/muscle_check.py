@@ -1,7 +1,8 @@
 """Before calibration: every electrode's signal, live, and what to do about those that are bad.
 
-It goes on by itself once all have been well for a few seconds; whoever can't get there may go on
-anyway, and what was wrong is in the log.
+It goes on by itself once all have been well for a few seconds and were heard to work, or after a
+while: of an arm at rest no electrode is known to be dead. Whoever can't get there may go on anyway,
+and what was wrong is in the log.
 """
 
 from game.drawing import Drawing
@@ -16,7 +17,8 @@ from game.scenes.scene import Moment
 from game.screen import Button, Screen
 from game.shown.arm_follower import FollowedArm
 from sensors.emg.model import EmgModel
-from sensors.emg.quality import ChannelQuality, assess, levels_of
+from sensors.emg.quality import FEWEST_FOR_COMPARISON, ChannelQuality, assess, levels_of
+from sensors.emg.steady_noise import MEMORY_S, every_channel_works
 
 GOOD_FOR_S = 4.0
 _JUDGED_S = 3.0
@@ -42,6 +44,7 @@ class MuscleCheck:
         self._muscles = muscles
         self._calibrated = None if earlier is None else levels_of(earlier)
         self._heard = False
+        self._known = False
         self._good_since_s: float | None = None
         self._looked_at_s = -_LOOK_EVERY_S
         self._plotted_at_s = -_PLOT_EVERY_S
@@ -76,11 +79,16 @@ class MuscleCheck:
 
     def _judge(self, moment: Moment) -> None:
         samples, rate_hz = self._muscles.signal(_JUDGED_S)
+        # Not from before: one electrode that is put on makes the others seem to hear nothing.
+        memory, _ = self._muscles.signal(min(MEMORY_S, moment.active_s))
         levels = self._calibrated
         fits = levels is not None and levels.channels == samples.shape[1]
-        found = assess(samples, rate_hz, calibrated=levels if fits else None)
+        found = assess(samples, rate_hz, calibrated=levels if fits else None, memory=memory)
         self._heard = len(found) > 0 and not self._muscles.trouble
         self.faults = tuple((q.channel, q.fault.value) for q in found if q.fault is not None)
+        self._known = moment.active_s > MEMORY_S or (
+            samples.shape[1] < FEWEST_FOR_COMPARISON or every_channel_works(memory, rate_hz)
+        )
         lines = self._said(found)
         if lines != self._lines:
             self._lines = lines
@@ -89,7 +97,7 @@ class MuscleCheck:
             self._good_since_s = None
         elif self._good_since_s is None:
             self._good_since_s = moment.active_s
-        elif moment.active_s - self._good_since_s >= GOOD_FOR_S:
+        elif self._known and moment.active_s - self._good_since_s >= GOOD_FOR_S:
             self._over = True
 
     def _said(self, found: tuple[ChannelQuality, ...]) -> tuple[str, ...]:
@@ -104,7 +112,9 @@ class MuscleCheck:
             which = ", ".join(str(channel) for channel in channels)
             said = tr_n("Electrode {which}. {words}", "Electrodes {which}. {words}", len(channels))
             lines.append(said.format(which=which, words=words))
-        return tuple(lines[:_MOST_LINES]) or (tr("All electrodes are well."),)
+        well = tr("All electrodes are well.")
+        so_far = tr("Nothing is wrong so far: tense the arm once, so that each electrode is heard.")
+        return tuple(lines[:_MOST_LINES]) or (well if self._known else so_far,)
 
     def _drawn(self, lines: tuple[str, ...]) -> Screen:
         return Screen(

@@ -15,6 +15,7 @@ from sensors.emg.features import AMPLITUDE_FLOOR
 from sensors.emg.filter import line_ratio, mean_spectrum
 from sensors.emg.model import EmgModel
 from sensors.emg.signal_kind import SignalKind, detect_kind
+from sensors.emg.steady_noise import only_noise
 
 Array = NDArray[np.float64]
 
@@ -108,6 +109,7 @@ def assess(
     *,
     limits: tuple[float, float] | None = None,
     calibrated: CalibratedLevels | None = None,
+    memory: Array | None = None,
 ) -> tuple[ChannelQuality, ...]:
     """Judge every channel from a few seconds in which the patient moved now and then.
 
@@ -116,6 +118,8 @@ def assess(
         rate_hz: Sampling rate.
         limits: Smallest and largest value the device can give; guessed from the data if None.
         calibrated: The levels of the patient's calibration, to compare the gain with.
+        memory: The newest `MEMORY_S`, `samples` its end: it tells a dead channel from a weak
+            muscle, and goes on telling it while the arm rests.
 
     Returns:
         One entry a channel; nothing at all for less than half a second of signal.
@@ -126,13 +130,17 @@ def assess(
     typical = float(np.median(strength))
     kind = detect_kind(samples, rate_hz) if calibrated is None else calibrated.kind
     envelope = kind == "envelope"
+    noise = np.zeros(samples.shape[1], np.bool_)
+    if memory is not None and not envelope and samples.shape[1] >= FEWEST_FOR_COMPARISON:
+        noise = only_noise(memory, rate_hz)
     found = []
     for channel in range(samples.shape[1]):
         values = samples[:, channel]
         quiet = float(strength[channel]) <= _LOUD * typical
         fault = _own_fault(values, rate_hz, limits, envelope=envelope, quiet=quiet)
         if fault is None and samples.shape[1] >= FEWEST_FOR_COMPARISON:
-            fault = Fault.DEAD if strength[channel] < DEAD_SHARE * typical else None
+            dead = strength[channel] < DEAD_SHARE * typical or noise[channel]
+            fault = Fault.DEAD if dead else None
         if fault is None and calibrated is not None:
             fault = Fault.WRONG_GAIN if _other_gain(values, rate_hz, calibrated) else None
         found.append(ChannelQuality(channel, fault, float(strength[channel])))
