@@ -192,6 +192,7 @@ def _pool(earlier: TrainingSet, today: TrainingSet) -> TrainingSet:
         np.concatenate([earlier.group, today.group + int(earlier.group.max(initial=-1)) + 1]),
         np.concatenate([old_weight, new_weight]),
         earlier.classes,
+        earlier.waves,
     )
 
 

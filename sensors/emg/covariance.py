@@ -1,11 +1,14 @@
 """The log-covariance of a window: how strong each channel is and which channels move together.
 
 The covariance matrix of a window is positive definite, and differences between such matrices are
-best taken between their matrix logarithms (Barachant et al. 2012). Two forms:
+best taken between their matrix logarithms (Barachant et al. 2012). Three forms:
 
 - ``pairs``: the log of each channel's standard deviation and, for each pair, the matrix logarithm
   of its 2 x 2 correlation matrix, which is ``atanh(r)``. No decomposition is needed, one bad
   channel does not spoil the others, and on the recordings measured it decides as well.
+- ``curved``: the same, and after them cosine waves over the logs of the deviations. A straight rule
+  over waves of random directions is a curved one over what they run across, near to a Gaussian
+  kernel's (Rahimi and Recht 2007): a movement goes from weak to strong along a bend, not a line.
 - ``matrix``: the upper triangle of the full matrix logarithm, off-diagonal times sqrt 2.
 """
 
@@ -16,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
-CovarianceForm: TypeAlias = Literal["pairs", "matrix"]
+CovarianceForm: TypeAlias = Literal["pairs", "curved", "matrix"]
 
 # Correlations are shrunk by this share towards zero: a window has few independent samples.
 SHRINKAGE = 0.05
@@ -25,11 +28,37 @@ VARIANCE_FLOOR = 1e-3
 # Beyond this many channels only near neighbours are paired; the vector would outgrow the data.
 ALL_PAIRS_UP_TO = 16
 _NEIGHBOURS = 2
+WAVES = 64
+# Of a wave, radians for a step of one in the logs of all channels, drawn about this: chosen with
+# WAVES and `sensors.emg.classifier.WAVE_RIDGE` on recorded people (docs/electrodes.md).
+_BEND_RAD = 2.0
+_WAVE_SEED = 0
 
 
 def log_covariance(covariance: Array, form: CovarianceForm) -> Array:
     """Return the log-covariance vector of matrices of shape (..., channels, channels)."""
-    return _pairs(covariance) if form == "pairs" else _matrix(covariance)
+    if form == "matrix":
+        return _matrix(covariance)
+    pairs = _pairs(covariance)
+    if form == "pairs":
+        return pairs
+    return np.concatenate([pairs, waves(pairs[..., : covariance.shape[-1]])], axis=-1)
+
+
+def waves(log_deviation: Array) -> Array:
+    """Return the height of every wave at logs of deviations; (..., channels) -> (..., WAVES)."""
+    directions, phases = _wave_shapes(log_deviation.shape[-1])
+    heights = log_deviation @ directions
+    heights += phases
+    return np.cos(heights, out=heights)
+
+
+@cache
+def _wave_shapes(channels: int) -> tuple[Array, Array]:
+    """Draw directions and phases; the same each time, for a model is read by other programs too."""
+    rng = np.random.default_rng(_WAVE_SEED)
+    directions = rng.standard_normal((channels, WAVES)) * (_BEND_RAD / np.sqrt(channels))
+    return directions, 2 * np.pi * rng.random(WAVES)
 
 
 @cache

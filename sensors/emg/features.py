@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sensors.emg.block_sums import block_sums
-from sensors.emg.covariance import CovarianceForm, log_covariance
+from sensors.emg.covariance import WAVES, CovarianceForm, log_covariance
 from sensors.emg.signal_kind import SignalKind
 from sensors.emg.windows import window_count
 
@@ -49,7 +49,7 @@ class Features:
     """What each channel reads at no activity."""
     scale: tuple[float, ...]
     """Each channel's strength in the calibration recording."""
-    form: CovarianceForm = "pairs"
+    form: CovarianceForm = "curved"
     dead_band: float = DEAD_BAND
     _offset: Array = field(init=False, repr=False, compare=False)
     _gain: Array = field(init=False, repr=False, compare=False)
@@ -70,6 +70,11 @@ class Features:
     def left_out(self) -> tuple[int, ...]:
         """Places that the model does not rest on."""
         return tuple(place for place, s in enumerate(self.scale) if s >= LEFT_OUT_SCALE)
+
+    @property
+    def waves(self) -> int:
+        """How many entries at the end of a vector are cosine waves."""
+        return WAVES if self.kind == "raw" and self.form == "curved" else 0
 
     def of_window(self, window: Array) -> Array:
         """Return the vector of one window; shape (window, channels) -> (features,)."""
@@ -103,7 +108,7 @@ class Features:
 
 
 def measure_features(
-    samples: Array, kind: SignalKind, window: int, step: int, form: CovarianceForm = "pairs"
+    samples: Array, kind: SignalKind, window: int, step: int, form: CovarianceForm = "curved"
 ) -> Features:
     """Fix offset and strength of every channel from a calibration recording.
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from sensors.emg.covariance import pair_index
+from sensors.emg.covariance import pair_index, waves
 from sensors.emg.features import LEFT_OUT_SCALE, Features
 from sensors.emg.model import EmgModel, fit_decoder
 
@@ -32,6 +32,10 @@ def leave_out(model: EmgModel, channels: tuple[int, ...]) -> EmgModel:
     heard = _columns(features, len(silence), places)
     vectors = model.training.features.copy()
     vectors[:, heard] = silence[heard]
+    if features.waves:
+        # Each of them runs across all places: drawn anew, over the rest.
+        logs = len(silence) - features.waves - len(pair_index(features.channels)[0])
+        vectors[:, -features.waves :] = waves(vectors[:, logs - features.channels : logs])
     training = replace(model.training, features=vectors)
     return replace(
         model,
@@ -46,11 +50,12 @@ def _columns(features: Features, length: int, places: set[int]) -> NDArray[np.bo
     channels = features.channels
     if features.kind == "envelope":
         first = second = np.zeros(0, np.int64)
-    elif features.form == "pairs":
+    elif features.form in ("pairs", "curved"):
         first, second = pair_index(channels)
     else:
         first, second = np.triu_indices(channels)
     # Before the pairs, every kind of entry comes once for each channel, in their order.
-    single = np.arange(length - len(first)) % channels
+    single = np.arange(length - len(first) - features.waves) % channels
     some = sorted(places)
-    return np.concatenate([np.isin(single, some), np.isin(first, some) | np.isin(second, some)])
+    paired = np.isin(first, some) | np.isin(second, some)
+    return np.concatenate([np.isin(single, some), paired, np.zeros(features.waves, np.bool_)])

@@ -55,7 +55,7 @@ def train(
     windows: WindowSettings | None = None,
     *,
     method: Method = "blend",
-    form: CovarianceForm = "pairs",
+    form: CovarianceForm = "curved",
 ) -> EmgModel:
     """Learn a decoder from a calibration recording.
 
@@ -112,7 +112,14 @@ def training_set(
     every = max(1, -(-len(settled) // KEPT_WINDOWS))
     keep = settled[::every]
     vectors = _vectors(recording, filters, features, order)
-    data = TrainingSet(vectors, labels.label, labels.run, np.ones(len(vectors)), recording.classes)
+    data = TrainingSet(
+        vectors,
+        labels.label,
+        labels.run,
+        np.ones(len(vectors)),
+        recording.classes,
+        features.waves,
+    )
     return thinned(data, keep)
 
 

@@ -117,6 +117,7 @@ def load_model(path: Path) -> EmgModel:
         found["group"].astype(np.int64),
         found["weight"].astype(np.float64),
         header.classes,
+        features.waves,
     )
     weights, bias = found["weights"].astype(np.float64), found["bias"].astype(np.float64)
     if weights.shape != (training.features.shape[-1], len(header.classes)):

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from sensors.emg.adaptation import MOVED_SHARE, adapt
 from sensors.emg.calibration import advice, check_calibration, judge
+from sensors.emg.covariance import WAVES
 from sensors.emg.model import EmgModel, train, window_features
 from sensors.emg.recording import Recording, make_recording, select
 from sensors.emg.windows import window_labels
@@ -128,7 +129,7 @@ def test_earlier_days_are_moved_to_where_today_lies(recording: Recording) -> Non
     )
     kept = adapt(model, louder).model.training.features[: len(model.training.label)]
     moved = (kept - model.training.features).mean(axis=0)
-    strengths = slice(-8 - 28, -28)
+    strengths = slice(-8 - 28 - WAVES, -28 - WAVES)
     assert moved[strengths] == pytest.approx(MOVED_SHARE * np.log(2), rel=0.1)
 
 

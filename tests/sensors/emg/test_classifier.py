@@ -13,6 +13,7 @@ from sensors.emg.classifier import (
     softmax,
 )
 from sensors.emg.confidence import best_temperature, log_loss, with_temperature
+from sensors.emg.covariance import WAVES, waves
 from sensors.errors import SensorDataError
 
 CLASSES = ("rest", "fist", "open")
@@ -82,6 +83,26 @@ def test_a_class_without_windows_never_wins() -> None:
     decoder = fit_softmax(_clouds((80, 80, 0)))
     chances = decoder.probabilities(np.random.default_rng(1).standard_normal((50, 2)) * 50)
     assert chances[:, 2].max() < 1e-6
+
+
+def test_a_movement_that_lies_on_both_sides_of_another_is_told_apart() -> None:
+    """Weak and strong fists, open in between: no straight rule over two amplitudes can do it."""
+    rng = np.random.default_rng(6)
+
+    def amplitudes(waved: bool) -> TrainingSet:
+        label = np.repeat([1, 1, 2], 300)
+        middle = np.repeat([-1.2, 1.2, 0.0], 300)[:, None]
+        logs = middle + 0.25 * rng.standard_normal((900, 2))
+        features = np.concatenate([logs, waves(logs)], axis=1) if waved else logs
+        group = np.arange(900) // 20
+        return TrainingSet(features, label, group, np.ones(900), CLASSES, WAVES if waved else 0)
+
+    def right(waved: bool) -> float:
+        decoder, fresh = fit_blend(amplitudes(waved)), amplitudes(waved)
+        return float((decoder.scores(fresh.features).argmax(axis=1) == fresh.label).mean())
+
+    assert right(waved=False) < 0.75
+    assert right(waved=True) > 0.95
 
 
 def test_one_movement_alone_is_no_calibration() -> None:

@@ -3,7 +3,14 @@
 import numpy as np
 import pytest
 
-from sensors.emg.covariance import SHRINKAGE, VARIANCE_FLOOR, log_covariance, pair_index
+from sensors.emg.covariance import (
+    SHRINKAGE,
+    VARIANCE_FLOOR,
+    WAVES,
+    log_covariance,
+    pair_index,
+    waves,
+)
 from sensors.emg.features import Features, measure_features, part_bounds, time_domain
 
 
@@ -65,7 +72,7 @@ def test_a_window_is_cut_in_parts_on_the_grid_that_windows_share(
 
 def test_a_run_shorter_than_a_window_gives_no_vectors() -> None:
     features = Features("raw", 40, 10, (0.0, 0.0), (1.0, 1.0))
-    assert features.of_run(np.zeros((39, 2))).shape == (0, (1 + 4 + 3) * 2 + 2 + 1)
+    assert features.of_run(np.zeros((39, 2))).shape == (0, (1 + 4 + 3) * 2 + 2 + 1 + WAVES)
 
 
 def test_a_dead_channel_leaves_every_feature_finite() -> None:
@@ -105,3 +112,23 @@ def test_the_matrix_form_is_the_logarithm_of_the_shrunk_matrix() -> None:
 def test_many_channels_are_paired_with_their_neighbours_only() -> None:
     assert len(pair_index(16)[0]) == 120
     assert len(pair_index(64)[0]) == 63 + 62
+
+
+@pytest.mark.parametrize("channels", [1, 2, 8, 32])
+def test_waves_are_as_like_as_a_gaussian_of_how_far_apart_their_windows_lie(channels: int) -> None:
+    """Rahimi and Recht 2007: twice the mean product of cosines of random directions."""
+    near, far = np.random.default_rng(6).standard_normal((2, 400, channels)) / 2
+    like = 2 * (waves(near) * waves(far)).mean(axis=1)
+    # 2 radians for a step of one in all channels.
+    expected = np.exp(-2.0 * ((near - far) ** 2).mean(axis=1))
+    assert np.abs(like - expected).mean() < 0.15
+    assert np.corrcoef(like, expected)[0, 1] > 0.8
+    assert 2 * (waves(near) ** 2).mean() == pytest.approx(1.0, abs=0.05)
+
+
+def test_the_curved_form_is_the_pairs_and_the_waves_over_their_deviations() -> None:
+    root = np.random.default_rng(7).standard_normal((5, 3, 30))
+    covariance = root @ root.transpose(0, 2, 1) / 30
+    pairs, curved = (log_covariance(covariance, form) for form in ("pairs", "curved"))
+    assert curved[:, :-WAVES] == pytest.approx(pairs)
+    assert curved[:, -WAVES:] == pytest.approx(waves(pairs[:, :3]))

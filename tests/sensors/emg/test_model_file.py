@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from sensors.emg.adaptation import adapt
+from sensors.emg.covariance import WAVES
 from sensors.emg.model import EmgModel, train, window_features
 from sensors.emg.model_file import load_model, save_model
 from sensors.emg.recording import Recording, load_recording
@@ -40,6 +41,21 @@ def test_a_model_read_back_can_be_adapted_again(model: EmgModel, tmp_path: Path)
     save_model(model, tmp_path / "arm.npz")
     found = adapt(load_model(tmp_path / "arm.npz"), made_up(seed=4, repetitions=1, rotation=3))
     assert found.rotation == 1
+    assert found.model.training.waves == model.training.waves == WAVES
+
+
+def test_a_model_from_before_there_were_waves_is_read_and_adapted_as_it_was(tmp_path: Path) -> None:
+    old = train(made_up(), form="pairs")
+    save_model(old, tmp_path / "arm.npz")
+    again = load_model(tmp_path / "arm.npz")
+    fresh = made_up(seed=9)
+    assert again.training.waves == 0
+    assert again.decoder.probabilities(window_features(again, fresh)) == pytest.approx(
+        old.decoder.probabilities(window_features(old, fresh))
+    )
+    adapted = adapt(again, made_up(seed=4, repetitions=1, rotation=3))
+    assert adapted.rotation == 3
+    assert adapted.model.features.form == "pairs"
 
 
 def test_the_file_holds_plain_arrays_and_a_readable_header(model: EmgModel, tmp_path: Path) -> None:

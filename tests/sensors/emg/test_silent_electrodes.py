@@ -10,6 +10,7 @@ from sensors.emg.model import EmgModel, train, window_features
 from sensors.emg.model_file import load_model, save_model
 from sensors.emg.recording import Recording, make_recording
 from sensors.emg.silent_electrodes import silent_electrodes
+from sensors.emg.windows import window_labels
 from tests.sensors.emg.conftest import joined, made_up
 
 People = dict[int, list[list[tuple[int, int, NDArray[np.int8]]]]]
@@ -55,6 +56,15 @@ def test_a_model_does_not_rest_on_what_it_leaves_out(whole: Recording) -> None:
     assert loud == pytest.approx(mine, abs=1e-9)
     assert channels_left_out(model) == {5}
     assert silent_electrodes(cut(whole, 5, 0.0, 0.0), model, "rest") is None
+
+
+def test_windows_kept_without_an_electrode_are_those_that_would_be_recorded_without(
+    whole: Recording,
+) -> None:
+    model = leave_out(train(whole), (5,))
+    every = window_features(model, whole)
+    kept = every[window_labels(whole, model.windows).settled]
+    assert model.training.features == pytest.approx(kept, abs=1e-9)
 
 
 def test_what_is_left_out_stays_so_on_disk(
