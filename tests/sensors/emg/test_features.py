@@ -52,7 +52,10 @@ def test_a_window_alone_and_a_whole_run_give_the_same_numbers(
     assert len(run) == (7000 - window) // step + 1
     for at in (0, 1, 95, 96, 97, len(run) - 1):
         one = features.of_window(samples[at * step : at * step + window])
-        assert run[at] == pytest.approx(one, abs=1e-9)
+        waved = features.waves or -len(one)
+        assert run[at][:-waved] == pytest.approx(one[:-waved], abs=1e-9)
+        # Cosines are taken of short numbers.
+        assert run[at] == pytest.approx(one, abs=1e-5)
 
 
 @pytest.mark.parametrize(
@@ -117,7 +120,10 @@ def test_many_channels_are_paired_with_their_neighbours_only() -> None:
 @pytest.mark.parametrize("channels", [1, 2, 8, 32])
 def test_waves_are_as_like_as_a_gaussian_of_how_far_apart_their_windows_lie(channels: int) -> None:
     """Rahimi and Recht 2007: twice the mean product of cosines of random directions."""
-    near, far = np.random.default_rng(6).standard_normal((2, 400, channels)) / 2
+    rng = np.random.default_rng(6)
+    near = rng.standard_normal((400, channels)) / 2
+    # From the same window to one that is quite another.
+    far = near + np.linspace(0, 1, 400)[:, None] * rng.standard_normal((400, channels))
     like = 2 * (waves(near) * waves(far)).mean(axis=1)
     # 2 radians for a step of one in all channels.
     expected = np.exp(-2.0 * ((near - far) ** 2).mean(axis=1))
