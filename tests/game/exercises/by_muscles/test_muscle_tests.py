@@ -77,6 +77,9 @@ def test_all_three_are_played_to_their_end(
         ("tac_test", "completed"),
         ("fitts_ring", "completed"),
     ]
+    for shuffled in ("motion_test", "tac_test"):
+        # With its seed the order can be made again.
+        assert len(values(entries, shuffled, "order_seed_number")) == 1
 
 
 def test_the_motion_test_reads_each_movement_within_its_time(
@@ -86,6 +89,8 @@ def test_the_motion_test_reads_each_movement_within_its_time(
     assert values(entries, "motion_test", "completion_share") == [1.0]
     trials = [e for e in entries if isinstance(e, Trial) and e.block_index == 0]
     assert sorted(t.movement for t in trials) == ["bend_wrist"] * 2 + ["close_hand"] * 2
+    assert values(entries, "motion_test", "completed_count") == [1.0] * 4
+    assert len(values(entries, "motion_test", "accuracy_share")) == 4
     for selection_s, completion_s, accuracy in zip(
         values(entries, "motion_test", "selection_time_s"),
         values(entries, "motion_test", "completion_time_s"),
