@@ -96,8 +96,10 @@ def keep_learnt(stage: SetupStage, muscles: MuscleSource, learnt: Learnt) -> Non
     wrong = learnt.verdict.complaint
     said = "good" if wrong is None else f"{wrong.value}: {', '.join(learnt.verdict.again)}"
     stage.journal.note("calibration", f"{kind}, {said}, data {learnt.model.data_hash}")
-    if stage.muscles_file is None or (learnt.daily and learnt.silent is not None):
-        # An electrode that is mended tomorrow is still in the calibration kept.
+    served = learnt.silent is None and learnt.verdict.good
+    if stage.muscles_file is None or (learnt.daily and not served):
+        # A day that went badly spoils no day that went well, and an electrode that is mended
+        # tomorrow is still in the calibration kept.
         return
     try:
         stage.muscles_file.save(learnt.model, None if learnt.daily else learnt.recording)

@@ -159,3 +159,16 @@ def test_on_another_day_in_which_nobody_moved_all_is_calibrated_anew(tmp_path: P
     assert presser.scenes.index("calibration_choice") < presser.scenes.index("calibration_again")
     assert told[0].startswith("calibration: daily, nothing_moved: ")
     assert told[1].startswith("calibration: full, good")
+
+
+def test_a_day_that_went_badly_is_used_where_the_patient_wishes_and_kept_for_no_other_day(
+    tmp_path: Path,
+) -> None:
+    calibrated(tmp_path, ONE, Mender(), {})
+    kept = tmp_path / FOLDER / "simulated_emg.npz"
+    before = kept.read_bytes()
+    presser = Mender({"calibration_again": [Wish.SKIP]})
+    told = calibrated(tmp_path, ONE, presser, {"close_hand": None})
+    assert presser.scenes.count("muscle_calibration") == 1
+    assert told[-1].startswith("calibration: daily, nothing_moved: ")
+    assert kept.read_bytes() == before
