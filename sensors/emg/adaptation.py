@@ -13,6 +13,7 @@ import numpy as np
 
 from sensors.emg.classifier import Array, LinearDecoder, TrainingSet, thinned
 from sensors.emg.confidence import log_loss
+from sensors.emg.features import Features
 from sensors.emg.filter import suggest_filter
 from sensors.emg.model import (
     KEPT_WINDOWS,
@@ -68,7 +69,7 @@ def adapt(model: EmgModel, today: Recording) -> Adaptation:
             "No stretch of today's calibration is as long as a window: hold each movement longer."
         )
     agreement = _right(model.decoder, data)
-    pooled = _pool(_moved(model.training, data), data)
+    pooled = _pool(_moved(model.training, data, turned.features), data)
     decoder = fit_decoder(pooled, model.method)
     both = sha256(f"{model.data_hash} {today.data_hash()}".encode()).hexdigest()
     fitted = replace(turned, decoder=decoder, training=_kept(pooled), data_hash=both)
@@ -157,17 +158,18 @@ def _made(data: TrainingSet) -> TrainingSet:
     return replace(data, label=np.searchsorted(made, data.label), classes=classes)
 
 
-def _moved(earlier: TrainingSet, today: TrainingSet) -> TrainingSet:
+def _moved(earlier: TrainingSet, today: TrainingSet, features: Features) -> TrainingSet:
     """Move earlier windows by what the movements' means differ by today, on average.
 
     All by the same: what one repetition says of one movement alone is no more than how that
     repetition went. The fewer movements were made today, the less is known and the less is moved.
+    Waves run across where the strengths are then: another gain changes nothing in them.
     """
     made, learnt = np.unique(today.label), np.unique(earlier.label)
     both = np.intersect1d(made, learnt)
     apart = [_mean(today, k) - _mean(earlier, k) for k in both]
     by = MOVED_SHARE * np.sum(apart, axis=0) / len(learnt)
-    return replace(earlier, features=earlier.features + by)
+    return replace(earlier, features=features.with_waves_anew(earlier.features + by))
 
 
 def _mean(data: TrainingSet, movement: int) -> Array:

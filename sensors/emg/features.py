@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sensors.emg.block_sums import block_sums
-from sensors.emg.covariance import WAVES, CovarianceForm, log_covariance
+from sensors.emg.covariance import WAVES, CovarianceForm, log_covariance, pair_index, waves
 from sensors.emg.signal_kind import SignalKind
 from sensors.emg.windows import window_count
 
@@ -95,6 +95,14 @@ class Features:
         places = _per_place(self.window, len(self._parts), self.channels)
         domain = sums.time_domain(self._parts, self.step, count).T * places
         return self._vector(domain, sums.gram(self.window, self.step, count) / self.window)
+
+    def with_waves_anew(self, vectors: Array) -> Array:
+        """Return vectors whose logs were changed, with the waves that run across them now."""
+        if not self.waves:
+            return vectors
+        ends = vectors.shape[-1] - self.waves - len(pair_index(self.channels)[0])
+        anew = waves(vectors[:, ends - self.channels : ends])
+        return np.concatenate([vectors[:, : -self.waves], anew], axis=1)
 
     def _vector(self, domain: Array, gram: Array) -> Array:
         # Crossings and turns come last; what stands before them are amplitudes.

@@ -9,7 +9,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from sensors.emg.covariance import pair_index, waves
+from sensors.emg.covariance import pair_index
 from sensors.emg.features import LEFT_OUT_SCALE, Features
 from sensors.emg.model import EmgModel, fit_decoder
 
@@ -32,11 +32,7 @@ def leave_out(model: EmgModel, channels: tuple[int, ...]) -> EmgModel:
     heard = _columns(features, len(silence), places)
     vectors = model.training.features.copy()
     vectors[:, heard] = silence[heard]
-    if features.waves:
-        # Each of them runs across all places: drawn anew, over the rest.
-        logs = len(silence) - features.waves - len(pair_index(features.channels)[0])
-        vectors[:, -features.waves :] = waves(vectors[:, logs - features.channels : logs])
-    training = replace(model.training, features=vectors)
+    training = replace(model.training, features=features.with_waves_anew(vectors))
     return replace(
         model,
         features=features,

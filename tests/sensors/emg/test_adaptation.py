@@ -172,3 +172,13 @@ def test_a_movement_that_was_not_made_is_asked_for_again(recording: Recording) -
     assert any(check.mistaken_for in ("fist", "rest") for check in checks)
     weak = next(check for check in checks if not check.good)
     assert f"Record {weak.movement}" in advice(checks)
+
+
+def test_after_a_change_of_gain_the_waves_of_earlier_days_run_across_their_moved_strengths(
+    recording: Recording,
+) -> None:
+    today = made_up(seed=5, repetitions=1)
+    louder = replace(today, samples=2.0 * today.samples)
+    fitted = adapt(train(recording), louder).model
+    vectors = fitted.training.features
+    assert fitted.features.with_waves_anew(vectors) == pytest.approx(vectors)

@@ -132,6 +132,14 @@ def test_waves_are_as_like_as_a_gaussian_of_how_far_apart_their_windows_lie(chan
     assert 2 * (waves(near) ** 2).mean() == pytest.approx(1.0, abs=0.05)
 
 
+def test_a_model_kept_for_years_meets_the_same_waves() -> None:
+    still = waves(np.zeros(2))
+    assert still[:3] == pytest.approx([0.718253, 0.854882, -0.258301], abs=1e-6)
+    assert waves(np.array([0.5, -0.25]))[:3] == pytest.approx(
+        [0.971607, 0.999357, -0.621717], abs=1e-6
+    )
+
+
 def test_the_curved_form_is_the_pairs_and_the_waves_over_their_deviations() -> None:
     root = np.random.default_rng(7).standard_normal((5, 3, 30))
     covariance = root @ root.transpose(0, 2, 1) / 30
